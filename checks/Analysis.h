@@ -1,0 +1,63 @@
+// Analysis.h - the whole analysis of one translation unit, in one call.
+//
+// sources + flags -> AST -> facts -> flow (callees first) -> rules -> findings.
+// The driver, the clang-tidy module and connlint-clangd all come in through here.
+#ifndef CONNLINT_ANALYSIS_H
+#define CONNLINT_ANALYSIS_H
+
+#include "finding/Finding.h"
+#include "model/ResourceModel.h"
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace connlint {
+
+enum class DumpStage { None, Facts, Flow, Summaries };
+
+struct AnalysisOptions {
+  /// Rules that are off, by id. All others run.
+  std::vector<std::string> DisabledRules;
+  /// Rule options by "rule-suffix.option": {"raw-connect.always", "true"}.
+  /// validateRuleOptions tells which exist.
+  std::map<std::string, std::string> RuleOptions;
+  DumpStage Dump = DumpStage::None;
+  /// Findings are kept only where this holds for the file of the finding. Empty: all files
+  /// that are not system headers.
+  std::function<bool(const std::string &File)> InScope;
+};
+
+/// What was looked at and what was given up, for --stats.
+struct AnalysisStats {
+  unsigned Functions = 0;
+  unsigned RelevantFunctions = 0;
+  unsigned Instructions = 0;
+  /// Reason -> how often: "state limit", "no control flow graph", ...
+  std::map<std::string, unsigned> GaveUp;
+
+  void add(const AnalysisStats &Other);
+};
+
+struct UnitReport {
+  std::vector<Finding> Findings; ///< Canonical order (finding/Finding.h).
+  AnalysisStats Stats;
+  std::string Dump; ///< Text of the stage asked for.
+};
+
+/// Analyses every function of the unit that is defined in a file in scope.
+/// Requires: the AST is complete (after parsing); errors in it are tolerated.
+/// Thread safety: one unit per call; Model is only read.
+UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Model,
+                       const AnalysisOptions &Options);
+
+/// Empty when every key of RuleOptions exists and its value parses; else what is wrong.
+std::string validateRuleOptions(const std::map<std::string, std::string> &RuleOptions);
+
+} // namespace connlint
+
+#endif

@@ -1,0 +1,192 @@
+// ResourceModel.h - what each client API acquires, releases and may fail at.
+//
+// A model is data: it is read from families/*.yaml (built in), from the user's own
+// files and from annotations in the source. The rest of the analysis knows no API
+// name. Plain values, no Clang, no LLVM.
+#ifndef CONNLINT_MODEL_RESOURCEMODEL_H
+#define CONNLINT_MODEL_RESOURCEMODEL_H
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace connlint {
+
+/// What an obligation is about. Connection and Lease are reported by connection-leak,
+/// Transaction by transaction-not-finished, the others by result-leak.
+enum class ResourceKind { Connection, Lease, Result, Statement, Buffer, Environment, Transaction };
+
+/// The check a handle needs before it is used.
+enum class RequiredCheck {
+  None,  ///< The API accepts a null or failed handle everywhere.
+  Null,  ///< Compare with null, or test the code that the acquire returned.
+  Status ///< As Null, or ask the status function of the resource.
+};
+
+/// One kind of handle of a family: "libpq connection".
+struct ResourceType {
+  std::string Family;
+  std::string Name; ///< As messages say it: "connection", "result", "statement".
+  ResourceKind Kind = ResourceKind::Buffer;
+  RequiredCheck Check = RequiredCheck::None;
+  /// Names of the C types behind the handle, without struct and pointer: "PGconn".
+  std::vector<std::string> TypeNames;
+  /// Field that is non-zero when the handle is in error ("err" of redisContext), or empty.
+  std::string ErrorField;
+  /// How a fix or a message says it is released: "PQfinish". First release that is declared.
+  std::string ReleaseName;
+};
+
+/// Where a call leaves or takes a handle.
+struct HandlePlace {
+  enum KindTy {
+    Return,  ///< The value the call returns.
+    Out,     ///< Stored behind argument Arg: sqlite3_open(path, &db).
+    Argument ///< Argument Arg itself: an object the caller provides, mysql_init(&my).
+  } Kind = Return;
+  unsigned Arg = 0;
+
+  bool operator==(const HandlePlace &) const = default;
+};
+
+/// A set of integers as sorted, disjoint, closed intervals: the return codes that mean success.
+struct CodeSet {
+  std::vector<std::pair<int64_t, int64_t>> Ranges;
+
+  bool empty() const { return Ranges.empty(); }
+  bool operator==(const CodeSet &) const = default;
+};
+
+/// Applies only when argument Arg is this constant: SQLAllocHandle(SQL_HANDLE_DBC, ...).
+struct ArgumentIs {
+  unsigned Arg = 0;
+  int64_t Value = 0;
+};
+
+struct AcquireEffect {
+  unsigned Resource = 0; ///< Index into ResourceModel::resources().
+  HandlePlace At;
+  /// Return codes that mean success. Empty: judged by the handle itself (null or not).
+  CodeSet Success;
+  /// What the place holds after a failure.
+  enum class Failure {
+    Nothing,    ///< Null (Return, Out) or nothing to release (Argument).
+    MustRelease,///< A handle that still has to be released: PQconnectdb, sqlite3_open.
+    Unchanged   ///< Out keeps its old value.
+  } OnFailure = Failure::Nothing;
+  /// Opens a physical connection to a server or file, as opposed to borrowing from a pool.
+  bool Raw = false;
+  /// Arguments that name the source (DSN, host + database, pool). Two acquires from equal
+  /// sources while the first is held are nested. Empty for a connection: never nested.
+  std::vector<unsigned> Source;
+  /// Applies only if the argument of At is null (mysql_init(NULL)).
+  bool IfArgumentNull = false;
+  unsigned NullArgument = 0;
+  /// The handle whose release also releases this one, by argument.
+  std::optional<unsigned> FreedWith;
+  std::optional<ArgumentIs> Condition;
+};
+
+/// A call that turns an initialised handle into a connected one: mysql_real_connect.
+struct ConnectEffect {
+  unsigned Resource = 0;
+  unsigned Arg = 0;
+  CodeSet Success; ///< Empty: a non-null return means success.
+  bool Raw = true;
+  std::vector<unsigned> Source;
+};
+
+struct ReleaseEffect {
+  unsigned Resource = 0;
+  unsigned Arg = 0;
+  bool NullOk = true;
+  /// The argument points to the handle and is set to null: sqlite3-like "freep" helpers.
+  bool ThroughPointer = false;
+  /// The call may fail and leave the handle open; failure is what is outside of this set.
+  std::optional<ArgumentIs> Condition;
+};
+
+/// The call tells whether argument Arg is usable; Ok are the values that mean yes.
+struct StatusEffect {
+  unsigned Arg = 0;
+  CodeSet Ok;
+};
+
+enum class SqlAction { None, Begin, Commit, Rollback };
+
+/// The call runs SQL on a connection. The text is argument TextArg, or Action is fixed
+/// (mysql_commit). Ok are return codes of success; for calls that return a result handle
+/// Ok is empty and the status function of that handle decides.
+struct SqlEffect {
+  unsigned ConnectionArg = 0;
+  std::optional<unsigned> TextArg;
+  SqlAction Action = SqlAction::None;
+  CodeSet Ok;
+};
+
+/// Memory semantics of allocators, so that handles inside heap objects are followed.
+enum class MemoryEffect { None, Allocate, AllocateZeroed, Reallocate, Free, Zero, Copy };
+
+struct FunctionModel {
+  std::string Name; ///< Qualified: "PQexec", "acme::Pool::get".
+  std::string Family;
+  std::vector<AcquireEffect> Acquires;
+  std::vector<ReleaseEffect> Releases;
+  std::vector<ConnectEffect> Connects;
+  std::optional<StatusEffect> Status;
+  std::optional<SqlEffect> Sql;
+  /// Returns this argument: mysql_real_connect returns its handle.
+  std::optional<unsigned> ReturnsArgument;
+  /// Returns memory that lives as long as the handle in this argument: PQgetvalue.
+  std::optional<unsigned> ReturnsDerived;
+  /// Arguments whose ownership the callee takes.
+  std::vector<unsigned> Takes;
+  /// Arguments that may be null or failed without harm although the resource needs a check.
+  std::vector<unsigned> ToleratesUnchecked;
+  MemoryEffect Memory = MemoryEffect::None;
+  bool NoReturn = false;
+  /// Never returns when argument Arg is within Codes: error(1, ...), ereport(ERROR, ...).
+  std::optional<std::pair<unsigned, CodeSet>> NoReturnIf;
+  /// Empty, or what the call waits for: "sleeps", "waits for a lock", "waits for the network".
+  std::string Blocking;
+  /// Only reads its arguments and touches no global state that matters: strcmp, printf.
+  bool Pure = false;
+};
+
+/// All families together; immutable once loaded. Copies are cheap to avoid: pass by reference.
+/// Thread safety: const access from any thread.
+class ResourceModel {
+public:
+  /// The entry of a function by its qualified name, or null.
+  const FunctionModel *find(std::string_view Name) const;
+  const std::vector<ResourceType> &resources() const { return Resources; }
+  const std::map<std::string, FunctionModel, std::less<>> &functions() const { return Functions; }
+  /// The resource a type name belongs to ("PGconn"), or nullopt.
+  std::optional<unsigned> resourceOfType(std::string_view TypeName) const;
+  /// Globs of files, and qualified names of functions or classes, that may connect raw.
+  const std::vector<std::string> &rawAllowedIn() const { return RawAllowed; }
+  /// True when some function acquires a lease: the project has a pool.
+  bool hasPool() const;
+  /// Hash of everything that can change a finding; part of cache keys.
+  std::string fingerprint() const;
+
+  /// Adds a resource; returns its index. The first one of family and name wins.
+  unsigned addResource(ResourceType Type);
+  /// Adds or replaces an entry: what is added later wins.
+  void addFunction(FunctionModel Function);
+  void allowRawIn(std::string Pattern) { RawAllowed.push_back(std::move(Pattern)); }
+
+private:
+  std::vector<ResourceType> Resources;
+  std::map<std::string, FunctionModel, std::less<>> Functions;
+  std::map<std::string, unsigned, std::less<>> TypeIndex;
+  std::vector<std::string> RawAllowed;
+};
+
+} // namespace connlint
+
+#endif
