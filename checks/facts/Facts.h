@@ -1,0 +1,160 @@
+// Facts.h - a function as ordered events per block: what the solver reads.
+//
+// Facts hold no Clang pointer. They are made from AST and CFG by FactsBuilder, can be
+// printed and read back (FactsText.h), and are the only view of a function that
+// flow/, summary/ and rules/ have.
+//
+// Every expression value is a register, written once. An lvalue's register is its address;
+// Load turns it into a value. Control flow inside expressions (&&, ||, ?:) is in the
+// blocks; Select picks the operand that the path has evaluated.
+#ifndef CONNLINT_FACTS_FACTS_H
+#define CONNLINT_FACTS_FACTS_H
+
+#include "finding/Finding.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace connlint {
+
+using Reg = uint32_t;
+inline constexpr Reg NoReg = ~0u;
+
+enum class Op : uint8_t {
+  Const,    ///< Dst = Number
+  Text,     ///< Dst = string literal Name
+  Function, ///< Dst = address of function Name
+  Unknown,  ///< Dst = a value we know nothing about
+  Address,  ///< Dst = address of variable Number
+  Field,    ///< Dst = address of field Name of the object at A
+  Element,  ///< Dst = address of element B (NoReg: some element) of the array at A
+  Load,     ///< Dst = value at address A
+  Store,    ///< value at address A becomes B
+  Zero,     ///< every byte of the object at address A becomes 0
+  Declare,  ///< the lifetime of variable Number starts, uninitialised
+  Binary,   ///< Dst = A Operator B
+  Not,      ///< Dst = !A
+  Select,   ///< Dst = A ? B : C, where only one of B and C was evaluated
+  And,      ///< Dst = A && B, where B was perhaps not evaluated
+  Or,       ///< Dst = A || B
+  Call,     ///< Dst = Name(Args), or through the function pointer A
+  Capture,  ///< the address or value A flows to a place we do not follow
+  Return,   ///< leaves the function with A (or NoReg)
+  Throw     ///< leaves with an exception of type Name
+};
+
+enum class BinaryOp : uint8_t {
+  Add, Sub, Mul, Div, Rem, And, Or, Xor, Shl, Shr, Eq, Ne, Lt, Le, Gt, Ge
+};
+
+/// How an argument is passed, as far as the type tells.
+struct ArgumentFacts {
+  Reg Value = NoReg;
+  /// The parameter is a pointer or reference to const: the callee can not change or release it.
+  bool ToConst = false;
+
+  bool operator==(const ArgumentFacts &) const = default;
+};
+
+struct Instruction {
+  Op Kind = Op::Unknown;
+  BinaryOp Operator = BinaryOp::Add;
+  Reg Dst = NoReg, A = NoReg, B = NoReg, C = NoReg;
+  int64_t Number = 0;
+  std::string Name;
+  /// Call: USR of the callee if the unit defines it, else empty.
+  std::string Usr;
+  std::vector<ArgumentFacts> Args;
+  /// Index into FunctionFacts::Places.
+  uint32_t Place = 0;
+  /// Load: the value is a whole struct. Call: it returns a whole struct.
+  bool Aggregate = false;
+
+  bool operator==(const Instruction &) const = default;
+};
+
+/// One value range of a switch that leads to a successor.
+struct SwitchCase {
+  int64_t Low = 0, High = 0;
+  uint32_t Successor = 0; ///< Index into BlockFacts::Successors.
+
+  bool operator==(const SwitchCase &) const = default;
+};
+
+enum class Terminator : uint8_t {
+  Jump,   ///< At most one successor.
+  Branch, ///< Successors[0] if Condition is true, Successors[1] if false.
+  Switch, ///< By Cases; the last successor is the default.
+  Fork    ///< Any successor: computed goto, exceptions, setjmp.
+};
+
+inline constexpr uint32_t NoBlock = ~0u;
+
+struct BlockFacts {
+  std::vector<Instruction> Instructions;
+  Terminator End = Terminator::Jump;
+  Reg Condition = NoReg;
+  /// Ids of blocks; NoBlock where Clang found the edge unreachable.
+  std::vector<uint32_t> Successors;
+  std::vector<SwitchCase> Cases;
+  uint32_t Place = 0; ///< Of the terminator.
+
+  bool operator==(const BlockFacts &) const = default;
+};
+
+enum class VariableKind : uint8_t { Local, Parameter, Global };
+
+struct VariableFacts {
+  VariableKind Kind = VariableKind::Local;
+  std::string Name;
+  /// Record or typedef name behind the pointer, "PGconn"; empty if it does not matter.
+  std::string TypeName;
+  uint32_t ParameterIndex = 0;
+  /// Global: visible in this unit only. Local: static.
+  bool Internal = false;
+
+  bool operator==(const VariableFacts &) const = default;
+};
+
+struct FunctionFacts {
+  std::string Usr;
+  std::string Name; ///< Qualified, without arguments.
+  SourcePlace Place;
+  std::vector<VariableFacts> Variables;
+  /// Block 0 is the entry; the exit block is last and empty.
+  std::vector<BlockFacts> Blocks;
+  std::vector<SourcePlace> Places; ///< Places[0] is the end of the body.
+  Reg Registers = 0;
+  /// The address of this function is taken, so it can be called from anywhere.
+  bool AddressTaken = false;
+  /// Not visible outside of the unit.
+  bool Internal = false;
+
+  bool operator==(const FunctionFacts &) const = default;
+};
+
+/// A pointer to a function, or a text, that an initialiser puts into a global for good.
+struct GlobalConstant {
+  std::string Global; ///< Variable name, with ".field" and "[index]" steps appended.
+  bool IsFunction = false;
+  std::string Value;
+
+  bool operator==(const GlobalConstant &) const = default;
+};
+
+struct UnitFacts {
+  std::string MainFile;
+  std::vector<FunctionFacts> Functions;
+  std::vector<GlobalConstant> Constants;
+  /// Relevant functions that have no facts, with the reason.
+  std::vector<std::pair<std::string, std::string>> GivenUp;
+  unsigned FunctionsSeen = 0;
+};
+
+const char *opName(Op Kind);
+const char *binaryName(BinaryOp Operator);
+
+} // namespace connlint
+
+#endif

@@ -1,0 +1,30 @@
+// FactsBuilder.h - Clang AST and CFG to UnitFacts, for the functions that matter.
+//
+// The only folder that looks at expressions. What a construct lowers to is decided here,
+// on purpose; what cannot be followed becomes Unknown or Capture, never a guess.
+#ifndef CONNLINT_FACTS_FACTSBUILDER_H
+#define CONNLINT_FACTS_FACTSBUILDER_H
+
+#include "facts/Facts.h"
+#include "model/ResourceModel.h"
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+} // namespace clang
+
+namespace connlint {
+
+/// Facts of all functions of the unit that can have to do with a modelled handle: they
+/// mention a family's function, call such a function, or are called by one.
+/// Functions of system headers are left out.
+UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model);
+
+/// Facts of one function, or nullopt with the reason when Clang builds no CFG for it.
+std::optional<FunctionFacts> buildFacts(clang::ASTContext &Context,
+                                        const clang::FunctionDecl &Function,
+                                        std::string &WhyNot);
+
+} // namespace connlint
+
+#endif

@@ -1,0 +1,114 @@
+// LowerCalls.cpp - calls: the callee's name and how each argument is passed.
+#include "facts/Lowering.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace clang;
+
+namespace connlint {
+
+void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee) {
+  I.Name = modelName(Callee);
+  if (const FunctionDecl *Definition = definitionIn(Callee))
+    I.Usr = usrOf(*Definition);
+}
+
+/// The parameter promises not to change what it points to, so not to release it either.
+/// A pointer to const char says nothing: most handles are opaque structs.
+static bool isPointerToConst(QualType Type) {
+  QualType Pointee = Type->getPointeeType();
+  return !Pointee.isNull() && Pointee.isConstQualified() && !Pointee->isPointerType();
+}
+
+Reg Lowering::lowerCall(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (Callee) {
+    switch (Callee->getBuiltinID()) {
+    case Builtin::BI__builtin_expect:
+    case Builtin::BI__builtin_expect_with_probability:
+    case Builtin::BI__builtin_assume_aligned:
+    case Builtin::BIaddressof:
+    case Builtin::BI__addressof:
+    case Builtin::BI__builtin_addressof:
+    case Builtin::BImove:
+    case Builtin::BIforward:
+      if (Call.getNumArgs() > 0)
+        return lower(Call.getArg(0));
+      break;
+    default:
+      break;
+    }
+  }
+
+  std::vector<ArgumentFacts> Args;
+  Reg Target = NoReg;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    const Expr *Object = Member->getImplicitObjectArgument();
+    const CXXMethodDecl *Method = Member->getMethodDecl();
+    Args.push_back({lower(Object), Method && Method->isConst()});
+  } else if (!Callee) {
+    Target = lower(Call.getCallee());
+  }
+  unsigned FirstParameter = 0;
+  if (isa<CXXOperatorCallExpr>(Call) && isa_and_nonnull<CXXMethodDecl>(Callee) &&
+      cast<CXXMethodDecl>(Callee)->isInstance())
+    FirstParameter = 1; // Argument 0 is the object.
+  for (unsigned Index = 0; Index < Call.getNumArgs(); ++Index) {
+    const Expr *Arg = Call.getArg(Index);
+    bool ToConst = false;
+    if (Callee && Index >= FirstParameter && Index - FirstParameter < Callee->getNumParams())
+      ToConst = isPointerToConst(Callee->getParamDecl(Index - FirstParameter)->getType());
+    Args.push_back({lower(Arg), ToConst});
+  }
+
+  SourceLocation Where = Call.getExprLoc();
+  if (const auto *Member = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens()))
+    Where = Member->getMemberLoc();
+  else if (!isa<CXXOperatorCallExpr>(Call))
+    Where = Call.getBeginLoc();
+  Instruction &I = emit(Op::Call, Where);
+  I.A = Target;
+  I.Args = std::move(Args);
+  I.Aggregate = Call.getType()->isRecordType();
+  if (Callee) {
+    nameCallee(I, *Callee);
+  } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {
+    I.Name = Unresolved->getName().getAsString();
+    I.A = NoReg;
+  }
+  return I.Dst;
+}
+
+/// Broken code: keep what can still be told. A call whose callee is known by name stays a
+/// call, so that a missing header does not hide the database calls around it.
+Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
+  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
+  SourceLocation Where = E.getBeginLoc();
+  std::string Name, Usr;
+  if (!Parts.empty()) {
+    const Expr *First = Parts.front()->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(First)) {
+      if (const auto *Callee = dyn_cast<FunctionDecl>(Ref->getDecl())) {
+        Name = modelName(*Callee);
+        if (const FunctionDecl *Definition = definitionIn(*Callee))
+          Usr = usrOf(*Definition);
+      }
+    } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(First)) {
+      Name = Unresolved->getName().getAsString();
+    }
+  }
+  std::vector<ArgumentFacts> Args;
+  for (const Expr *Part : Name.empty() ? Parts : Parts.drop_front())
+    Args.push_back({lower(Part), false});
+  if (Name.empty()) {
+    for (const ArgumentFacts &A : Args)
+      capture(A.Value, Where);
+    return emit(Op::Unknown, Where).Dst;
+  }
+  Instruction &I = emit(Op::Call, Where);
+  I.Name = std::move(Name);
+  I.Usr = std::move(Usr);
+  I.Args = std::move(Args);
+  return I.Dst;
+}
+
+} // namespace connlint

@@ -1,0 +1,464 @@
+// LowerExpressions.cpp - expressions of one function. The register of a glvalue is its
+// address; the register of anything else is its value.
+#include "facts/Lowering.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace connlint {
+
+Reg Lowering::lower(const Expr *E) {
+  if (!E)
+    return NoReg;
+  if (auto It = Registers.find(E); It != Registers.end())
+    return It->second;
+  Reg R = lowerUncached(*E);
+  Registers[E] = R;
+  return R;
+}
+
+std::optional<int64_t> Lowering::constantOf(const Expr &E) const {
+  if (E.isValueDependent() || E.containsErrors() || E.isGLValue() ||
+      !E.getType()->isIntegralOrEnumerationType())
+    return std::nullopt;
+  Expr::EvalResult Result;
+  if (!E.EvaluateAsInt(Result, Context, Expr::SE_NoSideEffects))
+    return std::nullopt;
+  const llvm::APSInt &Value = Result.Val.getInt();
+  if (Value.getSignificantBits() > 64)
+    return std::nullopt;
+  return Value.isUnsigned() ? static_cast<int64_t>(Value.getZExtValue()) : Value.getSExtValue();
+}
+
+Reg Lowering::lowerUncached(const Expr &E) {
+  SourceLocation Where = E.getExprLoc();
+  switch (E.getStmtClass()) {
+  case Stmt::ParenExprClass:
+    return lower(cast<ParenExpr>(E).getSubExpr());
+  case Stmt::ConstantExprClass:
+    return lower(cast<ConstantExpr>(E).getSubExpr());
+  case Stmt::ExprWithCleanupsClass:
+    return lower(cast<ExprWithCleanups>(E).getSubExpr());
+  case Stmt::CXXBindTemporaryExprClass:
+    return lower(cast<CXXBindTemporaryExpr>(E).getSubExpr());
+  case Stmt::GenericSelectionExprClass:
+    return lower(cast<GenericSelectionExpr>(E).getResultExpr());
+  case Stmt::ChooseExprClass:
+    return lower(cast<ChooseExpr>(E).getChosenSubExpr());
+  case Stmt::SubstNonTypeTemplateParmExprClass:
+    return lower(cast<SubstNonTypeTemplateParmExpr>(E).getReplacement());
+  case Stmt::CXXDefaultArgExprClass:
+    return lower(cast<CXXDefaultArgExpr>(E).getExpr());
+  case Stmt::CXXDefaultInitExprClass:
+    return lower(cast<CXXDefaultInitExpr>(E).getExpr());
+  case Stmt::OpaqueValueExprClass:
+    return lower(cast<OpaqueValueExpr>(E).getSourceExpr());
+  case Stmt::MaterializeTemporaryExprClass:
+    return temporaryFor(*cast<MaterializeTemporaryExpr>(E).getSubExpr());
+  case Stmt::CompoundLiteralExprClass:
+    return temporaryFor(*cast<CompoundLiteralExpr>(E).getInitializer());
+
+  case Stmt::IntegerLiteralClass:
+  case Stmt::CharacterLiteralClass:
+  case Stmt::CXXBoolLiteralExprClass:
+  case Stmt::UnaryExprOrTypeTraitExprClass:
+  case Stmt::TypeTraitExprClass:
+  case Stmt::OffsetOfExprClass:
+    if (std::optional<int64_t> Value = constantOf(E))
+      return constant(*Value, Where);
+    return emit(Op::Unknown, Where).Dst;
+  case Stmt::CXXNullPtrLiteralExprClass:
+  case Stmt::GNUNullExprClass:
+  case Stmt::ImplicitValueInitExprClass:
+  case Stmt::CXXScalarValueInitExprClass:
+    return constant(0, Where);
+  case Stmt::StringLiteralClass: {
+    Instruction &I = emit(Op::Text, Where);
+    const auto &Literal = cast<StringLiteral>(E);
+    if (Literal.getCharByteWidth() == 1)
+      I.Name = Literal.getBytes().str();
+    return I.Dst;
+  }
+  case Stmt::PredefinedExprClass:
+    return emit(Op::Text, Where).Dst;
+
+  case Stmt::DeclRefExprClass:
+    return lowerReference(*cast<DeclRefExpr>(E).getDecl(), E);
+  case Stmt::MemberExprClass:
+    return lowerMember(cast<MemberExpr>(E));
+  case Stmt::CXXThisExprClass: {
+    if (!ThisVariable)
+      return emit(Op::Unknown, Where).Dst;
+    Reg Address = addressOf(*ThisVariable, Where);
+    return load(Address, E);
+  }
+  case Stmt::ArraySubscriptExprClass: {
+    const auto &Subscript = cast<ArraySubscriptExpr>(E);
+    Reg Base = lower(Subscript.getBase());
+    Reg Index = lower(Subscript.getIdx());
+    Instruction &I = emit(Op::Element, Where);
+    I.A = Base;
+    I.B = Index;
+    return I.Dst;
+  }
+  case Stmt::StmtExprClass: {
+    const auto &Compound = *cast<StmtExpr>(E).getSubStmt();
+    const auto *Last = Compound.body_empty() ? nullptr : Compound.body_back();
+    if (const auto *Value = dyn_cast_or_null<Expr>(Last))
+      return lower(Value);
+    return emit(Op::Unknown, Where).Dst;
+  }
+
+  case Stmt::ImplicitCastExprClass:
+  case Stmt::CStyleCastExprClass:
+  case Stmt::CXXStaticCastExprClass:
+  case Stmt::CXXReinterpretCastExprClass:
+  case Stmt::CXXConstCastExprClass:
+  case Stmt::CXXDynamicCastExprClass:
+  case Stmt::CXXFunctionalCastExprClass:
+    return lowerCast(cast<CastExpr>(E));
+  case Stmt::UnaryOperatorClass:
+    return lowerUnary(cast<UnaryOperator>(E));
+  case Stmt::BinaryOperatorClass:
+  case Stmt::CompoundAssignOperatorClass:
+    return lowerBinary(cast<BinaryOperator>(E));
+  case Stmt::ConditionalOperatorClass: {
+    const auto &C = cast<ConditionalOperator>(E);
+    Reg Condition = lower(C.getCond());
+    Reg True = lower(C.getTrueExpr());
+    Reg False = lower(C.getFalseExpr());
+    Instruction &I = emit(Op::Select, Where);
+    I.A = Condition;
+    I.B = True;
+    I.C = False;
+    return I.Dst;
+  }
+  case Stmt::BinaryConditionalOperatorClass: {
+    const auto &C = cast<BinaryConditionalOperator>(E);
+    Reg Common = lower(C.getOpaqueValue()->getSourceExpr());
+    Reg False = lower(C.getFalseExpr());
+    Instruction &I = emit(Op::Select, Where);
+    I.A = Common;
+    I.B = Common;
+    I.C = False;
+    return I.Dst;
+  }
+
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+  case Stmt::CXXOperatorCallExprClass:
+  case Stmt::UserDefinedLiteralClass:
+    return lowerCall(cast<CallExpr>(E));
+  case Stmt::RecoveryExprClass:
+    return lowerRecovery(cast<RecoveryExpr>(E));
+  case Stmt::InitListExprClass:
+    if (const auto &List = cast<InitListExpr>(E);
+        List.getNumInits() == 1 && !E.getType()->isRecordType() && !E.getType()->isArrayType())
+      return lower(List.getInit(0));
+    return lowerUnfollowed(E);
+  default:
+    return lowerUnfollowed(E);
+  }
+}
+
+/// An expression whose meaning is not modelled: what goes in may be kept anywhere.
+Reg Lowering::lowerUnfollowed(const Expr &E) {
+  if (isa<LambdaExpr>(E)) {
+    for (const Expr *Init : cast<LambdaExpr>(E).capture_inits())
+      if (Init)
+        capture(lower(Init), E.getExprLoc());
+  } else if (!isa<UnaryExprOrTypeTraitExpr, CXXTypeidExpr, CXXNoexceptExpr>(E)) {
+    for (const Stmt *Child : E.children())
+      if (const auto *Sub = dyn_cast_or_null<Expr>(Child))
+        capture(lower(Sub), Sub->getExprLoc());
+  }
+  if (isa<CXXThrowExpr>(E)) {
+    emit(Op::Throw, E.getExprLoc(), false);
+    return NoReg;
+  }
+  return emit(Op::Unknown, E.getExprLoc()).Dst;
+}
+
+Reg Lowering::temporaryFor(const Expr &Init) {
+  uint32_t Id = makeTemporary("");
+  emit(Op::Declare, Init.getExprLoc(), false).Number = Id;
+  Reg Address = addressOf(Id, Init.getExprLoc());
+  initialize(Address, Init.getType(), Init);
+  return Address;
+}
+
+void Lowering::initialize(Reg Address, QualType Type, const Expr &Init) {
+  const Expr *E = Init.IgnoreParens();
+  SourceLocation Where = E->getExprLoc();
+  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E))
+    E = Literal->getInitializer();
+  if (isa<ImplicitValueInitExpr>(E)) {
+    emit(Op::Zero, Where, false).A = Address;
+    return;
+  }
+  if (const auto *Designated = dyn_cast<DesignatedInitUpdateExpr>(E))
+    E = Designated->getUpdater();
+  const auto *List = dyn_cast<InitListExpr>(E);
+  if (!List || !(Type->isRecordType() || Type->isArrayType())) {
+    Reg Value = lower(E);
+    Instruction &I = emit(Op::Store, Where, false);
+    I.A = Address;
+    I.B = Value;
+    return;
+  }
+  if (List->isSemanticForm() == false && List->getSemanticForm())
+    List = List->getSemanticForm();
+  emit(Op::Zero, Where, false).A = Address;
+  if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+    auto InitOne = [&](const FieldDecl &Field, const Expr *Value) {
+      if (!Value || isa<ImplicitValueInitExpr>(Value))
+        return;
+      Instruction &I = emit(Op::Field, Where);
+      I.A = Address;
+      I.Name = Field.getNameAsString();
+      Reg Slot = I.Dst;
+      initialize(Slot, Field.getType(), *Value);
+    };
+    if (Record->isUnion()) {
+      if (const FieldDecl *Field = List->getInitializedFieldInUnion(); Field && List->getNumInits())
+        InitOne(*Field, List->getInit(0));
+      return;
+    }
+    unsigned Index = 0;
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+      Index = Class->getNumBases(); // Base initialisers come first; bases are not followed.
+    for (const FieldDecl *Field : Record->fields()) {
+      if (Field->isUnnamedBitField())
+        continue;
+      if (Index < List->getNumInits())
+        InitOne(*Field, List->getInit(Index));
+      ++Index;
+    }
+    return;
+  }
+  QualType ElementType = Context.getAsArrayType(Type)->getElementType();
+  for (unsigned Index = 0; Index < std::min(List->getNumInits(), 64u); ++Index) {
+    const Expr *Value = List->getInit(Index);
+    if (!Value || isa<ImplicitValueInitExpr, NoInitExpr>(Value))
+      continue;
+    Reg Number = constant(Index, Where);
+    Instruction &I = emit(Op::Element, Where);
+    I.A = Address;
+    I.B = Number;
+    Reg Slot = I.Dst;
+    initialize(Slot, ElementType, *Value);
+  }
+}
+
+Reg Lowering::lowerReference(const ValueDecl &Decl, const Expr &E) {
+  SourceLocation Where = E.getExprLoc();
+  if (const auto *Enumerator = dyn_cast<EnumConstantDecl>(&Decl))
+    return constant(Enumerator->getInitVal().getExtValue(), Where);
+  if (const auto *Callee = dyn_cast<FunctionDecl>(&Decl)) {
+    Instruction &I = emit(Op::Function, Where);
+    nameCallee(I, *Callee);
+    return I.Dst;
+  }
+  const auto *Variable = dyn_cast<VarDecl>(&Decl);
+  if (!Variable)
+    return emit(Op::Unknown, Where).Dst;
+  Reg Address = addressOf(variable(*Variable), Where);
+  if (!Variable->getType()->isReferenceType())
+    return Address;
+  Instruction &I = emit(Op::Load, Where); // The variable holds the address it refers to.
+  I.A = Address;
+  return I.Dst;
+}
+
+Reg Lowering::lowerMember(const MemberExpr &M) {
+  SourceLocation Where = M.getMemberLoc().isValid() ? M.getMemberLoc() : M.getExprLoc();
+  const auto *Field = dyn_cast<FieldDecl>(M.getMemberDecl());
+  if (!Field) {
+    lower(M.getBase());
+    return lowerReference(*M.getMemberDecl(), M);
+  }
+  Reg Base = lower(M.getBase());
+  // Anonymous structs and unions add a step without a name; leave it out.
+  if (Field->getDeclName().isEmpty())
+    return Base;
+  Instruction &I = emit(Op::Field, Where);
+  I.A = Base;
+  I.Name = Field->getNameAsString();
+  Reg Address = I.Dst;
+  if (!Field->getType()->isReferenceType())
+    return Address;
+  Instruction &L = emit(Op::Load, Where);
+  L.A = Address;
+  return L.Dst;
+}
+
+Reg Lowering::lowerCast(const CastExpr &Cast) {
+  const Expr *Sub = Cast.getSubExpr();
+  switch (Cast.getCastKind()) {
+  case CK_LValueToRValue: {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParens()))
+      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+          V && V->getType().isConstQualified() && V->hasGlobalStorage() && V->getAnyInitializer() &&
+          V->getType()->isIntegralOrEnumerationType())
+        if (std::optional<int64_t> Value = constantOf(*V->getAnyInitializer()))
+          return constant(*Value, Cast.getExprLoc());
+    Reg Address = lower(Sub);
+    return load(Address, *Sub);
+  }
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer:
+    return constant(0, Cast.getExprLoc());
+  case CK_PointerToBoolean:
+  case CK_IntegralToBoolean: {
+    Reg Value = lower(Sub);
+    Reg Zero = constant(0, Cast.getExprLoc());
+    return binary(BinaryOp::Ne, Value, Zero, Cast.getExprLoc());
+  }
+  case CK_IntegralToFloating:
+  case CK_FloatingToIntegral:
+  case CK_FloatingCast:
+  case CK_FloatingToBoolean:
+    lower(Sub);
+    return emit(Op::Unknown, Cast.getExprLoc()).Dst;
+  case CK_UserDefinedConversion:
+  case CK_ConstructorConversion:
+  default:
+    return lower(Sub);
+  }
+}
+
+Reg Lowering::lowerUnary(const UnaryOperator &U) {
+  SourceLocation Where = U.getExprLoc();
+  switch (U.getOpcode()) {
+  case UO_AddrOf:
+  case UO_Deref:
+  case UO_Plus:
+  case UO_Extension:
+    return lower(U.getSubExpr());
+  case UO_LNot: {
+    Reg Value = lower(U.getSubExpr());
+    Instruction &I = emit(Op::Not, Where);
+    I.A = Value;
+    return I.Dst;
+  }
+  case UO_Minus: {
+    if (std::optional<int64_t> Value = constantOf(U))
+      return constant(*Value, Where);
+    Reg Value = lower(U.getSubExpr());
+    Reg Zero = constant(0, Where);
+    return binary(BinaryOp::Sub, Zero, Value, Where);
+  }
+  case UO_Not: {
+    if (std::optional<int64_t> Value = constantOf(U))
+      return constant(*Value, Where);
+    Reg Value = lower(U.getSubExpr());
+    Reg Ones = constant(-1, Where);
+    return binary(BinaryOp::Xor, Value, Ones, Where);
+  }
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec: {
+    Reg Address = lower(U.getSubExpr());
+    Reg Old = load(Address, *U.getSubExpr());
+    Reg One = constant(U.isIncrementOp() ? 1 : -1, Where);
+    Reg New;
+    if (U.getType()->isPointerType()) {
+      Instruction &I = emit(Op::Element, Where);
+      I.A = Old;
+      I.B = One;
+      New = I.Dst;
+    } else {
+      New = binary(BinaryOp::Add, Old, One, Where);
+    }
+    Instruction &I = emit(Op::Store, Where, false);
+    I.A = Address;
+    I.B = New;
+    return U.isGLValue() ? Address : U.isPrefix() ? New : Old;
+  }
+  default:
+    return lowerUnfollowed(U);
+  }
+}
+
+static std::optional<BinaryOp> operatorOf(BinaryOperatorKind Kind) {
+  switch (Kind) {
+  case BO_Add: case BO_AddAssign: return BinaryOp::Add;
+  case BO_Sub: case BO_SubAssign: return BinaryOp::Sub;
+  case BO_Mul: case BO_MulAssign: return BinaryOp::Mul;
+  case BO_Div: case BO_DivAssign: return BinaryOp::Div;
+  case BO_Rem: case BO_RemAssign: return BinaryOp::Rem;
+  case BO_And: case BO_AndAssign: return BinaryOp::And;
+  case BO_Or: case BO_OrAssign: return BinaryOp::Or;
+  case BO_Xor: case BO_XorAssign: return BinaryOp::Xor;
+  case BO_Shl: case BO_ShlAssign: return BinaryOp::Shl;
+  case BO_Shr: case BO_ShrAssign: return BinaryOp::Shr;
+  case BO_EQ: return BinaryOp::Eq;
+  case BO_NE: return BinaryOp::Ne;
+  case BO_LT: return BinaryOp::Lt;
+  case BO_LE: return BinaryOp::Le;
+  case BO_GT: return BinaryOp::Gt;
+  case BO_GE: return BinaryOp::Ge;
+  default: return std::nullopt;
+  }
+}
+
+Reg Lowering::lowerBinary(const BinaryOperator &B) {
+  SourceLocation Where = B.getOperatorLoc();
+  if (B.isAssignmentOp())
+    return lowerAssignment(B);
+  if (B.getOpcode() == BO_Comma) {
+    lower(B.getLHS());
+    return lower(B.getRHS());
+  }
+  Reg Left = lower(B.getLHS());
+  Reg Right = lower(B.getRHS());
+  if (B.isLogicalOp()) {
+    Instruction &I = emit(B.getOpcode() == BO_LAnd ? Op::And : Op::Or, Where);
+    I.A = Left;
+    I.B = Right;
+    return I.Dst;
+  }
+  if (B.isAdditiveOp() && B.getType()->isPointerType()) {
+    bool LeftIsPointer = B.getLHS()->getType()->isPointerType();
+    Instruction &I = emit(Op::Element, Where);
+    I.A = LeftIsPointer ? Left : Right;
+    I.B = LeftIsPointer && B.getOpcode() == BO_Add ? Right : LeftIsPointer ? NoReg : Left;
+    return I.Dst;
+  }
+  std::optional<BinaryOp> Operator = operatorOf(B.getOpcode());
+  if (!Operator || B.getType()->isFloatingType() || B.getLHS()->getType()->isFloatingType() ||
+      B.getRHS()->getType()->isFloatingType())
+    return emit(Op::Unknown, Where).Dst;
+  return binary(*Operator, Left, Right, Where);
+}
+
+Reg Lowering::lowerAssignment(const BinaryOperator &B) {
+  SourceLocation Where = B.getLHS()->getBeginLoc();
+  Reg Value = NoReg, Address = NoReg;
+  if (B.getOpcode() == BO_Assign) {
+    Value = lower(B.getRHS());
+    Address = lower(B.getLHS());
+  } else {
+    Reg Right = lower(B.getRHS());
+    Address = lower(B.getLHS());
+    Reg Old = load(Address, *B.getLHS());
+    std::optional<BinaryOp> Operator = operatorOf(B.getOpcode());
+    if (B.getType()->isPointerType()) {
+      Instruction &I = emit(Op::Element, Where);
+      I.A = Old;
+      I.B = B.getOpcode() == BO_AddAssign ? Right : NoReg;
+      Value = I.Dst;
+    } else if (Operator && !B.getType()->isFloatingType()) {
+      Value = binary(*Operator, Old, Right, Where);
+    } else {
+      Value = emit(Op::Unknown, Where).Dst;
+    }
+  }
+  Instruction &I = emit(Op::Store, Where, false);
+  I.A = Address;
+  I.B = Value;
+  return B.isGLValue() ? Address : Value;
+}
+
+} // namespace connlint

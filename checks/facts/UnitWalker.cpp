@@ -1,0 +1,241 @@
+// UnitWalker.cpp - which functions of a unit matter, and their facts.
+//
+// A function matters when it mentions a family's function, when it calls a function that
+// matters, or when a function that matters calls it (its effects are needed). The test
+// is by name and costs one walk over the bodies; most units stop at the identifier table.
+#include "facts/FactsBuilder.h"
+#include "facts/Lowering.h"
+#include "clang/Basic/IdentifierTable.h"
+#include "llvm/ADT/DenseSet.h"
+
+using namespace clang;
+
+namespace connlint {
+namespace {
+
+/// What the walk finds out about one function definition.
+struct Candidate {
+  const FunctionDecl *Definition;
+  llvm::DenseSet<const FunctionDecl *> Callees; ///< Definitions of this unit it refers to.
+  bool MentionsFamily = false;
+};
+
+class UnitWalker {
+public:
+  UnitWalker(ASTContext &Ctx, const ResourceModel &M) : Context(Ctx), Model(M) {
+    for (const auto &[Name, Function] : Model.functions())
+      if (matters(Function))
+        Interesting.insert(lastComponent(Name));
+  }
+
+  UnitFacts run() {
+    UnitFacts Unit;
+    const SourceManager &SM = Context.getSourceManager();
+    if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID()))
+      Unit.MainFile = Main->getName().str();
+    if (!mentionsAnyName())
+      return Unit;
+    walk(*Context.getTranslationUnitDecl(), Unit);
+    for (const Candidate &C : select()) {
+      std::string WhyNot;
+      if (std::optional<FunctionFacts> F = buildFacts(Context, *C.Definition, WhyNot)) {
+        F->AddressTaken = AddressTaken.contains(C.Definition->getCanonicalDecl());
+        Unit.Functions.push_back(std::move(*F));
+      } else {
+        Unit.GivenUp.emplace_back(C.Definition->getQualifiedNameAsString(), WhyNot);
+      }
+    }
+    return Unit;
+  }
+
+private:
+  /// Allocators, strcmp and friends are everywhere; they make no function interesting.
+  static bool matters(const FunctionModel &F) {
+    return !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() || F.Sql;
+  }
+
+  static llvm::StringRef lastComponent(llvm::StringRef Name) {
+    return Name.contains("::") ? Name.rsplit("::").second : Name;
+  }
+
+  bool mentionsAnyName() const {
+    for (const auto &Entry : Context.Idents)
+      if (Interesting.contains(Entry.getKey()))
+        return true;
+    return false;
+  }
+
+  void walk(const DeclContext &Scope, UnitFacts &Unit) {
+    const SourceManager &SM = Context.getSourceManager();
+    for (const Decl *D : Scope.decls()) {
+      if (const auto *F = dyn_cast<FunctionDecl>(D)) {
+        visitFunction(*F, Unit);
+      } else if (const auto *T = dyn_cast<FunctionTemplateDecl>(D)) {
+        if (!SM.isInSystemHeader(SM.getExpansionLoc(T->getLocation())))
+          for (const FunctionDecl *Each : T->specializations())
+            visitFunction(*Each, Unit);
+      } else if (const auto *T = dyn_cast<ClassTemplateDecl>(D)) {
+        if (!SM.isInSystemHeader(SM.getExpansionLoc(T->getLocation())))
+          for (const ClassTemplateSpecializationDecl *Each : T->specializations())
+            walk(*Each, Unit);
+      } else if (const auto *Inner = dyn_cast<DeclContext>(D)) {
+        if (isa<NamespaceDecl, LinkageSpecDecl, ExternCContextDecl>(D) ||
+            (isa<CXXRecordDecl>(D) &&
+             !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()))))
+          walk(*Inner, Unit);
+      } else if (const auto *V = dyn_cast<VarDecl>(D)) {
+        visitGlobal(*V, Unit);
+      }
+    }
+  }
+
+  void visitFunction(const FunctionDecl &F, UnitFacts &Unit) {
+    const SourceManager &SM = Context.getSourceManager();
+    if (!F.doesThisDeclarationHaveABody() || F.isDependentContext() || F.isDefaulted() ||
+        SM.isInSystemHeader(SM.getExpansionLoc(F.getLocation())))
+      return;
+    ++Unit.FunctionsSeen;
+    Candidate C{&F, {}, false};
+    scan(*F.getBody(), C);
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        if (Init->getInit())
+          scan(*Init->getInit(), C);
+    Index[F.getCanonicalDecl()] = Candidates.size();
+    Candidates.push_back(std::move(C));
+  }
+
+  /// Function pointers that a global's initialiser fixes: tables of callbacks.
+  void visitGlobal(const VarDecl &V, UnitFacts &Unit) {
+    if (V.getInit() && V.getType()->isFunctionPointerType())
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(V.getInit()->IgnoreParenImpCasts()))
+        if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && definitionIn(*F))
+          Unit.Constants.push_back({V.getQualifiedNameAsString(), true, usrOf(*definitionIn(*F))});
+    if (V.getInit()) {
+      Candidate Ignored{nullptr, {}, false};
+      scan(*V.getInit(), Ignored, /*InCall=*/false);
+      for (const FunctionDecl *F : Ignored.Callees)
+        AddressTaken.insert(F->getCanonicalDecl());
+    }
+  }
+
+  void scan(const Stmt &Root, Candidate &C, bool InCall = false) {
+    llvm::SmallVector<const Stmt *, 64> Work{&Root};
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      if (const auto *Call = dyn_cast<CallExpr>(S)) {
+        if (const FunctionDecl *F = Call->getDirectCallee()) {
+          note(*F, C);
+          for (const Expr *Arg : Call->arguments())
+            Work.push_back(Arg);
+          if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
+            Work.push_back(Member->getBase());
+          continue;
+        }
+      } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+        if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl())) {
+          note(*F, C);
+          if (!InCall)
+            AddressTaken.insert(F->getCanonicalDecl());
+        }
+      } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(S)) {
+        C.MentionsFamily |= Interesting.contains(Unresolved->getName().getAsString());
+      } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+        note(*Construct->getConstructor(), C);
+      } else if (const auto *Decls = dyn_cast<DeclStmt>(S)) {
+        for (const Decl *D : Decls->decls())
+          if (const auto *V = dyn_cast<VarDecl>(D))
+            for (const auto *Attr : V->specific_attrs<CleanupAttr>())
+              note(*Attr->getFunctionDecl(), C);
+      }
+      for (const Stmt *Child : S->children())
+        if (Child)
+          Work.push_back(Child);
+    }
+  }
+
+  void note(const FunctionDecl &F, Candidate &C) {
+    if (const IdentifierInfo *Id = F.getIdentifier(); Id && Interesting.contains(Id->getName()))
+      C.MentionsFamily |= Model.find(modelName(F)) != nullptr;
+    if (const FunctionDecl *Definition = definitionIn(F))
+      C.Callees.insert(Definition->getCanonicalDecl());
+  }
+
+  /// The candidates that matter, in source order.
+  std::vector<Candidate> select() {
+    std::vector<std::vector<size_t>> Callers(Candidates.size());
+    for (size_t I = 0; I < Candidates.size(); ++I)
+      for (const FunctionDecl *F : Candidates[I].Callees)
+        if (auto It = Index.find(F); It != Index.end())
+          Callers[It->second].push_back(I);
+    std::vector<char> Chosen(Candidates.size());
+    std::vector<size_t> Work;
+    auto Choose = [&](size_t I) {
+      if (!Chosen[I]) {
+        Chosen[I] = 1;
+        Work.push_back(I);
+      }
+    };
+    for (size_t I = 0; I < Candidates.size(); ++I)
+      if (Candidates[I].MentionsFamily)
+        Choose(I);
+    while (!Work.empty()) {
+      size_t I = Work.back();
+      Work.pop_back();
+      for (size_t Caller : Callers[I])
+        Choose(Caller);
+    }
+    // Callees second: they do not make their other callers interesting.
+    for (size_t I = 0; I < Candidates.size(); ++I)
+      if (Chosen[I])
+        Work.push_back(I);
+    while (!Work.empty()) {
+      size_t I = Work.back();
+      Work.pop_back();
+      for (const FunctionDecl *F : Candidates[I].Callees)
+        if (auto It = Index.find(F); It != Index.end())
+          Choose(It->second);
+    }
+    std::vector<Candidate> Result;
+    for (size_t I = 0; I < Candidates.size(); ++I)
+      if (Chosen[I])
+        Result.push_back(std::move(Candidates[I]));
+    return Result;
+  }
+
+  ASTContext &Context;
+  const ResourceModel &Model;
+  llvm::DenseSet<llvm::StringRef> Interesting;
+  std::vector<Candidate> Candidates;
+  llvm::DenseMap<const FunctionDecl *, size_t> Index;
+  llvm::DenseSet<const FunctionDecl *> AddressTaken;
+};
+
+} // namespace
+
+UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {
+  return UnitWalker(Context, Model).run();
+}
+
+std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl &Function,
+                                        std::string &WhyNot) {
+  CFG::BuildOptions Options;
+  Options.PruneTriviallyFalseEdges = true;
+  Options.AddImplicitDtors = true;
+  Options.AddTemporaryDtors = true;
+  Options.AddInitializers = true;
+  Options.AddCXXDefaultInitExprInCtors = true;
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
+  if (!Graph) {
+    WhyNot = "no control flow graph";
+    return std::nullopt;
+  }
+  if (Graph->getNumBlockIDs() > 5000) {
+    WhyNot = "more than 5000 blocks";
+    return std::nullopt;
+  }
+  return Lowering(Context, Function, *Graph).run();
+}
+
+} // namespace connlint

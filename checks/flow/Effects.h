@@ -1,0 +1,124 @@
+// Effects.h - what a call of a function does to handles: an inferred model entry.
+//
+// A Summary lists the ways a function ends (cases): what must hold for the way to be taken,
+// what it returns, stores, acquires and releases. Values are terms over what the function
+// was given, so a summary can be applied at any call and stored in a file.
+#ifndef CONNLINT_FLOW_EFFECTS_H
+#define CONNLINT_FLOW_EFFECTS_H
+
+#include "flow/Interval.h"
+#include "model/ResourceModel.h"
+
+namespace connlint {
+
+/// A value or an address in the words of the caller. See the kinds for the children.
+struct Term {
+  enum KindTy : uint8_t {
+    Unknown,
+    Integer,     ///< Number
+    Text,        ///< Name
+    Function,    ///< Name (model name), Usr in Kids[0].Name
+    Load,        ///< what address Kids[0] holds when the function is entered
+    Fresh,       ///< unknown value Number of this case; equal numbers are equal values
+    Operation,   ///< Kids[0] Operator Kids[1]
+    Both,        ///< Kids[0] && Kids[1]
+    Either,      ///< Kids[0] || Kids[1]
+    Status,      ///< what the status function says of Kids[0]
+    AddressOf,   ///< the address Kids[0] as a value
+    Aggregate,   ///< the struct whose parts are stored below ReturnSlot
+    // Addresses
+    Parameter,   ///< the parameter variable Number
+    Global,      ///< the global variable Name
+    Pointee,     ///< what the value Kids[0] points to
+    Field,       ///< field Name of Kids[0]
+    Element,     ///< element Number of Kids[0]
+    ReturnSlot   ///< the struct that is returned
+  } Kind = Unknown;
+  int64_t Number = 0;
+  std::string Name;
+  BinaryOp Operator = BinaryOp::Add;
+  std::vector<Term> Kids;
+
+  std::string str() const;
+  bool operator==(const Term &) const = default;
+};
+
+/// Where an obligation comes from.
+struct Origin {
+  uint32_t Resource = 0;
+  bool IsTransaction = false;
+  std::string Api;      ///< "PQconnectdb"
+  SourcePlace Place;    ///< Of the call in the function that is solved.
+  /// The call is to a function of the unit that acquires: where it really happens.
+  SourcePlace Inner;
+  std::string InnerApi;
+  std::string Function; ///< In which the inner acquire is.
+  bool Raw = false;
+
+  bool operator==(const Origin &) const = default;
+};
+
+struct SummaryCase {
+  struct Constraint { Term Of; IntervalSet Range; bool operator==(const Constraint &) const = default; };
+  struct Acquire {
+    Term Handle; ///< Fresh, or a value the caller has.
+    bool IsTransaction = false;
+    uint32_t Resource = 0;
+    bool Connected = false, Failed = false, Checked = false;
+    bool IsGhost = false; ///< The acquire failed and nothing is held.
+    std::string Source; ///< In terms of parameters: "$0".
+    std::string Api;
+    SourcePlace Place;
+    std::string Function;
+    bool Raw = false;
+    bool operator==(const Acquire &) const = default;
+  };
+  struct Release { Term Handle; bool IsTransaction = false; uint32_t Resource = 0; SourcePlace Place; bool operator==(const Release &) const = default; };
+  struct Store { Term Address, Value; bool operator==(const Store &) const = default; };
+
+  std::vector<Constraint> Constraints;
+  std::vector<Acquire> Acquires;
+  std::vector<Release> Releases;
+  std::vector<Store> Stores;
+  std::vector<Term> Escapes;
+  std::vector<Term> HeapObjects;
+  Term Result;
+
+  bool operator==(const SummaryCase &) const = default;
+};
+
+/// An acquire that happens somewhere inside the function, released or not.
+struct InnerAcquire {
+  uint32_t Resource = 0;
+  std::string Source;
+  std::string Api;
+  SourcePlace Place;
+
+  bool operator==(const InnerAcquire &) const = default;
+};
+
+struct Summary {
+  std::string Name;
+  /// No case: the function never returns.
+  std::vector<SummaryCase> Cases;
+  std::vector<InnerAcquire> Inside;
+  /// Empty, or what it waits for.
+  std::string Blocking;
+  /// Entry values that are used as handles.
+  std::vector<Term> Uses;
+  /// Calls something unknown, so globals may change.
+  bool ChangesGlobals = false;
+  /// Parameters that reach the SQL text of a call; the summary depends on what they say.
+  std::vector<unsigned> SqlParameters;
+  /// The effects could not be determined: treat the call as unknown.
+  bool Unknown = false;
+
+  bool operator==(const Summary &) const = default;
+};
+
+/// Readable text of a summary, for --dump=summaries.
+std::string printSummary(const Summary &S, const ResourceModel &Model);
+
+} // namespace connlint
+
+#endif

@@ -1,0 +1,69 @@
+// FlowResult.h - what the solver found out about one function; rules judge it.
+#ifndef CONNLINT_FLOW_FLOWRESULT_H
+#define CONNLINT_FLOW_FLOWRESULT_H
+
+#include "flow/Effects.h"
+#include "flow/State.h"
+#include <set>
+
+namespace connlint {
+
+enum class IncidentKind {
+  LeftHeld,      ///< Held where the function ends.
+  Overwritten,   ///< The last name of a held handle was overwritten.
+  Discarded,     ///< The call's result was never stored.
+  FreedContainer,///< The object that holds the handle was freed.
+  LeftByThrow,   ///< Held where an exception leaves the function.
+  ReleasedTwice,
+  UsedReleased,
+  UsedUnchecked,
+  NestedAcquire,
+  HeldWhileBlocking,
+  TransactionLeft ///< A transaction is open where the connection is given back or lives on.
+};
+
+/// Something that happened to an obligation on some path.
+struct Incident {
+  IncidentKind Kind;
+  uint32_t Origin = 0;      ///< Of the obligation.
+  SourcePlace Where;        ///< The exit, the second release, the use...
+  /// Name of the variable or field that holds the handle, or empty.
+  std::string Variable;
+  /// The call at Where, or what blocks; depends on Kind.
+  std::string Api;
+  /// NestedAcquire: where the inner acquire is, if not at Where. UsedReleased and
+  /// ReleasedTwice: where the release was.
+  SourcePlace Other;
+  bool Failed = false; ///< The handle is one that failed to connect.
+  bool Derived = false;///< The use is of memory that belongs to the handle.
+  /// Unknown calls that may have taken the handle; see FlowResult::Borrowers.
+  std::vector<uint32_t> Suspects;
+  Trail Path;
+};
+
+/// What one call site of an unknown function tells about it.
+struct Suspicion {
+  std::string Callee;
+  /// The handle was released after the call on some path of this function.
+  bool ReleasedLater = false;
+  /// The handle was used after the call.
+  bool UsedLater = false;
+};
+
+struct FlowResult {
+  std::vector<Origin> Origins;
+  std::vector<Incident> Incidents;
+  /// By place in the instruction stream of the call: what became of handles given to it.
+  std::map<uint32_t, Suspicion> Suspicions;
+  /// Origins of transactions that some path has finished.
+  std::set<uint32_t> FinishedTransactions;
+  /// Origins whose handle is released or handed on somewhere in this function.
+  std::set<uint32_t> ReleasedSomewhere;
+  Summary Effects;
+  std::map<std::string, unsigned> GaveUp;
+  unsigned States = 0; ///< How many block states were processed.
+};
+
+} // namespace connlint
+
+#endif

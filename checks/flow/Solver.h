@@ -1,0 +1,44 @@
+// Solver.h - the typestate analysis of one function.
+//
+// Forward, path-sensitive within limits: the states of a block are processed one by one, a
+// state that was seen is not processed again, and once a block has seen many, states with
+// equal obligations are joined. Callees come in as summaries.
+#ifndef CONNLINT_FLOW_SOLVER_H
+#define CONNLINT_FLOW_SOLVER_H
+
+#include "facts/Facts.h"
+#include "flow/FlowResult.h"
+
+namespace connlint {
+
+/// Where the solver gets the effects of functions that the unit defines.
+class EffectSource {
+public:
+  virtual ~EffectSource() = default;
+  /// The summary of a function, or null if it is not known (yet). SqlTexts are the
+  /// actions of literal SQL texts among the arguments, by parameter.
+  virtual const Summary *effectsOf(const std::string &Usr,
+                                   const std::map<unsigned, SqlAction> &SqlTexts) const = 0;
+  /// USR of the function a global's initialiser holds for good, or empty.
+  virtual std::string constantFunction(const std::string &Global) const = 0;
+};
+
+struct SolverLimits {
+  unsigned StatesPerBlock = 48;   ///< From here on states of equal shape are joined.
+  unsigned StatesPerLoopHead = 12;
+  unsigned Steps = 200'000;       ///< Instructions; then the function is given up.
+};
+
+/// Solves Function. SqlTexts: parameters that are known to be such SQL text.
+/// Requires: Function is well formed (verifyFacts in FactsText.h).
+/// Thread safety: no shared state besides Model and Callees, which are only read.
+FlowResult solve(const FunctionFacts &Function, const ResourceModel &Model,
+                 const EffectSource &Callees, const std::map<unsigned, SqlAction> &SqlTexts = {},
+                 const SolverLimits &Limits = {});
+
+/// What a text of SQL does to the transaction of its connection: the last word counts.
+SqlAction classifySql(std::string_view Text);
+
+} // namespace connlint
+
+#endif

@@ -1,0 +1,51 @@
+// State.cpp - lookup and comparison of path states.
+#include "flow/State.h"
+
+namespace connlint {
+
+Instance *State::instance(Value Handle, bool Transaction) {
+  for (Instance &I : Instances)
+    if (I.Handle == Handle && I.IsTransaction == Transaction)
+      return &I;
+  return nullptr;
+}
+
+const Instance *State::instance(Value Handle, bool Transaction) const {
+  return const_cast<State *>(this)->instance(Handle, Transaction);
+}
+
+Instance &State::addInstance(Instance I) {
+  std::erase_if(Instances, [&](const Instance &Old) {
+    return Old.Handle == I.Handle && Old.IsTransaction == I.IsTransaction;
+  });
+  auto At = std::ranges::lower_bound(Instances, I);
+  return *Instances.insert(At, std::move(I));
+}
+
+bool State::holdsAnything() const {
+  return std::ranges::any_of(Instances,
+                             [](const Instance &I) { return I.State == Typestate::Held; });
+}
+
+bool State::sameAs(const State &Other) const {
+  return Returned == Other.Returned && ReturnPlace == Other.ReturnPlace &&
+         Result == Other.Result && Memory == Other.Memory && Registers == Other.Registers &&
+         Ranges == Other.Ranges && Instances == Other.Instances && Derived == Other.Derived &&
+         Heap == Other.Heap && GivenAway == Other.GivenAway;
+}
+
+bool State::sameShape(const State &Other) const {
+  if (Returned != Other.Returned || Instances.size() != Other.Instances.size() ||
+      Heap != Other.Heap || GivenAway != Other.GivenAway)
+    return false;
+  for (size_t I = 0; I < Instances.size(); ++I) {
+    const Instance &A = Instances[I], &B = Other.Instances[I];
+    if (A.Handle != B.Handle || A.IsTransaction != B.IsTransaction || A.State != B.State ||
+        A.Origin != B.Origin || A.Connected != B.Connected || A.Failed != B.Failed ||
+        A.Parent != B.Parent)
+      return false;
+  }
+  return true;
+}
+
+} // namespace connlint

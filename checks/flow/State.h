@@ -1,0 +1,128 @@
+// State.h - what is known on one path: memory, constraints and obligations.
+//
+// A State is a value. The solver keeps several per block (disjuncts) and joins only states
+// whose obligations are the same.
+#ifndef CONNLINT_FLOW_STATE_H
+#define CONNLINT_FLOW_STATE_H
+
+#include "flow/Interval.h"
+#include "flow/Symbols.h"
+#include <algorithm>
+#include <memory>
+
+namespace connlint {
+
+/// A sorted vector as a map: small, ordered, comparable.
+template <typename K, typename V> class FlatMap {
+public:
+  using Item = std::pair<K, V>;
+
+  const V *find(const K &Key) const {
+    auto It = lower(Key);
+    return It != Items.end() && It->first == Key ? &It->second : nullptr;
+  }
+  void set(const K &Key, V Val) {
+    auto It = Items.begin() + (lower(Key) - Items.begin());
+    if (It != Items.end() && It->first == Key)
+      It->second = std::move(Val);
+    else
+      Items.insert(It, {Key, std::move(Val)});
+  }
+  void erase(const K &Key) {
+    auto It = lower(Key);
+    if (It != Items.end() && It->first == Key)
+      Items.erase(It);
+  }
+  template <typename Pred> void eraseIf(Pred P) { std::erase_if(Items, P); }
+  auto begin() { return Items.begin(); }
+  auto end() { return Items.end(); }
+  auto begin() const { return Items.begin(); }
+  auto end() const { return Items.end(); }
+  bool empty() const { return Items.empty(); }
+  size_t size() const { return Items.size(); }
+  auto operator<=>(const FlatMap &) const = default;
+
+private:
+  auto lower(const K &Key) const {
+    return std::lower_bound(Items.begin(), Items.end(), Key,
+                            [](const Item &I, const K &Other) { return I.first < Other; });
+  }
+  std::vector<Item> Items;
+};
+
+/// One step of the story a finding tells; steps form a list towards the function's entry.
+struct TrailStep {
+  StepKind Kind;
+  SourcePlace Place;
+  std::string Message;
+  unsigned Depth = 0;
+  std::shared_ptr<const TrailStep> Before;
+};
+using Trail = std::shared_ptr<const TrailStep>;
+
+enum class Typestate : uint8_t {
+  None,     ///< The acquire failed; nothing is held.
+  Held,     ///< Has to be released.
+  Released, ///< Must not be used any more.
+  Escaped   ///< Somebody we do not see may release it.
+};
+
+/// The obligation of one acquire on this path.
+struct Instance {
+  /// Identity: the value that is the handle, and whether this is the transaction on it.
+  Value Handle;
+  bool IsTransaction = false;
+
+  uint32_t Resource = 0; ///< Index into the model's resources; unused for a transaction.
+  Typestate State = Typestate::Held;
+  uint32_t Origin = 0; ///< Index into FlowResult::Origins.
+  bool Connected = false;
+  bool Failed = false;  ///< Held, but the acquire is known to have failed.
+  bool Checked = false; ///< The path has tested whether the acquire succeeded.
+  bool Local = false;   ///< Acquired by this function or by one it called.
+  /// The return code that tells whether the acquire succeeded.
+  SymbolId Code = NoId;
+  /// Interned description of what it is a connection to; NoId: not comparable.
+  uint32_t Source = NoId;
+  /// Released together with this handle.
+  Value Parent;
+  /// Place of the release.
+  uint32_t ReleasePlace = 0;
+  /// Unknown calls that were given the handle: each may have taken it (see Suspicion).
+  std::vector<uint32_t> Suspects;
+
+  auto operator<=>(const Instance &) const = default;
+};
+
+class State {
+public:
+  FlatMap<RegionId, Value> Memory;
+  FlatMap<Reg, Value> Registers;
+  FlatMap<SymbolId, IntervalSet> Ranges;
+  /// Symbol -> handle whose memory it points into.
+  FlatMap<SymbolId, Value> Derived;
+  /// Symbols that point to heap objects which this function allocated: symbol -> is freed.
+  FlatMap<SymbolId, bool> Heap;
+  std::vector<Instance> Instances;
+  Value Result;
+  bool Returned = false;
+  uint32_t ReturnPlace = 0;
+  /// Handles known at entry that this path gave away.
+  std::vector<Value> GivenAway;
+  /// How this path got here. Not part of the state's identity.
+  Trail Path;
+
+  Instance *instance(Value Handle, bool Transaction = false);
+  const Instance *instance(Value Handle, bool Transaction = false) const;
+  Instance &addInstance(Instance I);
+  bool holdsAnything() const;
+
+  /// Equal for the solver: everything but the trail.
+  bool sameAs(const State &Other) const;
+  /// Equal obligations: states that may be joined.
+  bool sameShape(const State &Other) const;
+};
+
+} // namespace connlint
+
+#endif
