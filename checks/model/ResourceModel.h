@@ -27,6 +27,9 @@ enum class RequiredCheck {
   Status ///< As Null, or ask the status function of the resource.
 };
 
+/// Argument number of the object a C++ method is called on; YAML writes it `this`.
+inline constexpr unsigned ThisArgument = ~0U;
+
 /// One kind of handle of a family: "libpq connection".
 struct ResourceType {
   std::string Family;
@@ -39,6 +42,8 @@ struct ResourceType {
   std::string ErrorField;
   /// How a fix or a message says it is released: "PQfinish". First release that is declared.
   std::string ReleaseName;
+
+  bool operator==(const ResourceType &) const = default;
 };
 
 /// Where a call leaves or takes a handle.
@@ -65,6 +70,8 @@ struct CodeSet {
 struct ArgumentIs {
   unsigned Arg = 0;
   int64_t Value = 0;
+
+  bool operator==(const ArgumentIs &) const = default;
 };
 
 struct AcquireEffect {
@@ -89,6 +96,8 @@ struct AcquireEffect {
   /// The handle whose release also releases this one, by argument.
   std::optional<unsigned> FreedWith;
   std::optional<ArgumentIs> Condition;
+
+  bool operator==(const AcquireEffect &) const = default;
 };
 
 /// A call that turns an initialised handle into a connected one: mysql_real_connect.
@@ -98,6 +107,8 @@ struct ConnectEffect {
   CodeSet Success; ///< Empty: a non-null return means success.
   bool Raw = true;
   std::vector<unsigned> Source;
+
+  bool operator==(const ConnectEffect &) const = default;
 };
 
 struct ReleaseEffect {
@@ -107,13 +118,20 @@ struct ReleaseEffect {
   /// The argument points to the handle and is set to null: sqlite3-like "freep" helpers.
   bool ThroughPointer = false;
   /// The call may fail and leave the handle open; failure is what is outside of this set.
+  /// Empty: it always releases. After a failure the handle is in doubt: no leak, and a
+  /// second release is no double release (sqlite3_close after SQLITE_BUSY).
+  CodeSet Success;
   std::optional<ArgumentIs> Condition;
+
+  bool operator==(const ReleaseEffect &) const = default;
 };
 
 /// The call tells whether argument Arg is usable; Ok are the values that mean yes.
 struct StatusEffect {
   unsigned Arg = 0;
   CodeSet Ok;
+
+  bool operator==(const StatusEffect &) const = default;
 };
 
 enum class SqlAction { None, Begin, Commit, Rollback };
@@ -126,6 +144,8 @@ struct SqlEffect {
   std::optional<unsigned> TextArg;
   SqlAction Action = SqlAction::None;
   CodeSet Ok;
+
+  bool operator==(const SqlEffect &) const = default;
 };
 
 /// Memory semantics of allocators, so that handles inside heap objects are followed.
@@ -155,6 +175,8 @@ struct FunctionModel {
   std::string Blocking;
   /// Only reads its arguments and touches no global state that matters: strcmp, printf.
   bool Pure = false;
+
+  bool operator==(const FunctionModel &) const = default;
 };
 
 /// All families together; immutable once loaded. Copies are cheap to avoid: pass by reference.
@@ -169,6 +191,10 @@ public:
   std::optional<unsigned> resourceOfType(std::string_view TypeName) const;
   /// Globs of files, and qualified names of functions or classes, that may connect raw.
   const std::vector<std::string> &rawAllowedIn() const { return RawAllowed; }
+  /// The headers that declare the functions of a family, for fixes and tests.
+  const std::map<std::string, std::vector<std::string>, std::less<>> &headers() const {
+    return Headers;
+  }
   /// True when some function acquires a lease: the project has a pool.
   bool hasPool() const;
   /// Hash of everything that can change a finding; part of cache keys.
@@ -178,12 +204,18 @@ public:
   unsigned addResource(ResourceType Type);
   /// Adds or replaces an entry: what is added later wins.
   void addFunction(FunctionModel Function);
-  void allowRawIn(std::string Pattern) { RawAllowed.push_back(std::move(Pattern)); }
+  /// Adds a pattern of rawAllowedIn(); one that is there already is kept once.
+  void allowRawIn(std::string Pattern);
+  /// Adds a header of a family; one that is there already is kept once.
+  void addHeader(const std::string &Family, std::string Header);
+
+  bool operator==(const ResourceModel &) const = default;
 
 private:
   std::vector<ResourceType> Resources;
   std::map<std::string, FunctionModel, std::less<>> Functions;
   std::map<std::string, unsigned, std::less<>> TypeIndex;
+  std::map<std::string, std::vector<std::string>, std::less<>> Headers;
   std::vector<std::string> RawAllowed;
 };
 

@@ -1,0 +1,57 @@
+// ModelLoader.cpp - the way of a text into the model: parse, read, then add all or nothing.
+#include "model/ModelLoader.h"
+#include "model/ModelReader.h"
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+namespace connlint {
+
+std::string ModelError::format() const {
+  return File + ":" + std::to_string(Line) + ":" + std::to_string(Column) +
+         ": error: " + Message;
+}
+
+std::vector<ModelError> loadModelText(ResourceModel &Model, std::string_view Text,
+                                      std::string_view FileName) {
+  ModelErrors Errors;
+  Errors.File = FileName;
+  std::vector<YamlNode> Documents = parseYaml(Text, Errors);
+  ModelAddition New = readModel(Documents, Model, Errors);
+  if (!Errors.List.empty())
+    return std::move(Errors.List);
+
+  for (size_t I = Model.resources().size(); I < New.Resources.all().size(); ++I)
+    Model.addResource(New.Resources.at(static_cast<unsigned>(I)));
+  for (FunctionModel &F : New.Functions)
+    Model.addFunction(std::move(F));
+  for (auto &[Family, Header] : New.Headers)
+    Model.addHeader(Family, std::move(Header));
+  for (std::string &Pattern : New.RawAllowed)
+    Model.allowRawIn(std::move(Pattern));
+  return {};
+}
+
+std::vector<ModelError> loadModelFile(ResourceModel &Model, const std::string &Path) {
+  std::ifstream In(Path, std::ios::binary);
+  // Reading shows what opening does not: a directory opens, but cannot be read.
+  std::string Text{std::istreambuf_iterator<char>(In), {}};
+  if (!In.is_open() || In.bad() || (Text.empty() && In.fail() && !In.eof()))
+    return {{Path, 0, 0, "cannot read the file"}};
+  return loadModelText(Model, Text, Path);
+}
+
+void loadBuiltinModels(ResourceModel &Model) {
+  for (const BuiltinModel &Builtin : builtinModels()) {
+    std::vector<ModelError> Errors =
+        loadModelText(Model, Builtin.Text, std::string(Builtin.Name) + ".yaml");
+    if (Errors.empty())
+      continue;
+    for (const ModelError &E : Errors)
+      std::fprintf(stderr, "connlint: built-in model: %s\n", E.format().c_str());
+    std::abort();
+  }
+}
+
+} // namespace connlint
