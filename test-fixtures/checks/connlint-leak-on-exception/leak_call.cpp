@@ -1,0 +1,28 @@
+// A call between acquire and release may throw.
+#include <app.h>
+#include <libpq-fe.h>
+#include <stdexcept>
+
+static void validate(int n) {
+  if (n < 0)
+    throw std::invalid_argument("negative");
+}
+
+int store(const char *Dsn, int N) {
+  PGconn *Conn = PQconnectdb(Dsn);
+  if (PQstatus(Conn) != CONNECTION_OK) {
+    PQfinish(Conn);
+    return -1;
+  }
+  validate(N); // want "'Conn'" [connlint-leak-on-exception]
+  PQfinish(Conn);
+  return 0;
+}
+
+int throws(const char *Dsn) {
+  PGconn *Conn = PQconnectdb(Dsn);
+  if (PQstatus(Conn) != CONNECTION_OK)
+    throw std::runtime_error("no database"); // want "'Conn'" [connlint-leak-on-exception]
+  PQfinish(Conn);
+  return 0;
+}
