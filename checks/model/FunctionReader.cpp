@@ -13,8 +13,8 @@ public:
                  const ResourceNames &Resources, FunctionLines &Seen, ModelErrors &Errors)
       : Fields(Entry, "function",
                {"name", "acquire", "release", "connect", "status", "sql", "returns-argument",
-                "returns-derived", "takes", "tolerates-unchecked", "memory", "noreturn",
-                "blocking", "pure"},
+                "returns-derived", "releases-children", "takes", "tolerates-unchecked",
+                "memory", "noreturn", "blocking", "pure"},
                Errors),
         Family(Family), Resources(Resources), Seen(Seen), Errors(Errors) {}
 
@@ -218,7 +218,7 @@ void FunctionReader::readNoReturn() {
 /// What cannot be true of one call at the same time.
 void FunctionReader::check() const {
   bool Handles = !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() || F.Sql ||
-                 !F.Takes.empty();
+                 F.ReleasesChildren || !F.Takes.empty();
   if (F.Pure && (Handles || !F.Blocking.empty() || F.NoReturn ||
                  F.Memory != MemoryEffect::None))
     contradiction("pure", "pure contradicts the other effects; a pure call has none");
@@ -255,6 +255,7 @@ std::vector<FunctionModel> FunctionReader::run() {
   readSql();
   F.ReturnsArgument = Fields.optionalArgument("returns-argument");
   F.ReturnsDerived = Fields.optionalArgument("returns-derived");
+  F.ReleasesChildren = Fields.optionalArgument("releases-children");
   F.Takes = Fields.arguments("takes");
   F.ToleratesUnchecked = Fields.arguments("tolerates-unchecked");
   F.Memory = Fields.word("memory", MemoryWords, MemoryEffect::None);

@@ -171,6 +171,8 @@ void Printer::function(const FunctionModel &F) {
     line("returns-argument", argument(*F.ReturnsArgument));
   if (F.ReturnsDerived)
     line("returns-derived", argument(*F.ReturnsDerived));
+  if (F.ReleasesChildren)
+    line("releases-children", argument(*F.ReleasesChildren));
   if (!F.Takes.empty())
     line("takes", list(F.Takes, argument));
   if (!F.ToleratesUnchecked.empty())

@@ -47,11 +47,8 @@ private:
 
 void ModelReader::readResourceType(const YamlNode &Key, const YamlNode &Value,
                                    const std::string &Family) {
-  if (!isPlainName(Key.Text, /*AllowSpaces=*/true)) {
-    Errors.add(Key, "a resource is named with letters, digits, '-', '_' and spaces, as "
-                    "messages say it: 'result'");
+  if (!checkResourceName(Key, Errors))
     return;
-  }
   ModelFields R(Value, "resource",
                 {"kind", "types", "check", "error-field", "released-by", "wraps"}, Errors);
   ResourceType Type;
@@ -189,6 +186,14 @@ unsigned readResource(const ModelFields &Fields, std::string_view Key,
   const YamlNode *Node = Fields.require(Key);
   std::string Name = Node ? Fields.scalar(*Node, Key) : std::string();
   return Name.empty() ? 0 : resolveResource(*Node, Name, Family, Resources, Errors);
+}
+
+bool checkResourceName(const YamlNode &Node, ModelErrors &Errors) {
+  bool Valid = isPlainName(Node.Text, /*AllowSpaces=*/true);
+  if (!Valid)
+    Errors.add(Node, "a resource is named with letters, digits, '-', '_' and spaces, as "
+                     "messages say it: 'result'");
+  return Valid;
 }
 
 bool checkFunctionName(const YamlNode &Node, const std::string &Name, FunctionLines &Seen,

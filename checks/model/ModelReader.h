@@ -70,6 +70,9 @@ unsigned readResource(const ModelFields &Fields, std::string_view Key,
 /// Reads `at`, `success` and the other keys that say how a handle is acquired.
 AcquireEffect readAcquire(const ModelFields &Fields, unsigned Resource, ModelErrors &Errors);
 
+/// False, with an error, when the text of Node cannot name a resource.
+bool checkResourceName(const YamlNode &Node, ModelErrors &Errors);
+
 /// False, with an error, when Name is no function name or was declared before.
 bool checkFunctionName(const YamlNode &Node, const std::string &Name, FunctionLines &Seen,
                        ModelErrors &Errors);

@@ -61,6 +61,8 @@ std::vector<FunctionModel> readPool(const YamlNode &Entry, const std::string &Fa
     return Result;
   Pool.word("check", CheckWords, RequiredCheck::Null);
   readResource(Pool, "handle", Family, Resources, Errors);
+  if (const YamlNode *Name = Pool.get("name"))
+    checkResourceName(*Name, Errors);
   std::optional<unsigned> Lease = Resources.find(Family, leaseName(Pool));
   std::optional<unsigned> Key = Pool.optionalArgument("key");
   if (!Lease)

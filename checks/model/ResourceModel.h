@@ -163,6 +163,9 @@ struct FunctionModel {
   std::optional<unsigned> ReturnsArgument;
   /// Returns memory that lives as long as the handle in this argument: PQgetvalue.
   std::optional<unsigned> ReturnsDerived;
+  /// Releases what was acquired with FreedWith and this argument, but not the argument
+  /// itself: SQLDisconnect frees the statements of its connection.
+  std::optional<unsigned> ReleasesChildren;
   /// Arguments whose ownership the callee takes.
   std::vector<unsigned> Takes;
   /// Arguments that may be null or failed without harm although the resource needs a check.
