@@ -1,0 +1,71 @@
+// Help.cpp - the help texts.
+#include "Options.h"
+
+namespace connlint {
+
+static constexpr const char *Overview = R"(connlint finds database connections that leak or bypass the pool, in C and C++.
+
+usage: connlint COMMAND [OPTIONS]
+
+  check      analyse the units of a compilation database, or single files
+  explain    print the documentation page of a rule
+  rules      list the rules
+
+  --help, --version; 'connlint check --help' lists the options of check.
+)";
+
+static constexpr const char *Check = R"(usage: connlint check [OPTIONS] [PATH…] [-- FLAGS…]
+
+PATH is a source file or a folder; it selects units of the compilation database. Without
+PATH all units are checked. With '-- FLAGS' no database is needed.
+
+what to analyse
+  -p BUILD                folder with compile_commands.json, or that file. Default: search
+                          the current folder, its parents and their build*/ folders
+  --all-configs           every database entry of a file, not only the first one
+  --extra-arg=ARG         append to every compile command
+  --extra-arg-before=ARG  insert before its other flags
+  --source-root DIR       headers below it are in scope. Default: git top-level
+how to judge
+  --config FILE           use this file for all units. Default: nearest .connlint.yaml
+  --checks GLOBS          rules to run: 'connlint-*,-connlint-raw-connect'
+  --models FILE           more API models, after the built-in ones
+  --fail-on LEVEL         lowest level that makes the exit code 1: error, warning (default)
+                          or note
+  --exit-zero             exit 0 even when there are findings
+what to print
+  --report FORMAT[=FILE]  text (default) or sarif; to stdout or FILE; may be repeated
+  --dump=STAGE            print facts, flow or summaries instead of a report
+  --stats                 print what was looked at and what was given up
+  --quiet                 no notes and no closing line
+  -v, --verbose           compiler errors, dropped flags, reasons
+how to run
+  -j N                    worker processes. Default: one per core
+  --unit-timeout SECONDS  give up a unit after this time, 0 never. Default: 120
+  --unit-memory MIB       memory limit of a worker, 0 none. Default: 4096
+
+exit code: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or configuration,
+           3 something could not be analysed
+)";
+
+static constexpr const char *Explain = R"(usage: connlint explain RULE
+
+Prints the documentation page of a rule: what it reports, why, and how to put it right.
+)";
+
+static constexpr const char *Rules = R"(usage: connlint rules
+
+Lists every rule with its level and a summary.
+)";
+
+std::string helpText(std::string_view Command) {
+  if (Command == "check")
+    return Check;
+  if (Command == "explain")
+    return Explain;
+  if (Command == "rules")
+    return Rules;
+  return Overview;
+}
+
+} // namespace connlint

@@ -1,0 +1,59 @@
+// Options.h - the command line as plain values.
+//
+// Hand-written rather than llvm::cl: a wrong option, value or command is one clear
+// sentence with the nearest right word, and options that libLLVM registers stay out.
+#ifndef CONNLINT_TOOL_OPTIONS_H
+#define CONNLINT_TOOL_OPTIONS_H
+
+#include "Analysis.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace connlint {
+
+/// --report FORMAT[=FILE]; an empty File is stdout.
+struct ReportRequest {
+  std::string Format;
+  std::string File;
+};
+
+struct CheckOptions {
+  std::string Build;               ///< -p: a folder, or a compile_commands.json. Empty: search.
+  std::vector<std::string> Paths;  ///< Empty: every unit of the database.
+  std::vector<ReportRequest> Reports;
+  std::string ConfigFile;          ///< Empty: the nearest .connlint.yaml above each file.
+  std::vector<std::string> Checks; ///< Globs, in order; "-glob" switches off.
+  std::vector<std::string> Models;
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore;
+  /// What follows "--": flags for every PATH, instead of a database.
+  std::optional<std::vector<std::string>> FixedFlags;
+  std::string SourceRoot;
+  std::optional<Level> FailOn;
+  DumpStage Dump = DumpStage::None;
+  unsigned Jobs = 0;         ///< 0: one per core.
+  unsigned UnitTimeout = 120; ///< Seconds per unit; 0: none.
+  unsigned UnitMemory = 4096; ///< MiB of address space per worker; 0: no limit.
+  bool AllConfigs = false;    ///< Every entry of a file, not only the first one.
+  bool ExitZero = false, Stats = false, Quiet = false, Verbose = false;
+};
+
+struct Options {
+  enum CommandTy { Check, Explain, Rules, Help, Version } Command = Help;
+  std::string Topic; ///< The rule to explain, or the command to print help for.
+  CheckOptions CheckArgs;
+};
+
+/// Parses what follows the program name.
+/// On failure: throws UsageError.
+Options parseOptions(const std::vector<std::string> &Args);
+
+/// "error", "warning", "note", or nullopt.
+std::optional<Level> parseLevel(std::string_view Name);
+
+/// Help of one command, or of the program when Command is empty.
+std::string helpText(std::string_view Command);
+
+} // namespace connlint
+
+#endif

@@ -1,0 +1,72 @@
+// ReportSink.cpp - temporary file next to the target, renamed at the end.
+#include "ReportSink.h"
+#include "UsageError.h"
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace connlint {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] static void cannotWrite(const std::string &File, const std::string &Why) {
+  throw UsageError("cannot write report '" + File + "': " + Why);
+}
+
+ReportSink::ReportSink(const std::string &Path) : File(Path) {
+  if (File.empty())
+    return;
+  std::error_code Error;
+  fs::file_status Status = fs::status(File, Error);
+  if (fs::is_directory(Status))
+    cannotWrite(File, "it is a folder");
+  if (fs::exists(Status)) {
+    if (access(File.c_str(), W_OK) != 0)
+      cannotWrite(File, std::strerror(errno));
+    if (!fs::is_regular_file(Status)) {
+      Out.open(File, std::ios::binary);
+      if (!Out)
+        cannotWrite(File, std::strerror(errno));
+      return;
+    }
+    File = fs::canonical(File).string();
+  }
+  Temporary = File + ".XXXXXX";
+  int Fd = mkstemp(Temporary.data());
+  if (Fd < 0)
+    cannotWrite(File, std::strerror(errno));
+  mode_t Mask = umask(0);
+  umask(Mask);
+  fchmod(Fd, 0666 & ~Mask); // As if it had been created plainly.
+  ::close(Fd);
+  Out.open(Temporary, std::ios::binary);
+  if (!Out) {
+    std::remove(Temporary.c_str());
+    cannotWrite(File, std::strerror(errno));
+  }
+}
+
+ReportSink::~ReportSink() {
+  if (!Temporary.empty())
+    std::remove(Temporary.c_str());
+}
+
+std::ostream &ReportSink::stream() { return File.empty() ? std::cout : Out; }
+
+void ReportSink::commit() {
+  stream().flush();
+  if (!stream())
+    cannotWrite(File.empty() ? "stdout" : File, std::strerror(errno));
+  if (File.empty())
+    return;
+  Out.close();
+  if (!Out || (!Temporary.empty() && std::rename(Temporary.c_str(), File.c_str()) != 0))
+    cannotWrite(File, std::strerror(errno));
+  Temporary.clear();
+}
+
+} // namespace connlint

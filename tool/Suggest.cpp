@@ -1,0 +1,27 @@
+// Suggest.cpp - nearest word by edit distance, or the one that contains the wrong word.
+#include "Suggest.h"
+#include "llvm/ADT/StringRef.h"
+#include <algorithm>
+
+namespace connlint {
+
+std::string didYouMean(std::string_view Word, const std::vector<std::string_view> &Known) {
+  std::string_view Best;
+  unsigned BestDistance = std::max<unsigned>(2, unsigned(Word.size()) / 3) + 1;
+  for (std::string_view Candidate : Known) {
+    unsigned Distance = llvm::StringRef(Word).edit_distance(Candidate, true, BestDistance);
+    if (Distance < BestDistance) {
+      Best = Candidate;
+      BestDistance = Distance;
+    }
+  }
+  if (Best.empty() && Word.size() >= 3) {
+    auto It = std::ranges::find_if(
+        Known, [&](std::string_view K) { return K.find(Word) != std::string_view::npos; });
+    if (It != Known.end())
+      Best = *It;
+  }
+  return Best.empty() ? "" : "; did you mean '" + std::string(Best) + "'?";
+}
+
+} // namespace connlint

@@ -1,0 +1,40 @@
+// UnitDiagnostics.cpp - formats only what is kept, because broken units have many errors.
+#include "UnitDiagnostics.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/LexDiagnostic.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace connlint {
+
+static std::string placeOf(const clang::Diagnostic &Info) {
+  if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+    return "";
+  clang::PresumedLoc Loc = Info.getSourceManager().getPresumedLoc(Info.getLocation());
+  if (Loc.isInvalid())
+    return "";
+  return std::string(Loc.getFilename()) + ":" + std::to_string(Loc.getLine()) + ":" +
+         std::to_string(Loc.getColumn()) + ": ";
+}
+
+void UnitDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                                       const clang::Diagnostic &Info) {
+  if (Level < clang::DiagnosticsEngine::Error)
+    return;
+  std::string Place = placeOf(Info);
+  if (!Place.empty())
+    ++Errors;
+  if (Info.getID() == clang::diag::err_pp_file_not_found &&
+      Info.getArgKind(0) == clang::DiagnosticsEngine::ak_std_string)
+    Missing.insert(Info.getArgStdStr(0));
+  std::string &Kept = Place.empty() ? FlagError : CodeError;
+  if (!Kept.empty() && !Print)
+    return;
+  llvm::SmallString<256> Message;
+  Info.FormatDiagnostic(Message);
+  if (Kept.empty())
+    Kept = Place + Message.str().str();
+  if (Print)
+    llvm::errs() << Place << "error: " << Message << "\n";
+}
+
+} // namespace connlint

@@ -1,0 +1,39 @@
+// UnitDiagnostics.h - listens to Clang's diagnostics of one unit: counts, keeps the first
+// error and the missing headers, prints nothing unless asked to.
+#ifndef CONNLINT_TOOL_UNITDIAGNOSTICS_H
+#define CONNLINT_TOOL_UNITDIAGNOSTICS_H
+
+#include "clang/Basic/Diagnostic.h"
+#include <set>
+#include <string>
+#include <vector>
+
+namespace connlint {
+
+class UnitDiagnostics : public clang::DiagnosticConsumer {
+public:
+  explicit UnitDiagnostics(bool Print) : Print(Print) {}
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override;
+
+  /// Errors in the code, without those of the driver about flags.
+  unsigned errors() const { return Errors; }
+  /// The first error in the code, else the first one about flags.
+  const std::string &firstError() const {
+    return CodeError.empty() ? FlagError : CodeError;
+  }
+  std::vector<std::string> missingHeaders() const {
+    return {Missing.begin(), Missing.end()};
+  }
+
+private:
+  bool Print;
+  unsigned Errors = 0;
+  std::string CodeError, FlagError;
+  std::set<std::string> Missing;
+};
+
+} // namespace connlint
+
+#endif

@@ -1,0 +1,74 @@
+// UnitResult.cpp - results as JSON values in their binary form (CBOR).
+#include "UnitResult.h"
+#include <nlohmann/json.hpp>
+
+namespace connlint {
+
+using nlohmann::json;
+
+static void to_json(json &J, const SourcePlace &P) {
+  J = json::array({P.File, P.Line, P.Column, P.EndColumn});
+}
+static void from_json(const json &J, SourcePlace &P) {
+  P = {J.at(0), J.at(1), J.at(2), J.at(3)};
+}
+
+static void to_json(json &J, const RelatedPlace &R) {
+  J = json::array({R.Place, R.Message});
+}
+static void from_json(const json &J, RelatedPlace &R) { R = {J.at(0), J.at(1)}; }
+
+static void to_json(json &J, const PathStep &S) {
+  J = json::array({int(S.Kind), S.Place, S.Message, S.Depth});
+}
+static void from_json(const json &J, PathStep &S) {
+  S = {StepKind(J.at(0).get<int>()), J.at(1), J.at(2), J.at(3)};
+}
+
+static void to_json(json &J, const Finding &F) {
+  J = json::array({F.Rule, F.Place, F.Message, int(F.Trust), F.Related, F.Path, F.Function,
+                   F.FunctionUsr, F.Family, F.Api, F.Ordinal});
+}
+static void from_json(const json &J, Finding &F) {
+  F = {J.at(0), J.at(1), J.at(2), Confidence(J.at(3).get<int>()), J.at(4), J.at(5), J.at(6),
+       J.at(7), J.at(8), J.at(9), J.at(10)};
+}
+
+static void to_json(json &J, const AnalysisStats &S) {
+  J = json::array({S.Functions, S.RelevantFunctions, S.Instructions, S.GaveUp});
+}
+static void from_json(const json &J, AnalysisStats &S) {
+  S.Functions = J.at(0);
+  S.RelevantFunctions = J.at(1);
+  S.Instructions = J.at(2);
+  S.GaveUp = J.at(3).get<std::map<std::string, unsigned>>();
+}
+
+std::string encodeUnitResult(const UnitResult &R) {
+  json J = json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes,
+                        R.DroppedFlags, R.Report.Findings, R.Report.Stats, R.Report.Dump});
+  std::string Bytes;
+  json::to_cbor(J, Bytes);
+  return Bytes;
+}
+
+std::optional<UnitResult> decodeUnitResult(const std::string &Bytes) {
+  try {
+    json J = json::from_cbor(Bytes);
+    UnitResult R;
+    R.Failure = J.at(0);
+    R.Errors = J.at(1);
+    R.FirstError = J.at(2);
+    R.MissingHeaders = J.at(3).get<std::vector<std::string>>();
+    R.Notes = J.at(4).get<std::vector<std::string>>();
+    R.DroppedFlags = J.at(5).get<std::vector<std::string>>();
+    R.Report.Findings = J.at(6).get<std::vector<Finding>>();
+    R.Report.Stats = J.at(7);
+    R.Report.Dump = J.at(8);
+    return R;
+  } catch (const json::exception &) {
+    return std::nullopt;
+  }
+}
+
+} // namespace connlint

@@ -1,0 +1,239 @@
+// UnitRunner.cpp - Clang's front end, set up to go on whatever the code looks like.
+#include "UnitRunner.h"
+#include "UnitDiagnostics.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Serialization/PCHContainerOperations.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
+#include <algorithm>
+
+namespace connlint {
+
+namespace {
+
+/// Deeper nesting is an error in the unit rather than a stack overflow; see StackBytes.
+constexpr unsigned BracketDepth = 16384;
+
+/// Makes what is reported depend on the code alone, not on flags about warnings.
+void setUpForAnalysis(clang::CompilerInvocation &Invocation) {
+  auto &Diags = Invocation.getDiagnosticOpts();
+  Diags.IgnoreWarnings = true;
+  // Also what is an error by default but leaves the AST whole: implicit functions in C.
+  Diags.Warnings = {"no-everything"};
+  Diags.ErrorLimit = 0;
+  Diags.ShowCarets = false;
+  Diags.VerifyDiagnostics = false;
+  auto &Lang = Invocation.getLangOpts();
+  Lang.SpellChecking = false;
+  Lang.BracketDepth = std::max(unsigned(Lang.BracketDepth), BracketDepth);
+  Lang.RecoveryAST = Lang.RecoveryASTType = true;
+  auto &Frontend = Invocation.getFrontendOpts();
+  Frontend.ProgramAction = clang::frontend::ParseSyntaxOnly;
+  Frontend.DisableFree = false; // The process goes on to the next unit.
+  Frontend.Plugins.clear();
+  Frontend.AddPluginActions.clear();
+  Invocation.getDependencyOutputOpts() = {};
+}
+
+struct AnalyseTask {
+  const ResourceModel &Model;
+  AnalysisOptions Options;
+  UnitReport Report;
+  bool Reached = false; ///< There was an AST.
+};
+
+class AnalysisConsumer : public clang::ASTConsumer {
+public:
+  explicit AnalysisConsumer(AnalyseTask &Task) : Task(Task) {}
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    Task.Reached = true;
+    Task.Report = analyzeUnit(Context, Task.Model, Task.Options);
+  }
+
+private:
+  AnalyseTask &Task;
+};
+
+class AnalysisAction : public clang::ASTFrontendAction {
+public:
+  explicit AnalysisAction(AnalyseTask &Task) : Task(Task) {}
+
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &CI,
+                                                        llvm::StringRef) override {
+    keepSystemHeadersOut(CI);
+    return std::make_unique<AnalysisConsumer>(Task);
+  }
+
+private:
+  /// -isystem folders may lie below the source root; only Clang knows which they are.
+  void keepSystemHeadersOut(clang::CompilerInstance &CI) {
+    Task.Options.InScope = [&CI, Wanted = std::move(Task.Options.InScope),
+                            Known = llvm::StringMap<bool>()](const std::string &F) mutable {
+      auto [It, New] = Known.try_emplace(F, false);
+      if (New) {
+        auto Entry = CI.getFileManager().getOptionalFileRef(F);
+        auto &Headers = CI.getPreprocessor().getHeaderSearchInfo();
+        bool System = Entry && clang::SrcMgr::isSystem(Headers.getFileDirFlavor(*Entry));
+        It->second = !System && Wanted(F);
+      }
+      return It->second;
+    };
+  }
+
+  AnalyseTask &Task;
+};
+
+class RunAnalysis : public clang::tooling::ToolAction {
+public:
+  explicit RunAnalysis(AnalyseTask &Task) : Task(Task) {}
+
+  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
+                     clang::FileManager *Files,
+                     std::shared_ptr<clang::PCHContainerOperations> Containers,
+                     clang::DiagnosticConsumer *Consumer) override {
+    setUpForAnalysis(*Invocation);
+    clang::CompilerInstance CI(std::move(Invocation), std::move(Containers));
+    CI.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
+    CI.setFileManager(Files);
+    CI.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
+    // A missing header must not silence what follows it.
+    CI.getDiagnostics().setFatalsAsError(true);
+    CI.createSourceManager();
+    AnalysisAction Action(Task);
+    return CI.ExecuteAction(Action);
+  }
+
+private:
+  AnalyseTask &Task;
+};
+
+/// True when the text has an import or module declaration of C++20.
+bool usesModules(const std::string &File) {
+  static const llvm::Regex Declaration(
+      "^[ \t]*(export[ \t]+)?(import|module)[ \t]*[A-Za-z_:<\";]", llvm::Regex::Newline);
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  return Buffer && Declaration.match((*Buffer)->getBuffer());
+}
+
+} // namespace
+
+struct UnitRunner::Impl {
+  Settings S;
+  std::shared_ptr<clang::PCHContainerOperations> Containers =
+      std::make_shared<clang::PCHContainerOperations>();
+  /// Remembers files it has seen by the name they were asked for, so it is only good for
+  /// one working directory.
+  llvm::IntrusiveRefCntPtr<clang::FileManager> Files;
+  std::string Directory;
+  llvm::StringMap<std::string> RealPaths;
+
+  void enter(const CompileUnit &Unit, UnitResult &Result) {
+    std::string Wanted = Unit.Directory;
+    if (!llvm::sys::fs::is_directory(Wanted)) {
+      Result.Notes.push_back("folder '" + Wanted +
+                             "' of the compilation database does not exist");
+      Wanted = llvm::sys::path::parent_path(Unit.File).str();
+    }
+    if (Files && Wanted == Directory)
+      return;
+    Directory = Wanted;
+    if (auto Error = llvm::sys::fs::set_current_path(Directory))
+      Result.Notes.push_back("cannot enter '" + Directory + "': " + Error.message());
+    RealPaths.clear();
+    Files = llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(),
+                                                          llvm::vfs::getRealFileSystem());
+  }
+
+  const std::string &realPath(const std::string &Path) {
+    auto [It, New] = RealPaths.try_emplace(Path);
+    if (New) {
+      llvm::SmallString<256> Real;
+      It->second = llvm::sys::fs::real_path(Path, Real) ? absolutePath(Path, Directory)
+                                                        : Real.str().str();
+    }
+    return It->second;
+  }
+
+  void makePlacesReal(UnitReport &Report) {
+    auto Fix = [&](SourcePlace &Place) {
+      if (Place.valid())
+        Place.File = realPath(Place.File);
+    };
+    for (Finding &F : Report.Findings) {
+      Fix(F.Place);
+      for (RelatedPlace &R : F.Related)
+        Fix(R.Place);
+      for (PathStep &Step : F.Path)
+        Fix(Step.Place);
+    }
+  }
+
+  /// One try; false when there was no AST.
+  bool parse(const CompileUnit &Unit, const SanitizeOptions &Options, AnalyseTask &Task,
+             UnitDiagnostics &Diags, UnitResult &Result) {
+    CleanCommand Command = sanitizeCommand(Unit, Options);
+    RunAnalysis Action(Task);
+    clang::tooling::ToolInvocation Tool(Command.Args, &Action, Files.get(), Containers);
+    Tool.setDiagnosticConsumer(&Diags);
+    Tool.run();
+    Result.DroppedFlags = std::move(Command.Dropped);
+    if (Command.DroppedModules || Diags.errors())
+      if (usesModules(Unit.File))
+        Result.Notes.push_back("C++20 modules are not supported; imported names are unknown");
+    Result.Notes.insert(Result.Notes.end(), Command.Notes.begin(), Command.Notes.end());
+    return Task.Reached;
+  }
+};
+
+UnitRunner::UnitRunner(Settings S) : I(std::make_unique<Impl>()) { I->S = std::move(S); }
+UnitRunner::~UnitRunner() = default;
+
+UnitResult UnitRunner::run(const CompileUnit &Unit, const ResourceModel &Model,
+                           const AnalysisOptions &Options) {
+  UnitResult Result;
+  if (auto Buffer = llvm::MemoryBuffer::getFile(Unit.File, /*IsText=*/false,
+                                                /*RequiresNullTerminator=*/false);
+      !Buffer) {
+    Result.Failure = "cannot read the file: " + Buffer.getError().message();
+    return Result;
+  }
+  I->enter(Unit, Result);
+  AnalyseTask Task{Model, Options, {}, false};
+  Task.Options.InScope = [this, Wanted = Options.InScope](const std::string &File) {
+    return !Wanted || Wanted(I->realPath(File));
+  };
+  auto UserScope = Task.Options.InScope;
+  UnitDiagnostics First(I->S.ShowErrors), Second(I->S.ShowErrors);
+  UnitDiagnostics *Diags = &First;
+  size_t NotesBefore = Result.Notes.size();
+  if (!I->parse(Unit, I->S.Sanitize, Task, First, Result)) {
+    // Usually a CPU or ABI that only another compiler knows: without it, most code parses.
+    SanitizeOptions Plain = I->S.Sanitize;
+    Plain.DropTarget = true;
+    Result.Notes.resize(NotesBefore);
+    Task.Options.InScope = UserScope;
+    Diags = &Second;
+    if (!I->parse(Unit, Plain, Task, Second, Result))
+      Result.Failure = First.firstError().empty() ? "the compiler made no AST of it"
+                                                  : First.firstError();
+  }
+  Result.Errors = Diags->errors();
+  Result.FirstError = Diags->firstError();
+  Result.MissingHeaders = Diags->missingHeaders();
+  Result.Report = std::move(Task.Report);
+  I->makePlacesReal(Result.Report);
+  return Result;
+}
+
+} // namespace connlint
