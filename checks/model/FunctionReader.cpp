@@ -177,8 +177,10 @@ void FunctionReader::readStatus() {
   const YamlNode *Node = Fields.get("status");
   if (!Node)
     return;
-  ModelFields S(*Node, "status", {"arg", "ok"}, Errors);
+  ModelFields S(*Node, "status", {"arg", "ok", "resource"}, Errors);
   StatusEffect Effect;
+  if (S.get("resource"))
+    Effect.Resource = resource(S);
   Effect.Arg = S.requiredArgument("arg");
   S.require("ok");
   Effect.Ok = S.codes("ok");

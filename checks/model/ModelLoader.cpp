@@ -1,10 +1,11 @@
 // ModelLoader.cpp - the way of a text into the model: parse, read, then add all or nothing.
 #include "model/ModelLoader.h"
 #include "model/ModelReader.h"
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <llvm/Support/MemoryBuffer.h>
+#include <tuple>
 
 namespace connlint {
 
@@ -19,8 +20,12 @@ std::vector<ModelError> loadModelText(ResourceModel &Model, std::string_view Tex
   Errors.File = FileName;
   std::vector<YamlNode> Documents = parseYaml(Text, Errors);
   ModelAddition New = readModel(Documents, Model, Errors);
-  if (!Errors.List.empty())
+  if (!Errors.List.empty()) {
+    std::ranges::stable_sort(Errors.List, {}, [](const ModelError &E) {
+      return std::tuple(E.Line, E.Column);
+    });
     return std::move(Errors.List);
+  }
 
   for (size_t I = Model.resources().size(); I < New.Resources.all().size(); ++I)
     Model.addResource(New.Resources.at(static_cast<unsigned>(I)));
@@ -34,12 +39,10 @@ std::vector<ModelError> loadModelText(ResourceModel &Model, std::string_view Tex
 }
 
 std::vector<ModelError> loadModelFile(ResourceModel &Model, const std::string &Path) {
-  std::ifstream In(Path, std::ios::binary);
-  // Reading shows what opening does not: a directory opens, but cannot be read.
-  std::string Text{std::istreambuf_iterator<char>(In), {}};
-  if (!In.is_open() || In.bad() || (Text.empty() && In.fail() && !In.eof()))
-    return {{Path, 0, 0, "cannot read the file"}};
-  return loadModelText(Model, Text, Path);
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return {{Path, 0, 0, "cannot read the file: " + Buffer.getError().message()}};
+  return loadModelText(Model, (*Buffer)->getBuffer(), Path);
 }
 
 void loadBuiltinModels(ResourceModel &Model) {

@@ -158,8 +158,12 @@ void Printer::function(const FunctionModel &F) {
   All("acquire", F.Acquires, &Printer::acquire);
   All("release", F.Releases, &Printer::release);
   All("connect", F.Connects, &Printer::connect);
-  if (F.Status)
-    line("status", Flow().add("arg", argument(F.Status->Arg)).codesIf("ok", F.Status->Ok).str());
+  if (F.Status) {
+    Flow Map;
+    if (F.Status->Resource)
+      Map.add("resource", resourceName(*F.Status->Resource, F.Family));
+    line("status", Map.add("arg", argument(F.Status->Arg)).codesIf("ok", F.Status->Ok).str());
+  }
   if (F.Sql) {
     Flow Map;
     Map.add("connection", argument(F.Sql->ConnectionArg)).argumentIf("text", F.Sql->TextArg);

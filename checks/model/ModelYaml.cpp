@@ -31,7 +31,7 @@ private:
   bool build(llvm::yaml::Node *From, YamlNode &To, unsigned Depth);
   bool buildMapping(llvm::yaml::MappingNode &From, YamlNode &To, unsigned Depth);
   bool takeText(llvm::StringRef Value, YamlNode &To);
-  void place(YamlNode &Node, const char *Where) const;
+  void place(YamlNode &Node, const char *Where, char Bracket = 0) const;
   static void report(const llvm::SMDiagnostic &D, void *Self);
 
   const std::string &Text;
@@ -40,11 +40,17 @@ private:
   bool SyntaxError = false;
 };
 
-void TreeBuilder::place(YamlNode &Node, const char *Where) const {
+/// The parser starts a flow collection behind its bracket: step back to Bracket.
+void TreeBuilder::place(YamlNode &Node, const char *Where, char Bracket) const {
   const char *Begin = Text.data();
   size_t Offset = 0;
   if (std::less_equal<>()(Begin, Where))
     Offset = std::min(static_cast<size_t>(Where - Begin), Text.size());
+  if (Bracket) {
+    size_t Before = Offset ? Text.find_last_not_of(" \t\r\n", Offset - 1) : std::string::npos;
+    if (Before != std::string::npos && Text[Before] == Bracket)
+      Offset = Before;
+  }
   auto Line = std::ranges::upper_bound(LineStarts, Offset) - 1;
   Node.Line = static_cast<unsigned>(Line - LineStarts.begin()) + 1;
   Node.Column = static_cast<unsigned>(Offset - *Line) + 1;
@@ -98,7 +104,10 @@ bool TreeBuilder::buildMapping(llvm::yaml::MappingNode &From, YamlNode &To, unsi
 bool TreeBuilder::build(llvm::yaml::Node *From, YamlNode &To, unsigned Depth) {
   if (!From || SyntaxError)
     return false;
-  place(To, From->getSourceRange().Start.getPointer());
+  char Bracket = llvm::isa<llvm::yaml::MappingNode>(From)    ? '{'
+                 : llvm::isa<llvm::yaml::SequenceNode>(From) ? '['
+                                                             : '\0';
+  place(To, From->getSourceRange().Start.getPointer(), Bracket);
   if (Depth > MaxDepth) {
     Errors.add(To, "nested too deeply; a model needs at most " + std::to_string(MaxDepth) +
                        " levels");

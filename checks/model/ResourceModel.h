@@ -129,6 +129,8 @@ struct ReleaseEffect {
 /// The call tells whether argument Arg is usable; Ok are the values that mean yes.
 struct StatusEffect {
   unsigned Arg = 0;
+  /// The resource it is the status of, if that is said.
+  std::optional<unsigned> Resource;
   CodeSet Ok;
 
   bool operator==(const StatusEffect &) const = default;
