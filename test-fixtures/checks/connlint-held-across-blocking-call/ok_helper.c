@@ -1,4 +1,4 @@
-// The helper waits only when asked to; closed before the wait.
+// The connection is closed before the wait.
 #include <libpq-fe.h>
 #include <unistd.h>
 
