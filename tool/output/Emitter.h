@@ -65,12 +65,13 @@ struct EmitOptions {
   unsigned ContextLines = 0;
   /// People are shown names relative to it. Empty: as they are in the findings.
   std::string WorkingDirectory;
-  /// SARIF consumers reject a run with more results. What is left out is said in the report,
-  /// and errors are kept first.
+  /// SARIF consumers reject a run with more results. What is left out is said in the
+  /// report, and errors are kept first.
   size_t MaxSarifResults = 25000;
 };
 
-using EmitFunction = void(const Report &, const EmitOptions &, SourceCache &, std::ostream &);
+using EmitFunction = void(const Report &, const EmitOptions &, SourceCache &,
+                          std::ostream &);
 
 struct EmitterInfo {
   /// The word after --report.
@@ -95,7 +96,8 @@ void emitReport(const EmitterInfo &Emitter, const Report &R, const EmitOptions &
 /// line; failures are sorted.
 Report redacted(const Report &R);
 
-/// The closing line: "12 translation units analysed, 1 failed; 3 findings: 2 errors, 1 warning".
+/// The closing line: "12 translation units analysed, 1 failed; 3 findings: 2 errors, 1
+/// warning".
 std::string summaryLine(const Report &R);
 
 } // namespace connlint

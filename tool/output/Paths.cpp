@@ -8,10 +8,10 @@ namespace fs = std::filesystem;
 
 static std::optional<std::string> lexicallyBelow(const fs::path &File,
                                                  const fs::path &Directory) {
-  fs::path Relative = File.is_relative()
-                          ? File.lexically_normal()
-                          : File.lexically_normal().lexically_relative(
-                                (Directory / "").lexically_normal());
+  fs::path Relative =
+      File.is_relative()
+          ? File.lexically_normal()
+          : File.lexically_normal().lexically_relative((Directory / "").lexically_normal());
   if (Relative.empty() || *Relative.begin() == ".." || *Relative.begin() == ".")
     return std::nullopt;
   return Relative.generic_string();

@@ -108,7 +108,8 @@ private:
       return add(Begin + 1, closingQuote(Begin + 1, at(Begin)));
     case '\\':
       if (at(Begin + 1) == '"' || at(Begin + 1) == '\'')
-        return add(Begin + 2, std::min(Text.find(Text.substr(Begin, 2), Begin + 2), Text.size()));
+        return add(Begin + 2,
+                   std::min(Text.find(Text.substr(Begin, 2), Begin + 2), Text.size()));
       break;
     case '{':
       return add(Begin + 1, closingBrace(Begin + 1));

@@ -41,8 +41,8 @@ private:
 };
 
 /// Secrets in free text: values after password, passwd, pwd, sslpassword, DB_PASS, secret,
-/// ... followed by '=' or ':' (libpq conninfo with its quoting, ODBC with its braces, INI, JSON),
-/// by IDENTIFIED BY, or given to a --password option; and the secret in
+/// ... followed by '=' or ':' (libpq conninfo with its quoting, ODBC with its braces, INI,
+/// JSON), by IDENTIFIED BY, or given to a --password option; and the secret in
 /// scheme://user:secret@host. On doubt where a value ends, more is masked.
 std::vector<ByteRange> secretsInProse(std::string_view Text);
 

@@ -27,9 +27,9 @@ bool isPlainSql(std::string_view Body) {
   std::string First = lowerCase(Body.substr(0, End));
   bool Alone = End == Body.size() || Body[End] == ';';
   bool Known = Alone ? isOneOf(First, {"begin", "commit", "rollback"})
-                     : Body[End] == ' ' &&
-                           isOneOf(First, {"begin", "commit", "rollback", "select", "insert",
-                                           "update", "delete", "with", "savepoint"});
+                     : Body[End] == ' ' && isOneOf(First, {"begin", "commit", "rollback",
+                                                           "select", "insert", "update",
+                                                           "delete", "with", "savepoint"});
   if (!Known || Body.find_first_of("'\"\\") != std::string_view::npos)
     return false;
   for (size_t I = Body.find('$'); I != std::string_view::npos; I = Body.find('$', I + 1))
@@ -37,15 +37,16 @@ bool isPlainSql(std::string_view Body) {
       return false; // A dollar quote, not a parameter.
   std::string Lower = lowerCase(Body);
   return Lower.find("identified") == std::string::npos &&
-         Lower.find("pass") == std::string::npos && Lower.find("pwd") == std::string::npos &&
+         Lower.find("pass") == std::string::npos &&
+         Lower.find("pwd") == std::string::npos &&
          Lower.find("secret") == std::string::npos;
 }
 
 bool isHarmlessKey(std::string_view Key) {
-  return isOneOf(lowerCase(Key),
-                 {"host", "hostaddr", "port", "dbname", "user", "sslmode", "connect_timeout",
-                  "application_name", "client_encoding", "target_session_attrs", "service",
-                  "driver", "server", "database", "uid", "dsn", "charset"});
+  return isOneOf(lowerCase(Key), {"host", "hostaddr", "port", "dbname", "user", "sslmode",
+                                  "connect_timeout", "application_name", "client_encoding",
+                                  "target_session_attrs", "service", "driver", "server",
+                                  "database", "uid", "dsn", "charset"});
 }
 
 /// The secrets of "key=value ..." if all of it is understood.
@@ -152,9 +153,7 @@ public:
 private:
   char at(size_t Offset) const { return Offset < Text.size() ? Text[Offset] : '\0'; }
   bool atLineEnd(size_t Offset) const { return at(Offset) == '\n' || at(Offset) == '\r'; }
-  void skipEscape() {
-    I += at(I + 1) == '\r' && at(I + 2) == '\n' ? 3 : 2;
-  }
+  void skipEscape() { I += at(I + 1) == '\r' && at(I + 2) == '\n' ? 3 : 2; }
 
   void addLiteral(size_t Begin, size_t End) {
     End = std::min(End, Text.size());

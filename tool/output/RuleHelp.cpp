@@ -6,16 +6,6 @@
 
 namespace connlint {
 
-std::string ruleHelpMarkdown(std::string_view Id) {
-  if (std::string_view Page = rulePage(Id); !Page.empty())
-    return std::string(Page);
-  const RuleInfo *Rule = findRule(Id);
-  std::string Text = "# " + std::string(Id) + "\n";
-  if (Rule)
-    Text.append("\n").append(Rule->Summary).append("\n");
-  return Text;
-}
-
 namespace {
 /// Takes the first line off Rest, without its line break.
 std::string_view takeLine(std::string_view &Rest) {
@@ -30,6 +20,14 @@ std::string_view takeLine(std::string_view &Rest) {
 bool isFence(std::string_view Line) {
   size_t First = Line.find_first_not_of(' ');
   return First != std::string_view::npos && Line.substr(First).starts_with("```");
+}
+
+// The examples are tests: // want "text" [check-id] says what is reported on the line.
+std::string withoutExpectation(std::string_view Line) {
+  size_t Comment = Line.find("// want \"");
+  if (Comment == std::string_view::npos)
+    return std::string(Line);
+  return std::string(Line.substr(0, Comment)) + "// reported";
 }
 
 std::string_view withoutHeadingMarks(std::string_view Line) {
@@ -67,6 +65,24 @@ std::string plainLine(std::string_view Line) {
   return Out;
 }
 } // namespace
+
+std::string ruleHelpMarkdown(std::string_view Id) {
+  std::string Text;
+  if (std::string_view Page = rulePage(Id); !Page.empty()) {
+    bool InCode = false;
+    while (!Page.empty()) {
+      std::string_view Line = takeLine(Page);
+      if (isFence(Line))
+        InCode = !InCode;
+      Text.append(InCode ? withoutExpectation(Line) : std::string(Line)).append("\n");
+    }
+    return Text;
+  }
+  Text = "# " + std::string(Id) + "\n";
+  if (const RuleInfo *Rule = findRule(Id))
+    Text.append("\n").append(Rule->Summary).append("\n");
+  return Text;
+}
 
 std::string plainText(std::string_view Markdown) {
   std::string Out;

@@ -13,7 +13,8 @@ namespace connlint {
 /// was none.
 std::string_view rulePage(std::string_view Id);
 
-/// The page, or, as long as it is not written, a short text made from the table of rules.
+/// The page for a reader, its examples without the grammar that makes them tests; as long
+/// as there is no page, a short text made from the table of rules.
 std::string ruleHelpMarkdown(std::string_view Id);
 
 /// Markdown as plain text: without heading marks, code fences, backticks, emphasis, link

@@ -1,7 +1,8 @@
 // SarifEmitter.cpp - SARIF 2.1.0 with one run, made for code scanning.
 //
-// Regions are one token on one line, URIs relative to %SRCROOT%, columns UTF-16. Results are
-// written one by one and one per line, so that a large report costs no memory and diffs well.
+// Regions are one token on one line, URIs relative to %SRCROOT%, columns UTF-16. Results
+// are written one by one and one per line, so that a large report costs no memory and diffs
+// well.
 #include "output/Emitter.h"
 #include "output/SarifPlaces.h"
 #include "output/SarifRules.h"
@@ -83,7 +84,8 @@ public:
   void write(std::ostream &Out) {
     std::vector<const Finding *> Kept = keptFindings();
     collectFiles(Kept);
-    Out << "{\n\"$schema\": \"" << SchemaUri << "\",\n\"version\": \"2.1.0\",\n\"runs\": [{\n";
+    Out << "{\n\"$schema\": \"" << SchemaUri
+        << "\",\n\"version\": \"2.1.0\",\n\"runs\": [{\n";
     auto Member = [&](std::string_view Name, const SarifJson &Value) {
       Out << '"' << Name << "\": " << sarifText(Value) << ",\n";
     };
@@ -163,8 +165,8 @@ private:
     if (!Related.empty())
       Result["relatedLocations"] = std::move(Related);
     if (SarifJson Steps = threadFlow(F); !Steps.empty())
-      Result["codeFlows"] = listOf(
-          {{"threadFlows", listOf({{"locations", std::move(Steps)}})}});
+      Result["codeFlows"] =
+          listOf({{"threadFlows", listOf({{"locations", std::move(Steps)}})}});
 
     SarifJson &Prints = Result["partialFingerprints"] = SarifJson::object();
     if (std::string_view Hash = Sources.lineHash(F.Place.File, F.Place.Line); !Hash.empty())

@@ -45,7 +45,8 @@ SarifJson descriptor(const RuleInfo &Rule) {
   return {{"id", Rule.Id},
           {"name", Rule.Name},
           {"shortDescription", text(truncated(Rule.Summary, MaxDescription))},
-          {"fullDescription", text(truncated(Full.empty() ? Rule.Summary : Full, MaxDescription))},
+          {"fullDescription",
+           text(truncated(Full.empty() ? Rule.Summary : Full, MaxDescription))},
           {"help",
            {{"text", truncated(plainText(Markdown), MaxHelp)},
             {"markdown", truncated(Markdown, MaxHelp)}}},
@@ -53,8 +54,14 @@ SarifJson descriptor(const RuleInfo &Rule) {
           {"properties", std::move(Properties)}};
 }
 
-SarifJson notification(std::string_view Id, std::string_view Name, std::string Summary) {
-  return {{"id", Id}, {"name", Name}, {"shortDescription", text(std::move(Summary))}};
+// Code scanning wants all three texts here as well.
+SarifJson notification(std::string_view Id, std::string_view Name,
+                       const std::string &Summary, const std::string &Help) {
+  return {{"id", Id},
+          {"name", Name},
+          {"shortDescription", text(Summary)},
+          {"fullDescription", text(Summary)},
+          {"help", text(Help)}};
 }
 } // namespace
 
@@ -73,9 +80,11 @@ SarifJson sarifTool(const ToolInfo &Tool) {
     Rules.push_back(descriptor(Rule));
   Driver["notifications"] = SarifJson::array(
       {notification(UnitFailedId, "UnitNotAnalysed",
-                    "A translation unit could not be analysed."),
+                    "A translation unit could not be analysed.",
+                    "Findings in this unit are missing. Run connlint doctor to learn why."),
        notification(ResultsLeftOutId, "ResultsLeftOut",
-                    "The run has more findings than consumers accept.")});
+                    "The run has more findings than consumers accept.",
+                    "Errors are kept first. Other formats contain all findings.")});
   return {{"driver", std::move(Driver)}};
 }
 

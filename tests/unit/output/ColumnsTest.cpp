@@ -11,7 +11,7 @@ TEST(Columns, AsciiColumnsStay) {
 }
 
 TEST(Columns, CharacterOfTheBasicPlaneIsOneUnit) {
-  EXPECT_EQ(utf16Column("\"ä\" x", 6), 5u);          // 2 bytes
+  EXPECT_EQ(utf16Column("\"ä\" x", 6), 5u); // 2 bytes
   EXPECT_EQ(utf16Column("\"€\" x", 7), 5u); // 3 bytes
 }
 
@@ -24,10 +24,10 @@ TEST(Columns, ColumnInsideACharacterIsThatCharacters) {
 }
 
 TEST(Columns, MalformedBytesCountAsOneUnitEach) {
-  EXPECT_EQ(utf16Column("\xE4 x", 3), 3u);         // Latin-1
+  EXPECT_EQ(utf16Column("\xE4 x", 3), 3u); // Latin-1
   EXPECT_EQ(utf16Column("\xFF\xFE x", 4), 4u);
-  EXPECT_EQ(utf16Column("\xE2\x82 x", 4), 3u);     // a truncated sequence is one
-  EXPECT_EQ(utf16Column("\xED\xA0\x80x", 4), 4u);  // a surrogate is three
+  EXPECT_EQ(utf16Column("\xE2\x82 x", 4), 3u);    // a truncated sequence is one
+  EXPECT_EQ(utf16Column("\xED\xA0\x80x", 4), 4u); // a surrogate is three
 }
 
 TEST(Columns, TabIsOneUnit) { EXPECT_EQ(utf16Column("\t\tx", 3), 3u); }

@@ -1,6 +1,6 @@
 // No password reaches a report: prose, literals, calls over several lines.
-#include "TestReport.h"
 #include "output/Redact.h"
+#include "TestReport.h"
 #include <gtest/gtest.h>
 
 using namespace connlint;
@@ -31,10 +31,12 @@ TEST(RedactProse, MasksValuesOfSecretKeys) {
            {"sslpassword=hunter2", "sslpassword=***"},
            {"PASSWD=hunter2", "PASSWD=***"},
            {"Server=x;PWD=hunter2;Database=y", "Server=x;PWD=***;Database=y"},
-           {"Server=x;Pwd={hun};ter}}2};Database=y", "Server=x;Pwd={***};ter}}2};Database=y"},
+           {"Server=x;Pwd={hun};ter}}2};Database=y",
+            "Server=x;Pwd={***};ter}}2};Database=y"},
            {"Server=x;Pwd={hun;}}ter2};Database=y", "Server=x;Pwd={***};Database=y"},
            {"PWD=hun ter2;Data Source=x", "PWD=*** Source=x"},
-           {"db?user=me&password=hunter2&sslmode=off", "db?user=me&password=***&sslmode=off"},
+           {"db?user=me&password=hunter2&sslmode=off",
+            "db?user=me&password=***&sslmode=off"},
            {"-DDB_PASS=hunter2 -O2 a.cpp", "-DDB_PASS=*** -O2 a.cpp"},
            {"-DDB_PASSWORD=\\\"hunter2\\\" -O2", "-DDB_PASSWORD=\\\"***\\\" -O2"},
            {"tool --password hunter2 --host db", "tool --password *** --host db"},
@@ -65,12 +67,11 @@ TEST(RedactProse, UnclosedValueIsMaskedToTheEnd) {
 }
 
 TEST(RedactProse, LeavesOrdinaryMessagesAlone) {
-  for (const char *Text :
-       {"connection 'conn' is not released on this path",
-        "second connection is acquired while 'pwd_conn' is held",
-        "the physical connect bypasses the pool: use the pool instead",
-        "'password' is not checked", "unexpected token: 'x'", "pass: 3", "a::Password::get()",
-        "password=", ""})
+  for (const char *Text : {"connection 'conn' is not released on this path",
+                           "second connection is acquired while 'pwd_conn' is held",
+                           "the physical connect bypasses the pool: use the pool instead",
+                           "'password' is not checked", "unexpected token: 'x'", "pass: 3",
+                           "a::Password::get()", "password=", ""})
     EXPECT_EQ(redactProse(Text), Text);
 }
 
@@ -94,7 +95,8 @@ TEST(RedactSource, MasksLiteralOnAContinuationLine) {
 TEST(RedactSource, MasksLiteralsOverSeveralLines) {
   EXPECT_EQ(shown("f(\"hun\\\nter2\", x);"), "f(\"***\n***\", x);");
   EXPECT_EQ(shown("f(\"hun\\\r\nter2\", x);"), "f(\"***\n***\", x);");
-  EXPECT_EQ(shown("f(R\"x(hun\"ter2\n)\" hunter2\n)x\", 1);"), "f(R\"x(***\n***\n)x\", 1);");
+  EXPECT_EQ(shown("f(R\"x(hun\"ter2\n)\" hunter2\n)x\", 1);"),
+            "f(R\"x(***\n***\n)x\", 1);");
 }
 
 TEST(RedactSource, KeepsConnectionStringsThatAreUnderstood) {
@@ -133,22 +135,24 @@ TEST(RedactSource, KeepsSqlWithoutQuotedValues) {
 }
 
 TEST(RedactSource, MasksSqlThatMayCarryASecret) {
-  for (const char *Sql :
-       {"INSERT INTO u VALUES ('hunter2')", "SELECT $$hunter2$$", "UPDATE u SET password = 1",
-        "PRAGMA key = hunter2", "ALTER USER u PASSWORD x", "SELECT", "selected hunter2"})
-    EXPECT_EQ(redactSourceLine("f(c, \"" + std::string(Sql) + "\");"), "f(c, \"***\");") << Sql;
+  for (const char *Sql : {"INSERT INTO u VALUES ('hunter2')", "SELECT $$hunter2$$",
+                          "UPDATE u SET password = 1", "PRAGMA key = hunter2",
+                          "ALTER USER u PASSWORD x", "SELECT", "selected hunter2"})
+    EXPECT_EQ(redactSourceLine("f(c, \"" + std::string(Sql) + "\");"), "f(c, \"***\");")
+        << Sql;
 }
 
 TEST(RedactSource, KeepsIncludesAndLinkage) {
-  for (const char *Line : {"#include \"db.h\"", "  # include \"db.h\" // why",
-                           "extern \"C\" {", "f(\"\");"})
+  for (const char *Line :
+       {"#include \"db.h\"", "  # include \"db.h\" // why", "extern \"C\" {", "f(\"\");"})
     EXPECT_EQ(redactSourceLine(Line), Line);
 }
 
 TEST(RedactSource, SearchesComments) {
   EXPECT_EQ(redactSourceLine("f(); // connect(\"hunter2\")"), "f(); // connect(\"***\")");
   EXPECT_EQ(redactSourceLine("f(); // password: hunter2"), "f(); // password: ***");
-  EXPECT_EQ(shown("/* it's\n   \"hunter2\" */ f(\"x\");"), "/* it's\n   \"***\" */ f(\"***\");");
+  EXPECT_EQ(shown("/* it's\n   \"hunter2\" */ f(\"x\");"),
+            "/* it's\n   \"***\" */ f(\"***\");");
   EXPECT_EQ(shown("// a \\\n \"hunter2\"\nint x;"), "// a \\\n \"***\"\nint x;");
 }
 
@@ -162,8 +166,8 @@ TEST(RedactSource, IsNotMisledByCharactersThatLookLikeQuotes) {
 }
 
 TEST(RedactSource, AnyTextIsAccepted) {
-  for (const char *Text : {"\"", "'", "\"\\", "'\\", "R\"(", "R\"", "/*", "//", "// \\", "\\",
-                           "1'", "/* \"\\", "// \"\\", "\"\\\r", "R\"x(\")", "/*/"})
+  for (const char *Text : {"\"", "'", "\"\\", "'\\", "R\"(", "R\"", "/*", "//", "// \\",
+                           "\\", "1'", "/* \"\\", "// \"\\", "\"\\\r", "R\"x(\")", "/*/"})
     EXPECT_NO_FATAL_FAILURE(redactSourceLine(Text)) << Text;
 }
 

@@ -12,6 +12,11 @@ TEST(RuleHelp, EveryRuleHasHelp) {
   }
 }
 
+TEST(RuleHelp, ExamplesAreShownWithoutExpectations) {
+  for (const RuleInfo &Rule : allRules())
+    EXPECT_EQ(ruleHelpMarkdown(Rule.Id).find("// want \""), std::string::npos) << Rule.Id;
+}
+
 TEST(RuleHelp, UnknownRuleHasNoPage) { EXPECT_EQ(rulePage("connlint-no-such-rule"), ""); }
 
 TEST(RuleHelp, PlainTextDropsMarks) {

@@ -10,11 +10,11 @@ namespace connlint::test {
 
 /// A cache that knows only these files.
 inline SourceCache sources(std::map<std::string, std::string> Files) {
-  return SourceCache([Files = std::move(Files)](
-                         const std::string &File) -> std::optional<std::string> {
-    auto It = Files.find(File);
-    return It == Files.end() ? std::nullopt : std::optional(It->second);
-  });
+  return SourceCache(
+      [Files = std::move(Files)](const std::string &File) -> std::optional<std::string> {
+        auto It = Files.find(File);
+        return It == Files.end() ? std::nullopt : std::optional(It->second);
+      });
 }
 
 inline Finding finding(SourcePlace Place, std::string Message,
@@ -38,7 +38,8 @@ inline std::string emitted(std::string_view Format, const Report &R, SourceCache
 }
 
 /// The text of one finding.
-inline std::string textOf(Finding F, SourceCache &Sources, const EmitOptions &Options = {}) {
+inline std::string textOf(Finding F, SourceCache &Sources,
+                          const EmitOptions &Options = {}) {
   Report R;
   R.Findings.push_back(std::move(F));
   return emitted("text", R, Sources, Options);

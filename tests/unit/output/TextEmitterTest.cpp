@@ -6,23 +6,25 @@ using namespace connlint;
 using namespace connlint::test;
 
 TEST(TextEmitter, PrintsFindingExcerptAndNotes) {
-  SourceCache S = sources({{"/w/a.cpp", "int f() {\n  PGconn *c = open();\n  return 1;\n}\n"}});
+  SourceCache S =
+      sources({{"/w/a.cpp", "int f() {\n  PGconn *c = open();\n  return 1;\n}\n"}});
   Finding F = finding({"/w/a.cpp", 3, 3, 9}, "'c' is not released on this path");
   F.Path = {{StepKind::Acquire, {"/w/a.cpp", 2, 15, 19}, "'c' is acquired here", 0},
             {StepKind::Exit, {"/w/a.cpp", 3, 3, 9}, "left here", 0}};
   F.Related = {{{"/w/a.cpp", 2, 15, 19}, "'c' is acquired here"}};
   EmitOptions Options;
   Options.WorkingDirectory = "/w";
-  EXPECT_EQ(textOf(F, S, Options),
-            "a.cpp:3:3: error: 'c' is not released on this path [connlint-connection-leak]\n"
-            "    3 |   return 1;\n"
-            "      |   ^~~~~~\n"
-            "a.cpp:2:15: note: 'c' is acquired here\n"
-            "    2 |   PGconn *c = open();\n"
-            "      |               ^~~~\n"
-            "a.cpp:3:3: note: left here\n"
-            "    3 |   return 1;\n"
-            "      |   ^~~~~~\n");
+  EXPECT_EQ(
+      textOf(F, S, Options),
+      "a.cpp:3:3: error: 'c' is not released on this path [connlint-connection-leak]\n"
+      "    3 |   return 1;\n"
+      "      |   ^~~~~~\n"
+      "a.cpp:2:15: note: 'c' is acquired here\n"
+      "    2 |   PGconn *c = open();\n"
+      "      |               ^~~~\n"
+      "a.cpp:3:3: note: left here\n"
+      "    3 |   return 1;\n"
+      "      |   ^~~~~~\n");
 }
 
 TEST(TextEmitter, LevelIsTheRules) {
