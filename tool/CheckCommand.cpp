@@ -158,8 +158,8 @@ private:
     // Number before suppressing: a new NOLINT must not rename the findings after it.
     canonicalize(Out.Findings);
     Suppressions Comments;
-    Log.addSuppressed(
-        std::erase_if(Out.Findings, [&](const Finding &F) { return Comments.suppresses(F); }));
+    Log.addSuppressed(std::erase_if(
+        Out.Findings, [&](const Finding &F) { return Comments.suppresses(F); }));
   }
 
   int exitCode() {

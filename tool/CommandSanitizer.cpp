@@ -19,20 +19,53 @@ namespace {
 namespace opts = clang::options;
 
 /// Spellings that write files, print, load code, or only matter behind the AST.
-constexpr llvm::StringLiteral DroppedPrefixes[] = {
-    "-save-temps", "--save-temps",  "-ftime-",        "-fplugin",      "-fpass-plugin",
-    "-fsanitize",  "-fno-sanitize", "-fprofile",      "-fno-profile",  "-fcoverage",
-    "--coverage",  "-coverage",     "-ftest-coverage", "-flto",        "-fthinlto",
-    "-fpch",       "-emit-",        "-resource-dir",  "-fdiagnostics", "-fcolor-diag",
-    "-fansi-esc",  "-ferror-limit", "-fcrash-diag",   "-gen-",         "-fintegrated-cc1",
-    "-fno-integrated-cc1", "-###",  "-dump",          "-print-",       "--print-",
-    "-index-",     "-fproc-stat",   "-fbracket-depth", "-ivfsoverlay", "--serialize-diag",
-    "-serialize-diag", "-gcc-toolchain-probe", "-fembed-bitcode", "-fsplit-", "-gsplit-",
-    "-fstack-usage", "-foptimization-record", "-fsave-optimization-record"};
+constexpr llvm::StringLiteral DroppedPrefixes[] = {"-save-temps",
+                                                   "--save-temps",
+                                                   "-ftime-",
+                                                   "-fplugin",
+                                                   "-fpass-plugin",
+                                                   "-fsanitize",
+                                                   "-fno-sanitize",
+                                                   "-fprofile",
+                                                   "-fno-profile",
+                                                   "-fcoverage",
+                                                   "--coverage",
+                                                   "-coverage",
+                                                   "-ftest-coverage",
+                                                   "-flto",
+                                                   "-fthinlto",
+                                                   "-fpch",
+                                                   "-emit-",
+                                                   "-resource-dir",
+                                                   "-fdiagnostics",
+                                                   "-fcolor-diag",
+                                                   "-fansi-esc",
+                                                   "-ferror-limit",
+                                                   "-fcrash-diag",
+                                                   "-gen-",
+                                                   "-fintegrated-cc1",
+                                                   "-fno-integrated-cc1",
+                                                   "-###",
+                                                   "-dump",
+                                                   "-print-",
+                                                   "--print-",
+                                                   "-index-",
+                                                   "-fproc-stat",
+                                                   "-fbracket-depth",
+                                                   "-ivfsoverlay",
+                                                   "--serialize-diag",
+                                                   "-serialize-diag",
+                                                   "-gcc-toolchain-probe",
+                                                   "-fembed-bitcode",
+                                                   "-fsplit-",
+                                                   "-gsplit-",
+                                                   "-fstack-usage",
+                                                   "-foptimization-record",
+                                                   "-fsave-optimization-record"};
 
-constexpr llvm::StringLiteral ModulePrefixes[] = {"-fmodule", "-fno-module", "-fcxx-modules",
-                                                  "-fimplicit-module", "-fprebuilt-",
-                                                  "-fbuild-session", "-fdeps-format"};
+constexpr llvm::StringLiteral ModulePrefixes[] = {
+    "-fmodule",    "-fno-module",     "-fcxx-modules", "-fimplicit-module",
+    "-fprebuilt-", "-fbuild-session", "-fdeps-format"};
 
 template <typename Range> bool startsWithAny(llvm::StringRef Text, const Range &Prefixes) {
   return llvm::any_of(Prefixes, [&](llvm::StringRef P) { return Text.starts_with(P); });
@@ -44,7 +77,8 @@ public:
       : Unit(Unit), Options(Options) {}
 
   CleanCommand run() {
-    std::vector<std::string> Words = expandResponseFiles(Unit.Args, Unit.Directory, Out.Notes);
+    std::vector<std::string> Words =
+        expandResponseFiles(Unit.Args, Unit.Directory, Out.Notes);
     size_t At = findCompiler(Words);
     auto Named = Words.empty() ? std::nullopt : parseCompilerName(Words[At]);
     if (Named)
@@ -120,14 +154,15 @@ private:
         Out.Dropped.push_back(Text.str());
       return;
     }
-    if (Option.matches(opts::OPT_INPUT) || Option.matches(opts::OPT_o) ||
-        Option.matches(opts::OPT_Action_Group) || Option.matches(opts::OPT_M_Group) ||
-        Option.matches(opts::OPT_W_Group) || Option.matches(opts::OPT_R_Group) ||
-        Option.matches(opts::OPT_pedantic_Group) || Option.matches(opts::OPT_w) ||
-        Option.matches(opts::OPT_Link_Group) || Option.matches(opts::OPT_Wa_COMMA) ||
-        Option.matches(opts::OPT_mllvm) || Option.matches(opts::OPT_v) ||
-        Option.hasFlag(opts::LinkerInput) || Option.hasFlag(opts::LinkOption) ||
-        Option.hasFlag(opts::Unsupported) || startsWithAny(Text, DroppedPrefixes))
+    if (Option.matches(opts::OPT_INPUT) || Option.matches(opts::OPT__DASH_DASH) ||
+        Option.matches(opts::OPT_o) || Option.matches(opts::OPT_Action_Group) ||
+        Option.matches(opts::OPT_M_Group) || Option.matches(opts::OPT_W_Group) ||
+        Option.matches(opts::OPT_R_Group) || Option.matches(opts::OPT_pedantic_Group) ||
+        Option.matches(opts::OPT_w) || Option.matches(opts::OPT_Link_Group) ||
+        Option.matches(opts::OPT_Wa_COMMA) || Option.matches(opts::OPT_mllvm) ||
+        Option.matches(opts::OPT_v) || Option.hasFlag(opts::LinkerInput) ||
+        Option.hasFlag(opts::LinkOption) || Option.hasFlag(opts::Unsupported) ||
+        startsWithAny(Text, DroppedPrefixes))
       return;
     if (Compiler.Kind == CompilerName::Nvcc && judgeNvcc(Text))
       return;
@@ -148,10 +183,10 @@ private:
         keep(Spelling);
     } else if (Option.matches(opts::OPT_target) || Text.starts_with("--target")) {
       HasTarget = true;
-      if (!Options.DropTarget)
+      if (Options.Machine != SanitizeOptions::KeepNone)
         keep(Spelling);
-    } else if (Options.DropTarget && Option.matches(opts::OPT_m_Group) && Text != "-m32" &&
-               Text != "-m64") {
+    } else if (Options.Machine != SanitizeOptions::KeepAll &&
+               Option.matches(opts::OPT_m_Group) && Text != "-m32" && Text != "-m64") {
       Out.Dropped.push_back(Text.str());
     } else {
       keep(Spelling);
@@ -224,13 +259,21 @@ private:
       Kept.push_back(Value.starts_with("gnu") ? "-std=gnu2y" : "-std=c2y");
   }
 
+  /// A place in the LLVM we are linked to: the driver searches from there.
+  std::string ourClang() const {
+    llvm::StringRef Prefix = Options.ResourceDir; // PREFIX/lib/clang/22
+    for (int I = 0; I != 3; ++I)
+      Prefix = llvm::sys::path::parent_path(Prefix);
+    return Prefix.empty() ? "clang" : Prefix.str() + "/bin/clang";
+  }
+
   void addHead(const std::vector<std::string> &Words) {
     // Clang looks for its libc++ next to itself, so the name stays when it is a Clang.
     bool KeepName = Compiler.Kind == CompilerName::Clang && !Compiler.Path.empty();
-    Out.Args = {KeepName ? Compiler.Path : "clang",
-                clangCl()      ? "--driver-mode=cl"
-                : Compiler.Cxx ? "--driver-mode=g++"
-                               : "--driver-mode=gcc"};
+    Out.Args = {KeepName ? Compiler.Path : ourClang(), clangCl() ? "--driver-mode=cl"
+                                                       : Compiler.Cxx
+                                                           ? "--driver-mode=g++"
+                                                           : "--driver-mode=gcc"};
     if (!Options.ResourceDir.empty())
       Out.Args.push_back("-resource-dir=" + Options.ResourceDir);
     std::string Triple = Compiler.Triple;
@@ -246,12 +289,13 @@ private:
         for (const std::string &Include : Probed.Includes)
           Tail.insert(Tail.end(), {"-isystem", Include});
       } else if (!Compiler.Triple.empty()) {
-        Out.Notes.push_back("cannot ask '" + Compiler.Path + "' for its headers: " +
-                            Probed.Error);
+        Out.Notes.push_back("cannot ask '" + Compiler.Path +
+                            "' for its headers: " + Probed.Error);
       }
     }
     bool Known = llvm::Triple(Triple).getArch() != llvm::Triple::UnknownArch;
-    if (!Triple.empty() && Known && !HasTarget && !Options.DropTarget)
+    if (!Triple.empty() && Known && !HasTarget &&
+        Options.Machine != SanitizeOptions::KeepNone)
       Out.Args.push_back("--target=" + Triple);
     if (llvm::sys::path::extension(Unit.File) == ".cu")
       Out.Args.insert(Out.Args.end(), {"--cuda-host-only", "-nocudalib"});

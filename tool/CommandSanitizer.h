@@ -14,8 +14,9 @@ namespace connlint {
 struct SanitizeOptions {
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
   std::string ResourceDir; ///< Of the Clang we are; empty: not given.
-  /// Leave out -m flags and --target: the second try when Clang refuses the target.
-  bool DropTarget = false;
+  /// What to leave out when Clang refuses a target: first what only the other compiler
+  /// knows of its CPUs and ABIs, then the target itself.
+  enum MachineTy { KeepAll, KeepTarget, KeepNone } Machine = KeepAll;
   /// Ask cross compilers for their include paths (runs them with -E -v).
   bool Probe = true;
 };

@@ -12,8 +12,8 @@
 namespace connlint {
 
 struct CompileUnit {
-  std::string File;      ///< Absolute, without "." and "..".
-  std::string Directory; ///< Where the compiler ran, absolute.
+  std::string File;              ///< Absolute, without "." and "..".
+  std::string Directory;         ///< Where the compiler ran, absolute.
   std::vector<std::string> Args; ///< As written: launcher, compiler, flags, inputs.
 };
 

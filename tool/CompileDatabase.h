@@ -1,4 +1,5 @@
-// CompileDatabase.h - finds and reads compile_commands.json, with errors that say what to do.
+// CompileDatabase.h - finds and reads compile_commands.json, with errors that say what to
+// do.
 #ifndef CONNLINT_TOOL_COMPILEDATABASE_H
 #define CONNLINT_TOOL_COMPILEDATABASE_H
 

@@ -8,13 +8,14 @@ namespace connlint {
 
 /// Programs that run the rest of their command line.
 static constexpr std::string_view Launchers[] = {
-    "ccache",  "sccache", "distcc",     "icecc",     "icerun", "gomacc",  "rewrapper",
-    "goma",    "fastcc",  "buildcache", "clcache",   "env",    "nice",    "ionice",
-    "time",    "timeout", "stdbuf",     "cmake",     "libtool", "sh",     "bash",
-    "python",  "python3", "chrt",       "taskset",   "ccache-clang", "scan-build",
-    "pump",    "firebuild", "recc",     "nix-shell", "xcrun",  "f5",      "cov-build"};
+    "ccache",    "sccache",      "distcc",     "icecc",      "icerun",    "gomacc",
+    "rewrapper", "goma",         "fastcc",     "buildcache", "clcache",   "env",
+    "nice",      "ionice",       "time",       "timeout",    "stdbuf",    "cmake",
+    "libtool",   "sh",           "bash",       "python",     "python3",   "chrt",
+    "taskset",   "ccache-clang", "scan-build", "pump",       "firebuild", "recc",
+    "nix-shell", "xcrun",        "f5",         "cov-build"};
 
-static constexpr std::string_view CCompilers[] = {"gcc", "cc",     "icc", "icx",     "tcc",
+static constexpr std::string_view CCompilers[] = {"gcc", "cc",    "icc",   "icx",   "tcc",
                                                   "xlc", "armcc", "mpicc", "hipcc", "pgcc"};
 static constexpr std::string_view CxxCompilers[] = {
     "g++", "c++", "icpc", "icpx", "mpicxx", "mpic++", "mpiCC", "CC", "xlC", "pgc++"};
@@ -34,7 +35,8 @@ std::optional<CompilerName> parseCompilerName(std::string_view Word) {
   // Strip versions: "-12", "-22.1".
   if (size_t Dash = Name.rfind('-'); Dash != llvm::StringRef::npos) {
     llvm::StringRef Tail = Name.substr(Dash + 1);
-    if (!Tail.empty() && llvm::all_of(Tail, [](char C) { return C == '.' || llvm::isDigit(C); }))
+    if (!Tail.empty() &&
+        llvm::all_of(Tail, [](char C) { return C == '.' || llvm::isDigit(C); }))
       Name = Name.take_front(Dash);
   }
   if (Name.ends_with("-posix") || Name.ends_with("-win32")) // MinGW thread models
@@ -71,7 +73,8 @@ size_t findCompiler(const std::vector<std::string> &Args) {
     return 0;
   llvm::StringRef First = baseName(Args[0]);
   bool IsLauncher = std::ranges::count(Launchers, std::string_view(First)) != 0;
-  // An unknown first word may be a wrapper script; only believe it directly before a compiler.
+  // An unknown first word may be a wrapper script; only believe it directly before a
+  // compiler.
   size_t Last = IsLauncher ? Args.size() : std::min<size_t>(2, Args.size());
   for (size_t I = 1; I < Last; ++I) {
     if (Args[I].starts_with("-"))

@@ -1,4 +1,5 @@
-// CompilerName.h - what a command line runs: launchers peeled off, the compiler taken apart.
+// CompilerName.h - what a command line runs: launchers peeled off, the compiler taken
+// apart.
 #ifndef CONNLINT_TOOL_COMPILERNAME_H
 #define CONNLINT_TOOL_COMPILERNAME_H
 

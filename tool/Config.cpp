@@ -111,9 +111,9 @@ private:
     } else if (Key == "options") {
       readOptions(Value);
     } else {
-      fail(KeyNode, "unknown key '" + Key + "'" +
-                        didYouMean(Key, {"checks", "models", "ignore", "fail-on",
-                                         "options"}));
+      fail(KeyNode,
+           "unknown key '" + Key + "'" +
+               didYouMean(Key, {"checks", "models", "ignore", "fail-on", "options"}));
     }
   }
 
@@ -172,7 +172,8 @@ bool Config::ignores(std::string_view Path) const {
       End = std::min(Relative.find('/', Begin), Relative.size());
       if (End == Relative.size() && FoldersOnly)
         break;
-      if (globMatches(Glob, Anchored ? Relative.take_front(End) : Relative.slice(Begin, End)))
+      if (globMatches(Glob,
+                      Anchored ? Relative.take_front(End) : Relative.slice(Begin, End)))
         return true;
     }
   }

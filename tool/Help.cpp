@@ -3,7 +3,8 @@
 
 namespace connlint {
 
-static constexpr const char *Overview = R"(connlint finds database connections that leak or bypass the pool, in C and C++.
+static constexpr const char *Overview =
+    R"(connlint finds database connections that leak or bypass the pool, in C and C++.
 
 usage: connlint COMMAND [OPTIONS]
 

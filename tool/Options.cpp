@@ -81,8 +81,7 @@ const OptionRow Rows[] = {
     {"--dump", false, [](C &O, const S &V) { O.Dump = parseDump(V); }},
     {"--source-root", false, [](C &O, const S &V) { O.SourceRoot = V; }},
     {"--extra-arg", false, [](C &O, const S &V) { O.ExtraArgs.push_back(V); }},
-    {"--extra-arg-before", false,
-     [](C &O, const S &V) { O.ExtraArgsBefore.push_back(V); }},
+    {"--extra-arg-before", false, [](C &O, const S &V) { O.ExtraArgsBefore.push_back(V); }},
     {"--unit-timeout", false,
      [](C &O, const S &V) { O.UnitTimeout = parseNumber("--unit-timeout", V, 0); }},
     {"--unit-memory", false,
@@ -178,7 +177,8 @@ Options parseOptions(const std::vector<std::string> &Args) {
                                                          "help"};
   Options Out;
   if (Args.empty())
-    throw UsageError("name a command: check, explain or rules; 'connlint --help' tells more");
+    throw UsageError(
+        "name a command: check, explain or rules; 'connlint --help' tells more");
   const std::string &Command = Args[0];
   auto AskedForHelp = [&] {
     return Args.size() > 1 && (Args[1] == "--help" || Args[1] == "-h");

@@ -19,8 +19,8 @@ struct ReportRequest {
 };
 
 struct CheckOptions {
-  std::string Build;               ///< -p: a folder, or a compile_commands.json. Empty: search.
-  std::vector<std::string> Paths;  ///< Empty: every unit of the database.
+  std::string Build; ///< -p: a folder, or a compile_commands.json. Empty: search.
+  std::vector<std::string> Paths; ///< Empty: every unit of the database.
   std::vector<ReportRequest> Reports;
   std::string ConfigFile;          ///< Empty: the nearest .connlint.yaml above each file.
   std::vector<std::string> Checks; ///< Globs, in order; "-glob" switches off.
@@ -31,7 +31,7 @@ struct CheckOptions {
   std::string SourceRoot;
   std::optional<Level> FailOn;
   DumpStage Dump = DumpStage::None;
-  unsigned Jobs = 0;         ///< 0: one per core.
+  unsigned Jobs = 0;          ///< 0: one per core.
   unsigned UnitTimeout = 120; ///< Seconds per unit; 0: none.
   unsigned UnitMemory = 4096; ///< MiB of address space per worker; 0: no limit.
   bool AllConfigs = false;    ///< Every entry of a file, not only the first one.

@@ -26,7 +26,8 @@ static void expand(const std::vector<std::string> &Args, const std::string &Dire
     auto Buffer = llvm::MemoryBuffer::getFile(Path);
     if (!Buffer || Depth == MaxDepth) {
       Notes.push_back("response file '" + Path + "' " +
-                      (Buffer ? "names itself" : "cannot be read") + "; its flags are missing");
+                      (Buffer ? "names itself" : "cannot be read") +
+                      "; its flags are missing");
       continue;
     }
     llvm::BumpPtrAllocator Memory;

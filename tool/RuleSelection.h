@@ -1,4 +1,5 @@
-// RuleSelection.h - which rules run: lists of globs, as in --checks, .connlint.yaml and NOLINT.
+// RuleSelection.h - which rules run: lists of globs, as in --checks, .connlint.yaml and
+// NOLINT.
 #ifndef CONNLINT_TOOL_RULESELECTION_H
 #define CONNLINT_TOOL_RULESELECTION_H
 

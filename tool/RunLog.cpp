@@ -45,9 +45,11 @@ void RunLog::printNotes() const {
     print("note: ", "header '" + Header + "' not found" + units(S.Units, S.First));
   if (Verbose)
     for (const auto &[Flag, S] : DroppedFlags)
-      print("note: ", "flag '" + Flag + "' is not known to Clang" + units(S.Units, S.First));
+      print("note: ",
+            "flag '" + Flag + "' is not known to Clang" + units(S.Units, S.First));
   if (WithErrors)
-    print("note: ", std::to_string(WithErrors) + (WithErrors == 1 ? " unit has" : " units have") +
+    print("note: ", std::to_string(WithErrors) +
+                        (WithErrors == 1 ? " unit has" : " units have") +
                         " compiler errors and may miss findings, the first: " + FirstError);
 }
 
@@ -69,10 +71,9 @@ void RunLog::printClosingLine(const Report &R) const {
     return std::to_string(Count) + " " + Word + (Count == 1 ? "" : "s");
   };
   auto Of = [&](Level L) {
-    return Plural(size_t(std::ranges::count_if(R.Findings,
-                                               [&](const Finding &F) {
-                                                 return ruleLevel(F.Rule, R.Levels) == L;
-                                               })),
+    return Plural(size_t(std::ranges::count_if(
+                      R.Findings,
+                      [&](const Finding &F) { return ruleLevel(F.Rule, R.Levels) == L; })),
                   std::string(levelText(L)).c_str());
   };
   std::cerr << "connlint: " << Plural(R.UnitsAnalysed, "unit") << " analysed";

@@ -1,4 +1,5 @@
-// RunLog.h - what stderr is told about a run: notes, failures, statistics, one closing line.
+// RunLog.h - what stderr is told about a run: notes, failures, statistics, one closing
+// line.
 #ifndef CONNLINT_TOOL_RUNLOG_H
 #define CONNLINT_TOOL_RUNLOG_H
 

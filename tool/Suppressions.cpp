@@ -59,7 +59,8 @@ FileSuppressions::FileSuppressions(std::string_view Text) {
     for (size_t Newline; (Newline = Text.find('\n', LineStart)) < At; ++Line)
       LineStart = Newline + 1;
     size_t LineEnd = std::min(Text.find('\n', At), Text.size());
-    auto [Kind, List] = parseMarker(Text.substr(At + Word.size(), LineEnd - At - Word.size()));
+    auto [Kind, List] =
+        parseMarker(Text.substr(At + Word.size(), LineEnd - At - Word.size()));
     uint32_t Column = uint32_t(At - LineStart) + 1;
     if (Kind == Marker::Line) {
       Ranges.push_back({rulesOf(List), Line, 1, Line});
@@ -92,8 +93,8 @@ const FileSuppressions &Suppressions::comments(const std::string &Path) {
     auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
                                               /*RequiresNullTerminator=*/false);
     It = Files
-             .emplace(Path, FileSuppressions(Buffer ? (*Buffer)->getBuffer()
-                                                    : llvm::StringRef()))
+             .emplace(Path,
+                      FileSuppressions(Buffer ? (*Buffer)->getBuffer() : llvm::StringRef()))
              .first;
   }
   return It->second;

@@ -6,6 +6,8 @@
 
 namespace connlint {
 
+static constexpr size_t MaxKept = 400;
+
 static std::string placeOf(const clang::Diagnostic &Info) {
   if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
     return "";
@@ -31,8 +33,11 @@ void UnitDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
     return;
   llvm::SmallString<256> Message;
   Info.FormatDiagnostic(Message);
-  if (Kept.empty())
+  if (Kept.empty()) {
     Kept = Place + Message.str().str();
+    if (Kept.size() > MaxKept)
+      Kept.resize(MaxKept), Kept += " …"; // Some quote a whole command.
+  }
   if (Print)
     llvm::errs() << Place << "error: " << Message << "\n";
 }

@@ -30,8 +30,9 @@ static void to_json(json &J, const Finding &F) {
                    F.FunctionUsr, F.Family, F.Api, F.Ordinal});
 }
 static void from_json(const json &J, Finding &F) {
-  F = {J.at(0), J.at(1), J.at(2), Confidence(J.at(3).get<int>()), J.at(4), J.at(5), J.at(6),
-       J.at(7), J.at(8), J.at(9), J.at(10)};
+  F = {J.at(0), J.at(1), J.at(2), Confidence(J.at(3).get<int>()),
+       J.at(4), J.at(5), J.at(6), J.at(7),
+       J.at(8), J.at(9), J.at(10)};
 }
 
 static void to_json(json &J, const AnalysisStats &S) {

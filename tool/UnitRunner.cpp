@@ -190,7 +190,8 @@ struct UnitRunner::Impl {
     Result.DroppedFlags = std::move(Command.Dropped);
     if (Command.DroppedModules || Diags.errors())
       if (usesModules(Unit.File))
-        Result.Notes.push_back("C++20 modules are not supported; imported names are unknown");
+        Result.Notes.push_back(
+            "C++20 modules are not supported; imported names are unknown");
     Result.Notes.insert(Result.Notes.end(), Command.Notes.begin(), Command.Notes.end());
     return Task.Reached;
   }
@@ -213,24 +214,27 @@ UnitResult UnitRunner::run(const CompileUnit &Unit, const ResourceModel &Model,
   Task.Options.InScope = [this, Wanted = Options.InScope](const std::string &File) {
     return !Wanted || Wanted(I->realPath(File));
   };
-  auto UserScope = Task.Options.InScope;
-  UnitDiagnostics First(I->S.ShowErrors), Second(I->S.ShowErrors);
-  UnitDiagnostics *Diags = &First;
-  size_t NotesBefore = Result.Notes.size();
-  if (!I->parse(Unit, I->S.Sanitize, Task, First, Result)) {
-    // Usually a CPU or ABI that only another compiler knows: without it, most code parses.
-    SanitizeOptions Plain = I->S.Sanitize;
-    Plain.DropTarget = true;
+  const auto Scope = Task.Options.InScope;
+  const size_t NotesBefore = Result.Notes.size();
+  SanitizeOptions Sanitize = I->S.Sanitize;
+  for (auto Machine :
+       {SanitizeOptions::KeepAll, SanitizeOptions::KeepTarget, SanitizeOptions::KeepNone}) {
+    Sanitize.Machine = Machine;
+    Task.Options.InScope = Scope;
     Result.Notes.resize(NotesBefore);
-    Task.Options.InScope = UserScope;
-    Diags = &Second;
-    if (!I->parse(Unit, Plain, Task, Second, Result))
-      Result.Failure = First.firstError().empty() ? "the compiler made no AST of it"
-                                                  : First.firstError();
+    UnitDiagnostics Diags(I->S.ShowErrors);
+    bool Parsed = I->parse(Unit, Sanitize, Task, Diags, Result);
+    if (Parsed || Machine == SanitizeOptions::KeepAll) {
+      Result.Errors = Diags.errors();
+      Result.FirstError = Diags.firstError();
+      Result.MissingHeaders = Diags.missingHeaders();
+    }
+    if (Parsed)
+      break;
   }
-  Result.Errors = Diags->errors();
-  Result.FirstError = Diags->firstError();
-  Result.MissingHeaders = Diags->missingHeaders();
+  if (!Task.Reached)
+    Result.Failure =
+        Result.FirstError.empty() ? "the compiler made no AST of it" : Result.FirstError;
   Result.Report = std::move(Task.Report);
   I->makePlacesReal(Result.Report);
   return Result;

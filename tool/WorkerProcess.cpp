@@ -222,12 +222,11 @@ std::string WorkerProcess::reap() {
   if (WIFEXITED(Status) && WEXITSTATUS(Status) == OutOfMemoryExit)
     return "needed more than " + std::to_string(Limits.MemoryMiB) +
            " MiB of memory (--unit-memory)";
-  std::string Reason = WIFSIGNALED(Status)
-                           ? "the analysis crashed with signal " +
-                                 std::to_string(WTERMSIG(Status)) + " (" +
-                                 strsignal(WTERMSIG(Status)) + ")"
-                           : "the analysis ended with exit code " +
-                                 std::to_string(WEXITSTATUS(Status));
+  std::string Reason =
+      WIFSIGNALED(Status)
+          ? "the analysis crashed with signal " + std::to_string(WTERMSIG(Status)) + " (" +
+                strsignal(WTERMSIG(Status)) + ")"
+          : "the analysis ended with exit code " + std::to_string(WEXITSTATUS(Status));
   if (std::string Line = firstLineOfStderr(); !Line.empty())
     Reason += ": " + Line;
   return Reason;
