@@ -59,10 +59,18 @@ struct FlowResult {
   std::set<uint32_t> FinishedTransactions;
   /// Origins whose handle is released or handed on somewhere in this function.
   std::set<uint32_t> ReleasedSomewhere;
+  /// What the function does apart from its cases, which summary/ makes from Exits.
   Summary Effects;
+  std::vector<State> Exits;
+  std::set<SymbolId> EntryUses;
+  std::shared_ptr<Symbols> Table;
   std::map<std::string, unsigned> GaveUp;
   unsigned States = 0; ///< How many block states were processed.
 };
+
+/// Readable text of what was found out, for --dump=flow.
+std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
+                      const ResourceModel &Model);
 
 } // namespace connlint
 

@@ -88,6 +88,8 @@ struct Instance {
   Value Parent;
   /// Place of the release.
   uint32_t ReleasePlace = 0;
+  /// Interned name of the variable or field that held it last, for messages.
+  uint32_t Name = NoId;
   /// Unknown calls that were given the handle: each may have taken it (see Suspicion).
   std::vector<uint32_t> Suspects;
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <limits>
 #include <llvm/ADT/StringRef.h>
+#include <set>
 
 namespace connlint {
 
@@ -88,12 +89,15 @@ std::string ModelFields::text(std::string_view Key) const {
 
 std::vector<std::string> ModelFields::texts(std::string_view Key) const {
   std::vector<std::string> Result;
+  std::set<std::string> Seen;
   if (const YamlNode *Value = get(Key))
     forEachItem(*Value, Errors, [&](const YamlNode &Item) {
       std::string Text = scalar(Item, Key);
-      if (!Text.empty() && std::ranges::find(Result, Text) != Result.end())
+      if (Text.empty())
+        return;
+      if (!Seen.insert(Text).second)
         Errors.add(Item, quoted(Text) + " is listed twice; remove one");
-      else if (!Text.empty())
+      else
         Result.push_back(std::move(Text));
     });
   return Result;

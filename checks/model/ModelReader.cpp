@@ -27,6 +27,11 @@ bool agrees(ResourceType A, const ResourceType &B) {
   return A == B;
 }
 
+/// Far more than any real model has; keeps the time bounded whatever the text is.
+constexpr size_t MaxDeclarations = 1000;
+/// So many errors come with a suggestion; the rest would be noise that takes long to find.
+constexpr size_t MaxSuggestions = 100;
+
 class ModelReader {
 public:
   ModelReader(const ResourceModel &Model, ModelErrors &Errors)
@@ -92,7 +97,8 @@ void ModelReader::declare(const ModelFields &Document, std::string Family) {
     if (Resources->Kind != YamlNode::Mapping)
       Errors.add(*Resources, "resources must be a mapping from names to {kind: ..., types: "
                              "[...], check: ...}");
-    for (size_t I = 0; I != Resources->Keys.size(); ++I)
+    // One more than allowed is enough for run() to see it.
+    for (size_t I = 0; I != std::min(Resources->Keys.size(), MaxDeclarations + 1); ++I)
       readResourceType(Resources->Keys[I], Resources->Items[I], Family);
   }
   if (const YamlNode *Pool = Document.get("pool"))
@@ -119,6 +125,7 @@ void ModelReader::readEffects(const ModelFields &Document, const std::string &Fa
 }
 
 ModelAddition ModelReader::run(const std::vector<YamlNode> &Documents) {
+  const size_t Loaded = Result.Resources.all().size();
   std::vector<std::pair<ModelFields, std::string>> Families;
   for (const YamlNode &Node : Documents) {
     ModelFields Document(
@@ -135,6 +142,12 @@ ModelAddition ModelReader::run(const std::vector<YamlNode> &Documents) {
                  "a family is named with letters, digits, '-' and '_': 'libpq'");
     declare(Document, Family);
     Families.emplace_back(Document, std::move(Family));
+    if (Result.Resources.all().size() - Loaded > MaxDeclarations ||
+        Result.Headers.size() > MaxDeclarations || Result.RawAllowed.size() > MaxDeclarations) {
+      Errors.add(Node, "more than " + std::to_string(MaxDeclarations) +
+                           " resources, headers or patterns in one file; split it");
+      return std::move(Result);
+    }
   }
   for (const auto &[Document, Family] : Families)
     readEffects(Document, Family);
@@ -172,9 +185,12 @@ unsigned resolveResource(const YamlNode &Node, std::string_view Name,
                          ModelErrors &Errors) {
   if (std::optional<unsigned> Found = Resources.find(Family, Name))
     return *Found;
-  std::vector<std::string> Names = Resources.names(Family);
-  std::vector<std::string_view> Known(Names.begin(), Names.end());
-  std::string Hint = suggestWord(Name, Known);
+  std::string Hint;
+  if (Errors.List.size() < MaxSuggestions) {
+    std::vector<std::string> Names = Resources.names(Family);
+    std::vector<std::string_view> Known(Names.begin(), Names.end());
+    Hint = suggestWord(Name, Known);
+  }
   Errors.add(Node, "unknown resource '" + std::string(Name.substr(0, 60)) + "'" +
                        (Hint.empty() ? "; declare it under 'resources'" : Hint));
   return 0;

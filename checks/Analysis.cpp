@@ -1,0 +1,97 @@
+// Analysis.cpp - the story in one function: facts, flow, rules, findings.
+#include "Analysis.h"
+#include "facts/FactsBuilder.h"
+#include "facts/FactsText.h"
+#include "finding/RuleInfo.h"
+#include "rules/Check.h"
+#include "summary/UnitSolver.h"
+#include <algorithm>
+
+namespace connlint {
+
+void AnalysisStats::add(const AnalysisStats &Other) {
+  Functions += Other.Functions;
+  RelevantFunctions += Other.RelevantFunctions;
+  Instructions += Other.Instructions;
+  for (const auto &[Reason, Count] : Other.GaveUp)
+    GaveUp[Reason] += Count;
+}
+
+static bool isEnabled(const AnalysisOptions &Options, std::string_view Rule) {
+  return std::ranges::find(Options.DisabledRules, Rule) == Options.DisabledRules.end();
+}
+
+static void runRules(const CheckInput &In, const AnalysisOptions &Options,
+                     std::vector<Finding> &Findings) {
+#define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                        \
+  if (isEnabled(Options, "connlint-" ID))                                                \
+    check##CLASS(In, Findings);
+#include "finding/Rules.def"
+}
+
+/// Does the unit call, or define, a function that hands out leases?
+static void findPool(const UnitFacts &Unit, const ResourceModel &Model, bool &Calls,
+                     bool &Defines) {
+  auto HandsOutLease = [&](const std::string &Name) {
+    const FunctionModel *M = Model.find(Name);
+    return M && std::ranges::any_of(M->Acquires, [&](const AcquireEffect &A) {
+      return Model.resources()[A.Resource].Kind == ResourceKind::Lease;
+    });
+  };
+  for (const FunctionFacts &F : Unit.Functions) {
+    Defines |= HandsOutLease(F.Name);
+    for (const BlockFacts &B : F.Blocks)
+      for (const Instruction &I : B.Instructions)
+        Calls |= I.Kind == Op::Call && HandsOutLease(I.Name);
+  }
+}
+
+UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Model,
+                       const AnalysisOptions &Options) {
+  UnitReport Report;
+  UnitFacts Unit = extractFacts(Context, Model);
+  Report.Stats.Functions = Unit.FunctionsSeen;
+  Report.Stats.RelevantFunctions = static_cast<unsigned>(Unit.Functions.size());
+  for (const auto &[Function, Reason] : Unit.GivenUp)
+    ++Report.Stats.GaveUp[Reason];
+  if (Options.Dump == DumpStage::Facts)
+    Report.Dump = printFacts(Unit);
+
+  UnitSolver Solver(Unit, Model);
+  const std::vector<FlowResult> &Flows = Solver.solveAll();
+  Borrowers Calls(Flows);
+  bool CallsPool = false, IsPool = false;
+  findPool(Unit, Model, CallsPool, IsPool);
+  for (size_t I = 0; I < Flows.size(); ++I) {
+    const FunctionFacts &Function = Unit.Functions[I];
+    for (const BlockFacts &B : Function.Blocks)
+      Report.Stats.Instructions += static_cast<unsigned>(B.Instructions.size());
+    for (const auto &[Reason, Count] : Flows[I].GaveUp)
+      Report.Stats.GaveUp[Reason] += Count;
+    if (Options.Dump == DumpStage::Flow)
+      Report.Dump += printFlow(Function, Flows[I], Model);
+    if (Options.Dump == DumpStage::Summaries)
+      if (const Summary *Effects = Solver.effectsOf(Function.Usr, {}))
+        Report.Dump += printSummary(*Effects, Model);
+    runRules({Function, Flows[I], Model, Calls, Options.RuleOptions, CallsPool || Model.hasPool(),
+              IsPool},
+             Options, Report.Findings);
+  }
+  if (Options.InScope)
+    std::erase_if(Report.Findings,
+                  [&](const Finding &F) { return !Options.InScope(F.Place.File); });
+  canonicalize(Report.Findings);
+  return Report;
+}
+
+std::string validateRuleOptions(const std::map<std::string, std::string> &RuleOptions) {
+  for (const auto &[Key, Value] : RuleOptions) {
+    if (Key != "raw-connect.always")
+      return "unknown rule option '" + Key + "'; there is: raw-connect.always";
+    if (Value != "true" && Value != "false")
+      return "'" + Key + "' must be true or false, not '" + Value + "'";
+  }
+  return {};
+}
+
+} // namespace connlint

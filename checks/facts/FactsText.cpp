@@ -1,0 +1,115 @@
+// FactsText.cpp - prints facts. The grammar, one item per line, indentation is free:
+//
+//   unit "main.c"
+//   constant "handler" function "c:@F@on_error"        (or: text "...")
+//   function "name" "usr" PLACE [internal] [address-taken]
+//   variable local|parameter|global "name" "type" [index N] [internal]
+//   place PLACE                                        PLACE = "file" line column end-column
+//   block
+//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [struct] @P
+//   jump|branch %N|switch %N|fork @P -> 1 2 none [case LOW HIGH SUCCESSOR]...
+//   end
+#include "facts/FactsText.h"
+
+namespace connlint {
+
+static std::string quote(std::string_view Text) {
+  static const char Hex[] = "0123456789abcdef";
+  std::string Out = "\"";
+  for (char C : Text) {
+    unsigned char U = static_cast<unsigned char>(C);
+    if (C == '"' || C == '\\')
+      (Out += '\\') += C;
+    else if (U < 0x20 || U == 0x7f)
+      ((Out += "\\x") += Hex[U >> 4]) += Hex[U & 15];
+    else
+      Out += C;
+  }
+  return Out + "\"";
+}
+
+static std::string placeText(const SourcePlace &P) {
+  return quote(P.File) + " " + std::to_string(P.Line) + " " + std::to_string(P.Column) + " " +
+         std::to_string(P.EndColumn);
+}
+
+static std::string reg(Reg R) { return "%" + std::to_string(R); }
+
+static std::string instructionText(const Instruction &I) {
+  std::string Out = I.Dst == NoReg ? "" : reg(I.Dst) + " = ";
+  Out += opName(I.Kind);
+  if (I.Kind == Op::Binary)
+    Out += std::string(" ") + binaryName(I.Operator);
+  for (auto [Name, R] : {std::pair{" a ", I.A}, {" b ", I.B}, {" c ", I.C}})
+    if (R != NoReg)
+      Out += Name + reg(R);
+  if (I.Number)
+    Out += " n " + std::to_string(I.Number);
+  if (!I.Name.empty() || !I.Usr.empty())
+    Out += " " + quote(I.Name);
+  if (!I.Usr.empty())
+    Out += " " + quote(I.Usr);
+  if (I.Kind == Op::Call) {
+    Out += " (";
+    for (size_t Index = 0; Index < I.Args.size(); ++Index) {
+      Out += (Index ? ", " : "") +
+             (I.Args[Index].Value == NoReg ? std::string("none") : reg(I.Args[Index].Value));
+      if (I.Args[Index].ToConst)
+        Out += " const";
+    }
+    Out += ")";
+  }
+  if (I.Aggregate)
+    Out += " struct";
+  return Out + " @" + std::to_string(I.Place);
+}
+
+static std::string terminatorText(const BlockFacts &B) {
+  static const char *const Names[] = {"jump", "branch", "switch", "fork"};
+  std::string Out = Names[static_cast<int>(B.End)];
+  if (B.Condition != NoReg)
+    Out += " " + reg(B.Condition);
+  Out += " @" + std::to_string(B.Place) + " ->";
+  for (uint32_t Next : B.Successors)
+    Out += Next == NoBlock ? " none" : " " + std::to_string(Next);
+  for (const SwitchCase &C : B.Cases)
+    Out += " case " + std::to_string(C.Low) + " " + std::to_string(C.High) + " " +
+           std::to_string(C.Successor);
+  return Out;
+}
+
+std::string printFacts(const FunctionFacts &F) {
+  static const char *const Kinds[] = {"local", "parameter", "global"};
+  std::string Out = "function " + quote(F.Name) + " " + quote(F.Usr) + " " + placeText(F.Place);
+  Out += F.Internal ? " internal" : "";
+  Out += F.AddressTaken ? " address-taken" : "";
+  Out += "\n";
+  for (const VariableFacts &V : F.Variables) {
+    Out += std::string("  variable ") + Kinds[static_cast<int>(V.Kind)] + " " + quote(V.Name) +
+           " " + quote(V.TypeName);
+    if (V.ParameterIndex)
+      Out += " index " + std::to_string(V.ParameterIndex);
+    Out += V.Internal ? " internal\n" : "\n";
+  }
+  for (const SourcePlace &P : F.Places)
+    Out += "  place " + placeText(P) + "\n";
+  for (const BlockFacts &B : F.Blocks) {
+    Out += "  block\n";
+    for (const Instruction &I : B.Instructions)
+      Out += "    " + instructionText(I) + "\n";
+    Out += "    " + terminatorText(B) + "\n";
+  }
+  return Out + "end\n";
+}
+
+std::string printFacts(const UnitFacts &Unit) {
+  std::string Out = "unit " + quote(Unit.MainFile) + "\n";
+  for (const GlobalConstant &C : Unit.Constants)
+    Out += "constant " + quote(C.Global) + (C.IsFunction ? " function " : " text ") +
+           quote(C.Value) + "\n";
+  for (const FunctionFacts &F : Unit.Functions)
+    Out += printFacts(F);
+  return Out;
+}
+
+} // namespace connlint

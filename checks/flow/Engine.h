@@ -1,0 +1,164 @@
+// Engine.h - the transfer functions of the solver. Private to flow/.
+//
+// One Engine solves one function. Its parts are in files of their own: Constraints.cpp
+// (what a branch tells), Memory.cpp (what memory holds), Obligations.cpp (when a handle
+// is lost), ModelCalls.cpp, SummaryCalls.cpp and UnknownCalls.cpp (what a call does),
+// Transfer.cpp (instructions) and Solver.cpp (the order in which blocks are visited).
+#ifndef CONNLINT_FLOW_ENGINE_H
+#define CONNLINT_FLOW_ENGINE_H
+
+#include "flow/Solver.h"
+#include <set>
+
+namespace connlint {
+
+class Engine {
+public:
+  Engine(const FunctionFacts &Function, const ResourceModel &Model, const EffectSource &Callees,
+         const std::map<unsigned, SqlAction> &SqlTexts, const SolverLimits &Limits);
+  FlowResult run();
+
+private:
+  using States = std::vector<State>;
+
+  // --- Solver.cpp: blocks and joins.
+  void findLoopHeads();
+  void findRegisterLifetimes();
+  void enter(uint32_t Block, State S);
+  void process(uint32_t Block, State S);
+  void leave(uint32_t Block, State S);
+  bool join(uint32_t Block, State &Into, const State &From);
+
+  // --- Transfer.cpp: instructions.
+  void transfer(const Instruction &I, State S, States &Out);
+  void transferSimple(const Instruction &I, State &S);
+  Value operand(const State &S, Reg R) const;
+  void setRegister(State &S, Reg R, Value V);
+  void branch(const BlockFacts &B, State S);
+  void branchSwitch(const BlockFacts &B, State S);
+  void exitFunction(State S);
+
+  // --- Constraints.cpp
+  IntervalSet rangeOf(const State &S, Value V) const;
+  IntervalSet rangeOfSymbol(const State &S, SymbolId Sym) const;
+  IntervalSet rangeOfOperation(const State &S, const SymbolInfo &Info) const;
+  /// False when no value is left: the path is impossible.
+  bool constrain(State &S, SymbolId Sym, const IntervalSet &Set);
+  bool constrainParts(State &S, SymbolId Sym, const IntervalSet &Now);
+  bool constrain(State &S, Value V, const IntervalSet &Set);
+  bool assume(State &S, Value V, bool Truth);
+  Value compute(State &S, BinaryOp Operator, Value Left, Value Right);
+  Value computeLogical(State &S, SymbolKind Kind, Value Left, Value Right);
+  /// The path has looked at V: acquires that V tells about count as checked.
+  void noteChecked(State &S, Value V);
+
+  // --- Memory.cpp
+  RegionId regionOf(Value Address);
+  Value read(State &S, RegionId R, bool Aggregate);
+  void write(State &S, RegionId R, Value V);
+  void forget(State &S, RegionId R);
+  SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
+  void substitute(State &S, SymbolId From, std::optional<SymbolId> To);
+  bool isExternal(const State &S, RegionId R) const;
+  const VariableFacts *variableOf(RegionId Root) const;
+
+  // --- Obligations.cpp
+  /// Handles that something still names, on exit without the function's own variables.
+  std::set<Value> reachableValues(const State &S, bool AtExit) const;
+  /// Reports and removes held instances that nothing names any more.
+  void dropUnreachable(State &S, IncidentKind Kind, uint32_t Place, bool AtExit = false);
+  void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
+              std::string Api = {}, SourcePlace Other = {}, bool Derived = false);
+  void escape(State &S, Value V);
+  void escapeContents(State &S, RegionId R);
+  /// A use of the value by call Api: reports uses after release and without check.
+  void use(State &S, Value V, const std::string &Api, bool NeedsCheck);
+  /// For the callers: a value that was there at entry is used as a handle.
+  void noteEntryUse(Value V);
+  void release(State &S, Value Handle, uint32_t Resource, const std::string &Api,
+               const SourcePlace &Where, bool FromSummary);
+  void finishTransaction(State &S, Value Connection);
+  void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
+                   SourcePlace Inner, uint32_t OwnOrigin);
+  void checkBlocking(State &S, const std::string &Reason, const std::string &Api);
+  bool isFailed(const State &S, const Instance &I) const;
+  std::string nameOf(const State &S, const Instance &I) const;
+  std::string describeRegion(RegionId R) const;
+  /// What a source argument says, comparable between calls; empty if it says nothing.
+  std::string describeSource(const State &S, Value V) const;
+  uint32_t origin(Origin O);
+  void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
+  const ResourceType &resource(const Instance &I) const { return Model.resources()[I.Resource]; }
+
+  // --- ModelCalls.cpp
+  void callModel(const Instruction &I, const FunctionModel &M, State S, States &Out);
+  bool applies(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
+  void applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current);
+  void applyReleases(const Instruction &I, const FunctionModel &M, States &Current);
+  void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
+                    States &Current);
+  void applyMemory(const Instruction &I, const FunctionModel &M, State &S);
+  void applySql(const Instruction &I, const FunctionModel &M, States &Current);
+  SqlAction sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I);
+  Value statusOf(Value Handle, const std::string &StatusFunction, const CodeSet &Ok);
+  void invalidateStatus(State &S, Value Handle);
+  uint32_t sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
+                     uint32_t Resource);
+  Value resultOf(State &S, const Instruction &I);
+
+  // --- SummaryCalls.cpp
+  void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
+  struct Binding;
+  bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
+  Value evaluate(const Term &T, Binding &B);
+  RegionId locate(const Term &T, Binding &B);
+  std::string substituteSource(const State &S, const std::string &Text,
+                               const std::vector<ArgumentFacts> &Args) const;
+  std::map<unsigned, SqlAction> sqlTextsOf(const State &S, const Instruction &I);
+
+  // --- UnknownCalls.cpp
+  void callUnknown(const Instruction &I, const std::string &Callee, State &S);
+  void forgetGlobals(State &S);
+  /// Something of this state is named by, or stored in, the region.
+  bool knowsAbout(const State &S, RegionId R) const;
+
+  const FunctionFacts &Function;
+  const ResourceModel &Model;
+  const EffectSource &Callees;
+  const std::map<unsigned, SqlAction> &SqlTexts;
+  const SolverLimits &Limits;
+  std::shared_ptr<Symbols> TablePtr = std::make_shared<Symbols>();
+  Symbols &Table = *TablePtr;
+  FlowResult Result;
+
+  struct BlockInfo {
+    bool IsLoopHead = false;
+    std::vector<State> Seen;
+    std::vector<State> Pending;
+    unsigned Processed = 0;
+    uint32_t FirstSite = 0;
+    /// By instruction: registers that are not read after it.
+    std::vector<std::vector<Reg>> LastUses;
+  };
+  std::vector<BlockInfo> Blocks;
+  std::set<uint32_t> Work;
+  /// Number of the current instruction in the function, and its place.
+  uint32_t Site = 0;
+  uint32_t Place = 0;
+  unsigned Steps = 0;
+  bool Stopped = false;
+  /// Variables whose address went where unknown calls can reach it.
+  std::set<uint32_t> Exposed;
+  /// Symbols of calls that always give the same for the same arguments: "app_dsn(\"x\")".
+  std::map<SymbolId, std::string> Descriptions;
+  std::map<SymbolId, IntervalSet> StatusOk;
+  /// By resource: its status function and the codes that mean usable.
+  std::map<uint32_t, std::pair<std::string, CodeSet>> StatusFunctions;
+  /// The result of the current instruction is read somewhere.
+  bool ResultIsRead = true;
+  std::set<std::tuple<int, uint32_t, SourcePlace>> Reported;
+};
+
+} // namespace connlint
+
+#endif

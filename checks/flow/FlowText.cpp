@@ -1,0 +1,95 @@
+// FlowText.cpp - what the solver found, and summaries, as text for people.
+#include "flow/FlowResult.h"
+
+namespace connlint {
+
+std::string Term::str() const {
+  auto Kid = [&](size_t I) { return I < Kids.size() ? Kids[I].str() : std::string("?"); };
+  switch (Kind) {
+  case Unknown: return "?";
+  case Integer: return std::to_string(Number);
+  case Text: return "\"" + Name + "\"";
+  case Function: return "&" + Name;
+  case Load: return Kid(0);
+  case Fresh: return "new" + std::to_string(Number);
+  case Operation: return "(" + Kid(0) + " " + binaryName(Operator) + " " + Kid(1) + ")";
+  case Both: return "(" + Kid(0) + " && " + Kid(1) + ")";
+  case Either: return "(" + Kid(0) + " || " + Kid(1) + ")";
+  case Status: return Name + "(" + Kid(0) + ")";
+  case AddressOf: return "&" + Kid(0);
+  case Aggregate: return "struct";
+  case Parameter: return "$" + std::to_string(Number);
+  case Global: return Name;
+  case Pointee: return "*" + Kid(0);
+  case Field: return Kid(0) + "." + Name;
+  case Element: return Kid(0) + "[" + std::to_string(Number) + "]";
+  case ReturnSlot: return "result";
+  }
+  return "?";
+}
+
+static std::string resourceText(const ResourceModel &Model, uint32_t Resource, bool Transaction) {
+  if (Transaction)
+    return "transaction";
+  const ResourceType &Type = Model.resources()[Resource];
+  return Type.Family + "." + Type.Name;
+}
+
+std::string printSummary(const Summary &S, const ResourceModel &Model) {
+  std::string Out = "summary " + S.Name + "\n";
+  if (S.Unknown)
+    Out += "  unknown\n";
+  if (S.Cases.empty())
+    Out += "  never returns\n";
+  for (const SummaryCase &C : S.Cases) {
+    Out += "  case returns " + C.Result.str() + "\n";
+    for (const auto &Each : C.Constraints)
+      Out += "    when " + Each.Of.str() + " in " + Each.Range.str() + "\n";
+    for (const auto &Each : C.Acquires)
+      Out += "    " + std::string(Each.IsGhost ? "fails to acquire " : "acquires ") +
+             resourceText(Model, Each.Resource, Each.IsTransaction) + " " + Each.Handle.str() +
+             " by " + Each.Api + (Each.Failed ? ", failed" : "") + "\n";
+    for (const auto &Each : C.Releases)
+      Out += "    releases " + resourceText(Model, Each.Resource, Each.IsTransaction) + " " +
+             Each.Handle.str() + "\n";
+    for (const auto &Each : C.Stores)
+      Out += "    stores " + Each.Address.str() + " = " + Each.Value.str() + "\n";
+    for (const Term &T : C.Escapes)
+      Out += "    takes " + T.str() + "\n";
+  }
+  for (const InnerAcquire &Inner : S.Inside)
+    Out += "  acquires inside: " + resourceText(Model, Inner.Resource, false) + " from " +
+           Inner.Source + "\n";
+  for (const Term &T : S.Uses)
+    Out += "  uses " + T.str() + "\n";
+  if (!S.Blocking.empty())
+    Out += "  " + S.Blocking + "\n";
+  return Out;
+}
+
+std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
+                      const ResourceModel &Model) {
+  static const char *const Kinds[] = {
+      "left held",      "overwritten",    "discarded",   "freed container",
+      "left by throw",  "released twice", "used after release", "used unchecked",
+      "nested acquire", "held while blocking", "transaction left"};
+  std::string Out = "flow " + Function.Name + ": " + std::to_string(Flow.States) + " states\n";
+  for (const Incident &What : Flow.Incidents) {
+    const Origin &From = Flow.Origins[What.Origin];
+    Out += "  " + std::to_string(What.Where.Line) + ":" + std::to_string(What.Where.Column) +
+           " " + Kinds[static_cast<int>(What.Kind)] + ": " +
+           resourceText(Model, From.Resource, From.IsTransaction) + " '" + What.Variable + "' from " +
+           From.Api + " at " + std::to_string(From.Place.Line) + "\n";
+    for (uint32_t Suspect : What.Suspects) {
+      auto It = Flow.Suspicions.find(Suspect);
+      if (It != Flow.Suspicions.end())
+        Out += "    unless " + It->second.Callee + " took it" +
+               (It->second.ReleasedLater ? " (released later)" : It->second.UsedLater ? " (used later)" : "") + "\n";
+    }
+  }
+  for (const auto &[Reason, Count] : Flow.GaveUp)
+    Out += "  gave up: " + Reason + ", " + std::to_string(Count) + " times\n";
+  return Out;
+}
+
+} // namespace connlint

@@ -1,0 +1,228 @@
+// Memory.cpp - what memory holds: a map from access paths to values.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+RegionId Engine::regionOf(Value Address) {
+  if (Address.Kind == Value::Pointer)
+    return static_cast<RegionId>(Address.N);
+  if (Address.isSymbol())
+    return Table.pointee(static_cast<SymbolId>(Address.N));
+  return NoId;
+}
+
+const VariableFacts *Engine::variableOf(RegionId Root) const {
+  const RegionInfo &Info = Table.region(Root);
+  return Info.Kind == RegionKind::Variable ? &Function.Variables[Info.A] : nullptr;
+}
+
+/// Memory that outlives the function: globals, and what unknown pointers point to.
+bool Engine::isExternal(const State &S, RegionId R) const {
+  RegionId Root = Table.root(R);
+  const RegionInfo &Info = Table.region(Root);
+  if (Info.Kind == RegionKind::Pointee)
+    return !S.Heap.find(Info.A);
+  if (const VariableFacts *V = variableOf(Root))
+    return V->Kind == VariableKind::Global;
+  return false;
+}
+
+Value Engine::read(State &S, RegionId R, bool Aggregate) {
+  if (Aggregate)
+    return {Value::Aggregate, R};
+  if (const Value *V = S.Memory.find(R)) {
+    if (V->isZeroes())
+      return Value::null();
+    if (V->Kind != Value::Aggregate)
+      return *V;
+  }
+  // The nearest enclosing object that was set as a whole decides.
+  for (RegionId Up = Table.region(R).Parent; Up != NoId; Up = Table.region(Up).Parent) {
+    const Value *V = S.Memory.find(Up);
+    if (!V)
+      continue;
+    if (V->isZeroes())
+      return Value::null();
+    if (V->isSymbol())
+      return Value::symbol(Table.symbol({SymbolKind::Part, static_cast<SymbolId>(V->N), R}));
+    break;
+  }
+  const RegionInfo &Info = Table.region(R);
+  if (Info.Kind == RegionKind::Field) {
+    // The error field of a handle is its status.
+    const RegionInfo &Parent = Table.region(Info.Parent);
+    if (Parent.Kind == RegionKind::Pointee) {
+      Value Handle = Value::symbol(Parent.A);
+      if (const Instance *I = S.instance(Handle); I && !resource(*I).ErrorField.empty() &&
+                                                  resource(*I).ErrorField == Table.name(Info.A)) {
+        CodeSet Ok;
+        Ok.Ranges.emplace_back(0, 0);
+        return statusOf(Handle, resource(*I).ErrorField, Ok);
+      }
+    }
+  }
+  if (const VariableFacts *V = variableOf(Table.root(R)); V && V->Kind == VariableKind::Global) {
+    std::string Target = Callees.constantFunction(V->Name);
+    if (Info.Kind == RegionKind::Variable && !Target.empty())
+      return {Value::Function, Table.function({"", Target})};
+  }
+  return Value::symbol(Table.entry(R));
+}
+
+void Engine::write(State &S, RegionId R, Value V) {
+  std::vector<std::pair<RegionId, Value>> Copied;
+  if (V.Kind == Value::Aggregate && !V.isZeroes()) {
+    RegionId From = static_cast<RegionId>(V.N);
+    if (From == R)
+      return;
+    bool Whole = S.Memory.find(From) != nullptr;
+    for (const auto &[Part, Held] : S.Memory)
+      if (Table.isWithin(Part, From))
+        Copied.emplace_back(Part, Held);
+    for (auto &[Part, Held] : Copied)
+      Part = Table.rebase(Part, From, R);
+    if (!Whole && isExternal(S, From) && Copied.empty()) {
+      // Parts that were never touched: name them by where they came from.
+      Copied.emplace_back(R, Value::symbol(Table.entry(From)));
+    }
+  }
+  S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
+  if (V.Kind != Value::Aggregate || V.isZeroes())
+    S.Memory.set(R, V);
+  for (auto &[Part, Held] : Copied)
+    S.Memory.set(Part, Held);
+  if (V.Kind == Value::Pointer && isExternal(S, R)) {
+    // The address of a variable is out: calls may change the variable.
+    const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
+    if (Root.Kind == RegionKind::Variable)
+      Exposed.insert(Root.A);
+  }
+}
+
+void Engine::forget(State &S, RegionId R) {
+  S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
+  SymbolId Anything = fresh(S, SymbolKind::Havoc, Site, R);
+  S.Memory.set(R, Value::symbol(Anything));
+}
+
+SymbolId Engine::fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B) {
+  SymbolId New = Table.symbol({Kind, A, B, 0});
+  SymbolId Old = Table.symbol({Kind, A, B, 1});
+  auto Mentions = [&](SymbolId Sym) {
+    auto In = [&](Value V) {
+      if (V.isSymbol())
+        return Table.mentions(static_cast<SymbolId>(V.N), Sym);
+      if (V.Kind != Value::Pointer)
+        return false;
+      const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
+      return Root.Kind == RegionKind::Pointee && Table.mentions(Root.A, Sym);
+    };
+    for (const auto &[R, V] : S.Memory)
+      if (In(V) || In(Value::pointer(R)))
+        return true;
+    for (const auto &[R, V] : S.Registers)
+      if (In(V))
+        return true;
+    for (const auto &[Key, Range] : S.Ranges)
+      if (Table.mentions(Key, Sym))
+        return true;
+    for (const Instance &I : S.Instances)
+      if (In(I.Handle))
+        return true;
+    return S.Heap.find(Sym) || S.Derived.find(Sym);
+  };
+  if (!Mentions(New))
+    return New;
+  // A loop comes back to this place: what it made last time becomes the older one.
+  if (Mentions(Old))
+    substitute(S, Old, std::nullopt);
+  substitute(S, New, Old);
+  return New;
+}
+
+/// Renames a symbol everywhere, or forgets it. What was computed from it is forgotten.
+void Engine::substitute(State &S, SymbolId From, std::optional<SymbolId> To) {
+  auto RootMentions = [&](RegionId R, bool &Exact) {
+    const RegionInfo &Root = Table.region(Table.root(R));
+    if (Root.Kind != RegionKind::Pointee || !Table.mentions(Root.A, From))
+      return false;
+    Exact = Root.A == From;
+    return true;
+  };
+  auto Rename = [&](Value V) {
+    bool Exact = false;
+    if (V.isSymbol() && Table.mentions(static_cast<SymbolId>(V.N), From))
+      return V.N == From && To ? Value::symbol(*To) : Value::unknown();
+    if (V.Kind == Value::Pointer && RootMentions(static_cast<RegionId>(V.N), Exact)) {
+      RegionId R = static_cast<RegionId>(V.N);
+      return Exact && To ? Value::pointer(Table.rebase(R, Table.root(R), Table.pointee(*To)))
+                         : Value::unknown();
+    }
+    return V;
+  };
+  FlatMap<RegionId, Value> Memory;
+  for (const auto &[R, V] : S.Memory) {
+    bool Exact = false;
+    if (!RootMentions(R, Exact))
+      Memory.set(R, Rename(V));
+    else if (Exact && To)
+      Memory.set(Table.rebase(R, Table.root(R), Table.pointee(*To)), Rename(V));
+  }
+  S.Memory = std::move(Memory);
+  for (auto &[R, V] : S.Registers)
+    V = Rename(V);
+  FlatMap<SymbolId, IntervalSet> Ranges;
+  for (const auto &[Sym, Range] : S.Ranges) {
+    const SymbolInfo Info = Table.symbol(Sym);
+    if (!Table.mentions(Sym, From)) {
+      Ranges.set(Sym, Range);
+    } else if (To && Sym == From) {
+      Ranges.set(*To, Range);
+    } else if (To && Info.Kind == SymbolKind::Status && Info.Left == Value::symbol(From)) {
+      SymbolInfo Renamed = Info;
+      Renamed.Left = Value::symbol(*To);
+      SymbolId Status = Table.symbol(Renamed);
+      if (auto It = StatusOk.find(Sym); It != StatusOk.end())
+        StatusOk.insert_or_assign(Status, It->second);
+      Ranges.set(Status, Range);
+    }
+  }
+  S.Ranges = std::move(Ranges);
+  std::vector<Instance> Kept;
+  for (Instance &I : S.Instances) {
+    I.Handle = Rename(I.Handle);
+    I.Parent = Rename(I.Parent);
+    if (I.Code == From)
+      I.Code = To ? *To : NoId;
+    if (I.Handle.Kind != Value::Unknown)
+      Kept.push_back(I);
+    else if (I.State == Typestate::Held)
+      ++Result.GaveUp["handles of older loop rounds"];
+  }
+  std::ranges::sort(Kept);
+  S.Instances = std::move(Kept);
+  FlatMap<SymbolId, Value> Derived;
+  for (const auto &[Sym, Base] : S.Derived) {
+    Value NewBase = Rename(Base);
+    if (NewBase.Kind == Value::Unknown)
+      continue;
+    if (!Table.mentions(Sym, From))
+      Derived.set(Sym, NewBase);
+    else if (Sym == From && To)
+      Derived.set(*To, NewBase);
+  }
+  S.Derived = std::move(Derived);
+  FlatMap<SymbolId, bool> Heap;
+  for (const auto &[Sym, Freed] : S.Heap) {
+    if (!Table.mentions(Sym, From))
+      Heap.set(Sym, Freed);
+    else if (Sym == From && To)
+      Heap.set(*To, Freed);
+  }
+  S.Heap = std::move(Heap);
+  S.Result = Rename(S.Result);
+  if (auto It = Descriptions.find(From); It != Descriptions.end() && To)
+    Descriptions[*To] = It->second;
+}
+
+} // namespace connlint

@@ -1,0 +1,475 @@
+// ModelCalls.cpp - what a call does that a family or the user describes.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+static Value argumentValue(const std::vector<Value> &Args, unsigned Index) {
+  return Index < Args.size() ? Args[Index] : Value::unknown();
+}
+
+bool Engine::applies(const State &S, const Instruction &I,
+                     const std::optional<ArgumentIs> &If) const {
+  if (!If)
+    return true;
+  if (If->Arg >= I.Args.size())
+    return false;
+  return rangeOf(S, operand(S, I.Args[If->Arg].Value)).isSingle(If->Value);
+}
+
+Value Engine::resultOf(State &S, const Instruction &I) {
+  if (I.Aggregate)
+    return {Value::Aggregate, Table.region({RegionKind::Temporary, NoId, Site})};
+  return Value::symbol(fresh(S, SymbolKind::Result, Site, 0));
+}
+
+void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, States &Out) {
+  std::vector<Value> Args;
+  for (const ArgumentFacts &A : I.Args)
+    Args.push_back(operand(S, A.Value));
+
+  bool Ends = M.NoReturn;
+  if (M.NoReturnIf && M.NoReturnIf->first < Args.size()) {
+    IntervalSet Codes = IntervalSet::of(M.NoReturnIf->second);
+    Value Code = Args[M.NoReturnIf->first];
+    Ends |= !constrain(S, Code, Codes.complement());
+  }
+  if (Ends)
+    return;
+
+  bool IsDatabaseCall = M.Family != "libc" && M.Memory == MemoryEffect::None;
+  for (unsigned Index = 0; Index < Args.size(); ++Index) {
+    bool Releases = std::ranges::any_of(M.Releases, [&](const ReleaseEffect &R) {
+      return R.Arg == Index && applies(S, I, R.Condition);
+    });
+    if (Releases)
+      continue;
+    bool Tolerated = std::ranges::find(M.ToleratesUnchecked, Index) != M.ToleratesUnchecked.end();
+    use(S, Args[Index], I.Name, IsDatabaseCall && !Tolerated && !M.Status);
+    if (IsDatabaseCall && !M.Status && !M.ReturnsDerived && !M.Pure)
+      invalidateStatus(S, Args[Index]);
+    if (IsDatabaseCall)
+      noteEntryUse(Args[Index]);
+  }
+  if (!M.Blocking.empty()) {
+    checkBlocking(S, M.Blocking, I.Name);
+    if (Result.Effects.Blocking.empty())
+      Result.Effects.Blocking = M.Blocking;
+  }
+
+  applyMemory(I, M, S);
+  States Current;
+  Current.push_back(std::move(S));
+  applyReleases(I, M, Current);
+  for (const AcquireEffect &A : M.Acquires)
+    applyAcquire(I, A, Current);
+  for (const ConnectEffect &C : M.Connects)
+    applyConnect(I, M, C, Current);
+  if (M.Sql)
+    applySql(I, M, Current);
+  for (State &Each : Current) {
+    for (unsigned Taken : M.Takes)
+      escape(Each, argumentValue(Args, Taken));
+    if (I.Dst != NoReg && !Each.Registers.find(I.Dst)) {
+      Value V;
+      if (M.Status)
+        V = statusOf(argumentValue(Args, M.Status->Arg), I.Name, M.Status->Ok);
+      else if (M.ReturnsArgument && *M.ReturnsArgument < Args.size())
+        V = Args[*M.ReturnsArgument];
+      else if (M.Pure && Args.size() >= 1 && Args.size() <= 2 && IsDatabaseCall) {
+        // A getter answers the same as long as nothing changes: PQntuples.
+        SymbolInfo Getter{SymbolKind::Status, Table.name(I.Name)};
+        Getter.Left = Args[0];
+        Getter.Right = argumentValue(Args, 1);
+        V = Args[0].isSymbol() ? Value::symbol(Table.symbol(Getter)) : resultOf(Each, I);
+      } else {
+        V = resultOf(Each, I);
+      }
+      if (M.ReturnsDerived && V.isSymbol()) {
+        Value Base = argumentValue(Args, *M.ReturnsDerived);
+        if (Base.isSymbol())
+          if (const Value *Owner = Each.Derived.find(static_cast<SymbolId>(Base.N)))
+            Base = *Owner;
+        if (Base.Kind == Value::Symbol || Base.Kind == Value::Pointer)
+          Each.Derived.set(static_cast<SymbolId>(V.N), Base);
+      }
+      setRegister(Each, I.Dst, V);
+    }
+    Out.push_back(std::move(Each));
+  }
+}
+
+Value Engine::statusOf(Value Handle, const std::string &StatusFunction, const CodeSet &Ok) {
+  if (Handle.Kind != Value::Symbol && Handle.Kind != Value::Pointer)
+    return Value::unknown();
+  SymbolInfo Info{SymbolKind::Status, Table.name(StatusFunction)};
+  Info.Left = Handle;
+  SymbolId Sym = Table.symbol(Info);
+  StatusOk.insert_or_assign(Sym, IntervalSet::of(Ok));
+  return Value::symbol(Sym);
+}
+
+void Engine::invalidateStatus(State &S, Value Handle) {
+  const Instance *I = S.instance(Handle);
+  if (I && resource(*I).Kind != ResourceKind::Connection && resource(*I).Kind != ResourceKind::Lease)
+    return; // The status of a result does not change.
+  S.Ranges.eraseIf([&](const auto &Item) {
+    const SymbolInfo &Info = Table.symbol(Item.first);
+    return Info.Kind == SymbolKind::Status && Info.Left == Handle;
+  });
+}
+
+uint32_t Engine::sourceKey(const State &S, const Instruction &I,
+                           const std::vector<unsigned> &Args, uint32_t Resource) {
+  if (Args.empty())
+    return NoId;
+  std::string Key = Model.resources()[Resource].Family + "." + Model.resources()[Resource].Name;
+  for (unsigned Index : Args) {
+    std::string Part = Index < I.Args.size() ? describeSource(S, operand(S, I.Args[Index].Value)) : "";
+    if (Part.empty())
+      return NoId;
+    Key += "|" + Part;
+  }
+  return Table.name(Key);
+}
+
+void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States &Current) {
+  for (const ReleaseEffect &R : M.Releases) {
+    States Next;
+    for (State &S : Current) {
+      if (!applies(S, I, R.Condition) || R.Arg >= I.Args.size()) {
+        Next.push_back(std::move(S));
+        continue;
+      }
+      Value Handle = operand(S, I.Args[R.Arg].Value);
+      RegionId Slot = R.ThroughPointer ? regionOf(Handle) : NoId;
+      if (R.ThroughPointer)
+        Handle = Slot == NoId ? Value::unknown() : read(S, Slot, false);
+      if (!R.Success.empty() && ResultIsRead && S.instance(Handle)) {
+        // It may refuse and say so; whoever reads the code may try again.
+        if (!S.Registers.find(I.Dst))
+          setRegister(S, I.Dst, resultOf(S, I));
+        State Refused = S;
+        IntervalSet Ok = IntervalSet::of(R.Success);
+        if (constrain(Refused, operand(S, I.Dst), Ok.complement())) {
+          escape(Refused, Handle);
+          Next.push_back(std::move(Refused));
+        }
+        if (!constrain(S, operand(S, I.Dst), Ok))
+          continue;
+      }
+      release(S, Handle, R.Resource, I.Name, {}, false);
+      if (Slot != NoId)
+        write(S, Slot, Value::null());
+      Next.push_back(std::move(S));
+    }
+    Current = std::move(Next);
+  }
+}
+
+void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current) {
+  States Next;
+  for (State &S : Current) {
+    auto Arg = [&](unsigned Index) {
+      return Index < I.Args.size() ? operand(S, I.Args[Index].Value) : Value::unknown();
+    };
+    bool Wanted = applies(S, I, A.Condition);
+    if (Wanted && A.IfArgumentNull)
+      Wanted = rangeOf(S, Arg(A.NullArgument)).isSingle(0);
+    if (Wanted && A.At.Kind == HandlePlace::Out)
+      Wanted = !rangeOf(S, Arg(A.At.Arg)).isSingle(0);
+    if (!Wanted) {
+      Next.push_back(std::move(S));
+      continue;
+    }
+    const ResourceType &Type = Model.resources()[A.Resource];
+    bool IsConnection = Type.Kind == ResourceKind::Connection || Type.Kind == ResourceKind::Lease;
+    Instance New;
+    New.Resource = A.Resource;
+    New.Origin = origin({A.Resource, false, I.Name, Function.Places[Place], {}, {}, {}, A.Raw});
+    New.Local = true;
+    New.Connected = A.Raw || Type.Kind == ResourceKind::Lease || !IsConnection;
+    New.Source = sourceKey(S, I, A.Source, A.Resource);
+    if (A.FreedWith)
+      New.Parent = Arg(*A.FreedWith);
+    if (IsConnection && New.Source != NoId) {
+      checkNested(S, A.Resource, New.Source, I.Name, {}, New.Origin);
+      InnerAcquire Inside{A.Resource, Table.name(New.Source), I.Name, Function.Places[Place]};
+      if (std::ranges::find(Result.Effects.Inside, Inside) == Result.Effects.Inside.end())
+        Result.Effects.Inside.push_back(std::move(Inside));
+    }
+    std::string What = Type.Name + " acquired by " + I.Name;
+
+    if (A.At.Kind == HandlePlace::Return) {
+      SymbolId Handle = fresh(S, SymbolKind::Result, Site, 0);
+      New.Handle = Value::symbol(Handle);
+      setRegister(S, I.Dst, New.Handle);
+      S.addInstance(New);
+      step(S, StepKind::Acquire, Function.Places[Place], What);
+      if (I.Dst == NoReg)
+        dropUnreachable(S, IncidentKind::Discarded, Place);
+      Next.push_back(std::move(S));
+      continue;
+    }
+
+    // The return code tells: one state for each outcome.
+    if (!S.Registers.find(I.Dst) && I.Dst != NoReg)
+      setRegister(S, I.Dst, resultOf(S, I));
+    Value Code = operand(S, I.Dst);
+    IntervalSet Ok = A.Success.empty() ? IntervalSet::full() : IntervalSet::of(A.Success);
+    New.Code = Code.isSymbol() ? static_cast<SymbolId>(Code.N) : NoId;
+    SymbolId OutSymbol = fresh(S, SymbolKind::Result, Site, 1 + A.At.Arg);
+    RegionId Slot = A.At.Kind == HandlePlace::Out ? regionOf(Arg(A.At.Arg)) : NoId;
+    for (bool Success : {true, false}) {
+      State Branch = S;
+      if (!constrain(Branch, Code, Success ? Ok : Ok.complement()))
+        continue;
+      Instance Mine = New;
+      if (A.At.Kind == HandlePlace::Argument) {
+        Mine.Handle = Arg(A.At.Arg);
+        if (!Success && A.OnFailure != AcquireEffect::Failure::MustRelease) {
+          Next.push_back(std::move(Branch));
+          continue;
+        }
+        if (Mine.Handle.Kind != Value::Symbol && Mine.Handle.Kind != Value::Pointer) {
+          Next.push_back(std::move(Branch));
+          continue;
+        }
+      } else {
+        Mine.Handle = Value::symbol(OutSymbol);
+        if (Success && !A.Success.empty())
+          constrain(Branch, OutSymbol, IntervalSet::nonZero());
+      }
+      if (!Success) {
+        Mine.Failed = true;
+        if (A.OnFailure == AcquireEffect::Failure::Unchanged) {
+          Next.push_back(std::move(Branch));
+          continue;
+        }
+        if (A.OnFailure == AcquireEffect::Failure::Nothing) {
+          constrain(Branch, OutSymbol, IntervalSet::single(0));
+          Mine.State = Typestate::None;
+        }
+      }
+      if (Slot != NoId) {
+        if (Table.region(Slot).Kind == RegionKind::Element && Table.region(Slot).A == NoId)
+          Mine.State = Typestate::Escaped;
+        else
+          write(Branch, Slot, Mine.Handle);
+        std::string Name = describeRegion(Slot);
+        if (!Name.empty())
+          Mine.Name = Table.name(Name);
+      } else if (A.At.Kind == HandlePlace::Out) {
+        Mine.State = Typestate::Escaped;
+      }
+      Branch.addInstance(std::move(Mine));
+      step(Branch, StepKind::Acquire, Function.Places[Place],
+           Success ? What : I.Name + " fails");
+      if (A.At.Kind == HandlePlace::Out)
+        dropUnreachable(Branch, IncidentKind::Overwritten, Place);
+      Next.push_back(std::move(Branch));
+    }
+  }
+  Current = std::move(Next);
+}
+
+void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
+                          States &Current) {
+  States Next;
+  for (State &S : Current) {
+    Value Handle = C.Arg < I.Args.size() ? operand(S, I.Args[C.Arg].Value) : Value::unknown();
+    bool CanFollow = Handle.Kind == Value::Symbol || Handle.Kind == Value::Pointer;
+    uint32_t Source = sourceKey(S, I, C.Source, C.Resource);
+    if (!CanFollow || rangeOf(S, Handle).isSingle(0)) {
+      Next.push_back(std::move(S));
+      continue;
+    }
+    uint32_t Own = origin({C.Resource, false, I.Name, Function.Places[Place], {}, {}, {}, C.Raw});
+    if (Source != NoId) {
+      const Instance *Mine = S.instance(Handle);
+      checkNested(S, C.Resource, Source, I.Name, {}, Mine ? Mine->Origin : Own);
+      InnerAcquire Inside{C.Resource, Table.name(Source), I.Name, Function.Places[Place]};
+      if (std::ranges::find(Result.Effects.Inside, Inside) == Result.Effects.Inside.end())
+        Result.Effects.Inside.push_back(std::move(Inside));
+    }
+    SymbolId Code = fresh(S, SymbolKind::Result, Site, 0);
+    IntervalSet Ok = C.Success.empty() ? IntervalSet::nonZero() : IntervalSet::of(C.Success);
+    for (bool Success : {true, false}) {
+      State Branch = S;
+      constrain(Branch, Code, Success ? Ok : Ok.complement());
+      bool ReturnsHandle = Success && M.ReturnsArgument == C.Arg;
+      setRegister(Branch, I.Dst, ReturnsHandle ? Handle : Value::symbol(Code));
+      if (ReturnsHandle && !constrain(Branch, Handle, IntervalSet::nonZero()))
+        continue;
+      Instance *Known = Branch.instance(Handle);
+      if (!Success) {
+        if (Known) {
+          Known->Code = Code;
+          Known->Failed = true;
+          Known->Checked = false;
+        }
+        step(Branch, StepKind::Branch, Function.Places[Place], I.Name + " fails");
+        Next.push_back(std::move(Branch));
+        continue;
+      }
+      if (Known && Known->State != Typestate::Released) {
+        Known->Connected = true;
+        Known->Failed = false;
+        Known->Source = Source;
+        Known->Code = Code;
+      } else {
+        Instance New;
+        New.Handle = Handle;
+        New.Resource = C.Resource;
+        New.Origin = Own;
+        New.Connected = true;
+        New.Source = Source;
+        New.Code = Code;
+        // The caller's object: it stays the caller's, connected or not.
+        New.Local = Handle.Kind == Value::Pointer &&
+                    !isExternal(Branch, static_cast<RegionId>(Handle.N));
+        Branch.addInstance(std::move(New));
+      }
+      step(Branch, StepKind::Acquire, Function.Places[Place],
+           Model.resources()[C.Resource].Name + " opened by " + I.Name);
+      Next.push_back(std::move(Branch));
+    }
+  }
+  Current = std::move(Next);
+}
+
+void Engine::applyMemory(const Instruction &I, const FunctionModel &M, State &S) {
+  auto Arg = [&](unsigned Index) {
+    return Index < I.Args.size() ? operand(S, I.Args[Index].Value) : Value::unknown();
+  };
+  switch (M.Memory) {
+  case MemoryEffect::None:
+    return;
+  case MemoryEffect::Allocate:
+  case MemoryEffect::AllocateZeroed: {
+    SymbolId Object = fresh(S, SymbolKind::Result, Site, 0);
+    S.Heap.set(Object, false);
+    if (M.Memory == MemoryEffect::AllocateZeroed)
+      S.Memory.set(Table.pointee(Object), Value::zeroes());
+    setRegister(S, I.Dst, Value::symbol(Object));
+    return;
+  }
+  case MemoryEffect::Reallocate: {
+    // The old contents move; to keep it simple they count as seen by everybody.
+    escape(S, Arg(0));
+    return;
+  }
+  case MemoryEffect::Free: {
+    Value Object = Arg(0);
+    RegionId R = regionOf(Object);
+    if (R == NoId || rangeOf(S, Object).isSingle(0))
+      return;
+    S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
+    // A stack-like handle inside the object dies with it.
+    for (Instance &Inner : S.Instances)
+      if (Inner.Handle.Kind == Value::Pointer && !Inner.IsTransaction && Inner.Local &&
+          Inner.State == Typestate::Held &&
+          Table.isWithin(static_cast<RegionId>(Inner.Handle.N), R)) {
+        report(S, Inner, IncidentKind::FreedContainer, Function.Places[Place], I.Name);
+        Inner.State = Typestate::Escaped;
+      }
+    dropUnreachable(S, IncidentKind::FreedContainer, Place);
+    return;
+  }
+  case MemoryEffect::Zero: {
+    if (RegionId R = regionOf(Arg(0)); R != NoId) {
+      bool IsZero = I.Args.size() < 3 || rangeOf(S, Arg(1)).isSingle(0);
+      if (IsZero)
+        write(S, R, Value::zeroes());
+      else
+        forget(S, R);
+      dropUnreachable(S, IncidentKind::Overwritten, Place);
+    }
+    return;
+  }
+  case MemoryEffect::Copy: {
+    RegionId To = regionOf(Arg(0)), From = regionOf(Arg(1));
+    if (To == NoId)
+      escape(S, Arg(1));
+    else if (From == NoId)
+      forget(S, To);
+    else
+      write(S, To, {Value::Aggregate, From});
+    dropUnreachable(S, IncidentKind::Overwritten, Place);
+    return;
+  }
+  }
+}
+
+SqlAction Engine::sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I) {
+  if (!Sql.TextArg)
+    return Sql.Action;
+  if (*Sql.TextArg >= I.Args.size())
+    return SqlAction::None;
+  Value Text = operand(S, I.Args[*Sql.TextArg].Value);
+  if (Text.Kind == Value::Text)
+    return classifySql(Table.name(static_cast<uint32_t>(Text.N)));
+  if (!Text.isSymbol())
+    return SqlAction::None;
+  const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Text.N));
+  if (Info.Kind != SymbolKind::Entry)
+    return SqlAction::None;
+  const VariableFacts *V = variableOf(Info.A);
+  if (!V || V->Kind != VariableKind::Parameter)
+    return SqlAction::None;
+  std::vector<unsigned> &Known = Result.Effects.SqlParameters;
+  if (std::ranges::find(Known, V->ParameterIndex) == Known.end())
+    Known.push_back(V->ParameterIndex);
+  auto It = SqlTexts.find(V->ParameterIndex);
+  return It == SqlTexts.end() ? SqlAction::None : It->second;
+}
+
+void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Current) {
+  const SqlEffect &Sql = *M.Sql;
+  States Next;
+  for (State &S : Current) {
+    SqlAction Action = sqlActionOf(S, Sql, I);
+    Value Connection = Sql.ConnectionArg < I.Args.size()
+                           ? operand(S, I.Args[Sql.ConnectionArg].Value)
+                           : Value::unknown();
+    if (Action == SqlAction::Commit || Action == SqlAction::Rollback)
+      finishTransaction(S, Connection);
+    if (Action != SqlAction::Begin ||
+        (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)) {
+      Next.push_back(std::move(S));
+      continue;
+    }
+    // Whether it worked is in the return code, or in the status of the result.
+    if (I.Dst != NoReg && !S.Registers.find(I.Dst))
+      setRegister(S, I.Dst, resultOf(S, I));
+    Value Outcome = operand(S, I.Dst);
+    IntervalSet Ok = IntervalSet::of(Sql.Ok);
+    if (Sql.Ok.empty()) {
+      Ok = IntervalSet::full();
+      if (const Instance *Answer = S.instance(Outcome)) {
+        auto [Name, Codes] = StatusFunctions[Answer->Resource];
+        if (!Name.empty()) {
+          Outcome = statusOf(Outcome, Name, Codes);
+          Ok = IntervalSet::of(Codes);
+        }
+      }
+    }
+    for (bool Success : {true, false}) {
+      State Branch = S;
+      if (!constrain(Branch, Outcome, Success ? Ok : Ok.complement()))
+        continue;
+      if (Success) {
+        Instance Open;
+        Open.Handle = Connection;
+        Open.IsTransaction = true;
+        Open.Local = true;
+        Open.Origin = origin({0, true, I.Name, Function.Places[Place], {}, {}, {}, false});
+        Branch.addInstance(std::move(Open));
+        step(Branch, StepKind::Acquire, Function.Places[Place], "transaction begun by " + I.Name);
+      }
+      Next.push_back(std::move(Branch));
+    }
+  }
+  Current = std::move(Next);
+}
+
+} // namespace connlint

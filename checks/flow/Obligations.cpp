@@ -1,0 +1,364 @@
+// Obligations.cpp - the life of a handle: when it is lost, used, released, given away.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+std::set<Value> Engine::reachableValues(const State &S, bool AtExit) const {
+  std::set<Value> Live;
+  auto IsLive = [&](RegionId R) {
+    RegionId Root = Table.root(R);
+    const RegionInfo &Info = Table.region(Root);
+    switch (Info.Kind) {
+    case RegionKind::Variable:
+      return !AtExit || Function.Variables[Info.A].Kind == VariableKind::Global;
+    case RegionKind::Temporary:
+      return !AtExit || (S.Result.Kind == Value::Aggregate && !S.Result.isZeroes() &&
+                         Table.root(static_cast<RegionId>(S.Result.N)) == Root);
+    default:
+      break;
+    }
+    if (!S.Heap.find(Info.A) || Live.contains(Value::symbol(Info.A)))
+      return true;
+    return std::ranges::any_of(Live, [&](Value V) {
+      return V.Kind == Value::Pointer && Table.root(static_cast<RegionId>(V.N)) == Root;
+    });
+  };
+  Live.insert(S.Result);
+  if (S.Result.Kind == Value::Aggregate && !S.Result.isZeroes())
+    for (const auto &[R, V] : S.Memory)
+      if (Table.isWithin(R, static_cast<RegionId>(S.Result.N)))
+        Live.insert(V);
+  if (!AtExit)
+    for (const auto &[R, V] : S.Registers)
+      Live.insert(V);
+  for (size_t Before = 0; Before != Live.size();) {
+    Before = Live.size();
+    for (const auto &[R, V] : S.Memory)
+      if (!Live.contains(V) && IsLive(R))
+        Live.insert(V);
+  }
+  return Live;
+}
+
+void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool AtExit) {
+  if (S.Instances.empty())
+    return;
+  std::set<Value> Live = reachableValues(S, AtExit);
+  auto IsNamed = [&](const Instance &I) {
+    if (I.Handle.isSymbol()) {
+      SymbolId Sym = static_cast<SymbolId>(I.Handle.N);
+      if (Table.symbol(Sym).Kind == SymbolKind::Entry || Live.contains(I.Handle))
+        return true;
+      return std::ranges::any_of(Live, [&](Value V) {
+        if (V.Kind != Value::Pointer)
+          return false;
+        const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
+        return Root.Kind == RegionKind::Pointee && Root.A == Sym;
+      });
+    }
+    if (I.Handle.Kind != Value::Pointer)
+      return false;
+    RegionId Root = Table.root(static_cast<RegionId>(I.Handle.N));
+    const RegionInfo &Info = Table.region(Root);
+    if (Info.Kind == RegionKind::Variable)
+      return !AtExit || Function.Variables[Info.A].Kind == VariableKind::Global;
+    if (Info.Kind == RegionKind::Pointee && S.Heap.find(Info.A))
+      return Live.contains(Value::symbol(Info.A));
+    return true;
+  };
+  std::erase_if(S.Instances, [&](const Instance &I) {
+    if (I.IsTransaction || IsNamed(I))
+      return false;
+    if (I.State == Typestate::Held && I.Local)
+      report(S, I, Kind, Function.Places[Where]);
+    return true;
+  });
+}
+
+void Engine::report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
+                    std::string Api, SourcePlace Other, bool Derived) {
+  if (!Reported.insert({static_cast<int>(Kind), I.Origin, Where}).second)
+    return;
+  Incident Found;
+  Found.Kind = Kind;
+  Found.Origin = I.Origin;
+  Found.Where = std::move(Where);
+  Found.Variable = nameOf(S, I);
+  Found.Api = std::move(Api);
+  Found.Other = std::move(Other);
+  Found.Failed = isFailed(S, I);
+  Found.Derived = Derived;
+  Found.Suspects = I.Suspects;
+  Found.Path = S.Path;
+  Result.Incidents.push_back(std::move(Found));
+}
+
+void Engine::escape(State &S, Value V) {
+  if (V.Kind == Value::Symbol || V.Kind == Value::Pointer) {
+    for (Instance &I : S.Instances)
+      if (I.Handle == V && !I.IsTransaction && I.State == Typestate::Held) {
+        I.State = Typestate::Escaped;
+        Result.ReleasedSomewhere.insert(I.Origin);
+      }
+    if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
+        std::ranges::find(S.GivenAway, V) == S.GivenAway.end() && S.GivenAway.size() < 8)
+      S.GivenAway.insert(std::ranges::lower_bound(S.GivenAway, V), V);
+  }
+  if (V.Kind == Value::Pointer || V.Kind == Value::Symbol ||
+      (V.Kind == Value::Aggregate && !V.isZeroes()))
+    escapeContents(S, V.isSymbol() ? Table.pointee(static_cast<SymbolId>(V.N))
+                                   : static_cast<RegionId>(V.N));
+}
+
+void Engine::escapeContents(State &S, RegionId R) {
+  // Closed under "is held by": a list node escapes with all that hangs on it.
+  std::set<RegionId> Roots{R};
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const auto &[Part, V] : S.Memory) {
+      if (!std::ranges::any_of(Roots, [&](RegionId Up) { return Table.isWithin(Part, Up); }))
+        continue;
+      RegionId Next = V.isSymbol() ? Table.pointee(static_cast<SymbolId>(V.N))
+                      : V.Kind == Value::Pointer ? static_cast<RegionId>(V.N)
+                                                 : NoId;
+      for (Instance &I : S.Instances)
+        if (I.Handle == V && !I.IsTransaction && I.State == Typestate::Held) {
+          I.State = Typestate::Escaped;
+          Result.ReleasedSomewhere.insert(I.Origin);
+        }
+      if (Next != NoId && Roots.insert(Next).second)
+        Changed = true;
+    }
+    for (Instance &I : S.Instances)
+      if (I.Handle.Kind == Value::Pointer && I.State == Typestate::Held &&
+          std::ranges::any_of(Roots, [&](RegionId Up) {
+            return Up != static_cast<RegionId>(I.Handle.N) &&
+                   Table.isWithin(static_cast<RegionId>(I.Handle.N), Up);
+          }))
+        I.State = Typestate::Escaped;
+  }
+}
+
+void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
+  SourcePlace Here = Function.Places[Place];
+  if (V.isSymbol())
+    if (const Value *Base = S.Derived.find(static_cast<SymbolId>(V.N)))
+      if (const Instance *I = S.instance(*Base); I && I->State == Typestate::Released)
+        report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace], true);
+  Instance *I = S.instance(V);
+  if (!I)
+    return;
+  for (uint32_t Suspect : I->Suspects)
+    Result.Suspicions[Suspect].UsedLater = true;
+  if (I->State == Typestate::Released) {
+    report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace]);
+    return;
+  }
+  const ResourceType &Type = resource(*I);
+  if (!NeedsCheck || I->Checked || Type.Check == RequiredCheck::None || !I->Local)
+    return;
+  bool CodeSaysOk = I->Code != NoId && I->State == Typestate::Held && !I->Failed;
+  if (CodeSaysOk)
+    return; // The path on which the acquire failed comes here, too, if nobody looks.
+  if (I->State == Typestate::Held || I->State == Typestate::None) {
+    report(S, *I, IncidentKind::UsedUnchecked, Here, Api);
+    I->Checked = true;
+  }
+}
+
+void Engine::noteEntryUse(Value V) {
+  if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry)
+    Result.EntryUses.insert(static_cast<SymbolId>(V.N));
+}
+
+void Engine::release(State &S, Value Handle, uint32_t Resource, const std::string &Api,
+                     const SourcePlace &Where, bool FromSummary) {
+  if (Handle.Kind != Value::Symbol && Handle.Kind != Value::Pointer)
+    return;
+  if (rangeOf(S, Handle).isSingle(0))
+    return;
+  Instance *I = S.instance(Handle);
+  ResourceKind Kind = Model.resources()[I ? I->Resource : Resource].Kind;
+  if (I && I->State == Typestate::Released) {
+    report(S, *I, IncidentKind::ReleasedTwice, Function.Places[Place], Api,
+           Function.Places[I->ReleasePlace]);
+    return;
+  }
+  if (!I) {
+    Instance New;
+    New.Handle = Handle;
+    New.Resource = Resource;
+    New.Origin = origin({Resource, false, Api, Function.Places[Place], {}, {}, {}, false});
+    I = &S.addInstance(std::move(New));
+  }
+  for (uint32_t Suspect : I->Suspects)
+    Result.Suspicions[Suspect].ReleasedLater = true;
+  Result.ReleasedSomewhere.insert(I->Origin);
+  I->State = Typestate::Released;
+  I->ReleasePlace = Place;
+  I->Name = I->Name == NoId && !nameOf(S, *I).empty() ? Table.name(nameOf(S, *I)) : I->Name;
+  bool StaysOpen = Kind == ResourceKind::Lease;
+  if (Instance *T = S.instance(Handle, true); T && T->State == Typestate::Held && StaysOpen)
+    report(S, *T, IncidentKind::TransactionLeft, Function.Places[Place], Api);
+  std::erase_if(S.Instances, [&](const Instance &Other) {
+    return (Other.IsTransaction && Other.Handle == Handle) ||
+           (Other.Parent == Handle && Other.Parent.Kind != Value::Unknown);
+  });
+  step(S, StepKind::Release, FromSummary && Where.valid() ? Where : Function.Places[Place],
+       "released by " + Api, FromSummary && Where.valid() ? 1 : 0);
+}
+
+void Engine::finishTransaction(State &S, Value Connection) {
+  if (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)
+    return;
+  Instance Done;
+  Done.Handle = Connection;
+  Done.IsTransaction = true;
+  Done.State = Typestate::Released;
+  if (const Instance *I = S.instance(Connection, true)) {
+    Result.FinishedTransactions.insert(I->Origin);
+    Done.Origin = I->Origin;
+  } else {
+    Done.Origin = origin({0, true, "", Function.Places[Place], {}, {}, {}, false});
+  }
+  S.addInstance(std::move(Done));
+}
+
+bool Engine::isFailed(const State &S, const Instance &I) const {
+  if (I.Failed || I.State == Typestate::None)
+    return true;
+  for (const auto &[Sym, Range] : S.Ranges) {
+    const SymbolInfo &Info = Table.symbol(Sym);
+    if (Info.Kind != SymbolKind::Status || Info.Left != I.Handle)
+      continue;
+    auto Ok = StatusOk.find(Sym);
+    if (Ok != StatusOk.end() && Range.intersect(Ok->second).isEmpty())
+      return true;
+  }
+  return false;
+}
+
+void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
+                         SourcePlace Inner, uint32_t OwnOrigin) {
+  if (Source == NoId)
+    return;
+  for (const Instance &I : S.Instances)
+    if (!I.IsTransaction && I.State == Typestate::Held && I.Source == Source && I.Connected &&
+        I.Resource == Resource && I.Origin != OwnOrigin && I.Local && !isFailed(S, I))
+      report(S, I, IncidentKind::NestedAcquire, Function.Places[Place], Api, Inner);
+}
+
+void Engine::checkBlocking(State &S, const std::string &Reason, const std::string &Api) {
+  for (const Instance &I : S.Instances) {
+    if (I.IsTransaction || I.State != Typestate::Held || !I.Local || !I.Connected)
+      continue;
+    ResourceKind Kind = resource(I).Kind;
+    if ((Kind == ResourceKind::Connection || Kind == ResourceKind::Lease) && !isFailed(S, I))
+      report(S, I, IncidentKind::HeldWhileBlocking, Function.Places[Place], Api + " " + Reason);
+  }
+}
+
+std::string Engine::nameOf(const State &S, const Instance &I) const {
+  std::string Best;
+  for (const auto &[R, V] : S.Memory)
+    if (V == I.Handle) {
+      std::string Name = describeRegion(R);
+      if (!Name.empty() && (Best.empty() || Name.size() < Best.size()))
+        Best = Name;
+    }
+  if (Best.empty() && I.Handle.Kind == Value::Pointer)
+    Best = describeRegion(static_cast<RegionId>(I.Handle.N));
+  if (Best.empty() && I.Name != NoId)
+    Best = Table.name(I.Name);
+  if (Best.empty() && I.Handle.isSymbol()) {
+    const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(I.Handle.N));
+    if (Info.Kind == SymbolKind::Entry)
+      Best = describeRegion(Info.A);
+  }
+  return Best;
+}
+
+std::string Engine::describeRegion(RegionId R) const {
+  const RegionInfo &Info = Table.region(R);
+  switch (Info.Kind) {
+  case RegionKind::Variable: return Function.Variables[Info.A].Name;
+  case RegionKind::Temporary: return {};
+  case RegionKind::Pointee: {
+    const SymbolInfo &Sym = Table.symbol(Info.A);
+    std::string Base = Sym.Kind == SymbolKind::Entry ? describeRegion(Sym.A) : std::string();
+    return Base.empty() ? Base : "*" + Base;
+  }
+  case RegionKind::Element: {
+    std::string Base = describeRegion(Info.Parent);
+    return Base.empty() ? Base : Base + "[" + (Info.A == NoId ? "" : std::to_string(Info.A)) + "]";
+  }
+  case RegionKind::Field: {
+    std::string Base = describeRegion(Info.Parent);
+    const std::string &Field = Table.name(Info.A);
+    if (Base.empty())
+      return Field;
+    return Base[0] == '*' ? Base.substr(1) + "->" + Field : Base + "." + Field;
+  }
+  }
+  return {};
+}
+
+std::string Engine::describeSource(const State &S, Value V) const {
+  switch (V.Kind) {
+  case Value::Integer: return std::to_string(V.N);
+  case Value::Text: return "\"" + Table.name(static_cast<uint32_t>(V.N)) + "\"";
+  case Value::Function: return Table.function(static_cast<uint32_t>(V.N)).Name;
+  case Value::Pointer:
+  case Value::Symbol: break;
+  default: return {};
+  }
+  // Parameters are "$0", "$1->field"; globals "@name"; what else is there has a number.
+  auto Region = [&](auto &Self, RegionId R) -> std::string {
+    const RegionInfo &Info = Table.region(R);
+    switch (Info.Kind) {
+    case RegionKind::Variable: {
+      const VariableFacts &Variable = Function.Variables[Info.A];
+      if (Variable.Kind == VariableKind::Parameter)
+        return "$" + std::to_string(Variable.ParameterIndex);
+      return Variable.Kind == VariableKind::Global ? "@" + Variable.Name
+                                                   : "%v" + std::to_string(Info.A);
+    }
+    case RegionKind::Pointee: {
+      const SymbolInfo &Sym = Table.symbol(Info.A);
+      return Sym.Kind == SymbolKind::Entry ? Self(Self, Sym.A) + "*"
+                                           : "%s" + std::to_string(Info.A) + "*";
+    }
+    case RegionKind::Field: return Self(Self, Info.Parent) + "." + Table.name(Info.A);
+    case RegionKind::Element:
+      return Info.A == NoId ? std::string("%e") : Self(Self, Info.Parent) + "[" + std::to_string(Info.A) + "]";
+    case RegionKind::Temporary: return "%t" + std::to_string(Info.A);
+    }
+    return {};
+  };
+  if (V.Kind == Value::Pointer)
+    return "&" + Region(Region, static_cast<RegionId>(V.N));
+  SymbolId Sym = static_cast<SymbolId>(V.N);
+  if (std::optional<int64_t> N = rangeOfSymbol(S, Sym).singleValue())
+    return std::to_string(*N);
+  if (auto It = Descriptions.find(Sym); It != Descriptions.end())
+    return It->second;
+  if (Table.symbol(Sym).Kind == SymbolKind::Entry)
+    return Region(Region, Table.symbol(Sym).A);
+  return "%s" + std::to_string(Sym);
+}
+
+uint32_t Engine::origin(Origin O) {
+  auto It = std::ranges::find(Result.Origins, O);
+  if (It != Result.Origins.end())
+    return static_cast<uint32_t>(It - Result.Origins.begin());
+  Result.Origins.push_back(std::move(O));
+  return static_cast<uint32_t>(Result.Origins.size() - 1);
+}
+
+void Engine::step(State &S, StepKind Kind, SourcePlace Where, std::string Message,
+                  unsigned Depth) {
+  S.Path = std::make_shared<const TrailStep>(
+      TrailStep{Kind, std::move(Where), std::move(Message), Depth, S.Path});
+}
+
+} // namespace connlint

@@ -1,0 +1,310 @@
+// Solver.cpp - the order in which blocks are visited, and where states join.
+#include "flow/Engine.h"
+#include <cctype>
+
+namespace connlint {
+
+FlowResult solve(const FunctionFacts &Function, const ResourceModel &Model,
+                 const EffectSource &Callees, const std::map<unsigned, SqlAction> &SqlTexts,
+                 const SolverLimits &Limits) {
+  return Engine(Function, Model, Callees, SqlTexts, Limits).run();
+}
+
+Engine::Engine(const FunctionFacts &F, const ResourceModel &M, const EffectSource &C,
+               const std::map<unsigned, SqlAction> &Sql, const SolverLimits &L)
+    : Function(F), Model(M), Callees(C), SqlTexts(Sql), Limits(L) {
+  for (const auto &[Name, Entry] : Model.functions())
+    if (Entry.Status && Entry.Status->Resource)
+      StatusFunctions.try_emplace(*Entry.Status->Resource, Name, Entry.Status->Ok);
+}
+
+FlowResult Engine::run() {
+  Result.Table = TablePtr;
+  Result.Effects.Name = Function.Name;
+  Blocks.resize(Function.Blocks.size());
+  uint32_t NextSite = 0;
+  for (size_t B = 0; B < Blocks.size(); ++B) {
+    Blocks[B].FirstSite = NextSite;
+    NextSite += static_cast<uint32_t>(Function.Blocks[B].Instructions.size());
+  }
+  findLoopHeads();
+  findRegisterLifetimes();
+  if (!Blocks.empty())
+    enter(0, State());
+  while (!Work.empty() && !Stopped) {
+    uint32_t Block = *Work.begin(); // Blocks are numbered in reverse post-order.
+    std::vector<State> Pending = std::move(Blocks[Block].Pending);
+    Blocks[Block].Pending.clear();
+    Work.erase(Work.begin());
+    for (State &S : Pending) {
+      process(Block, std::move(S));
+      if (Stopped)
+        break;
+    }
+  }
+  if (Stopped) {
+    ++Result.GaveUp["step limit"];
+    Result.Effects.Unknown = true;
+  }
+  return std::move(Result);
+}
+
+void Engine::findLoopHeads() {
+  for (size_t B = 0; B < Blocks.size(); ++B)
+    for (uint32_t Next : Function.Blocks[B].Successors)
+      if (Next != NoBlock && Next <= B)
+        Blocks[Next].IsLoopHead = true;
+}
+
+/// Registers that are read in their own block only die after their last read; the others
+/// live on.
+void Engine::findRegisterLifetimes() {
+  std::vector<uint32_t> DefinedIn(Function.Registers, NoBlock);
+  std::vector<char> Crosses(Function.Registers);
+  auto Reads = [](const Instruction &I, auto &&Each) {
+    for (Reg R : {I.A, I.B, I.C})
+      if (R != NoReg)
+        Each(R);
+    for (const ArgumentFacts &Arg : I.Args)
+      if (Arg.Value != NoReg)
+        Each(Arg.Value);
+  };
+  for (uint32_t B = 0; B < Blocks.size(); ++B)
+    for (const Instruction &I : Function.Blocks[B].Instructions)
+      if (I.Dst != NoReg)
+        DefinedIn[I.Dst] = B;
+  for (uint32_t B = 0; B < Blocks.size(); ++B) {
+    const BlockFacts &Block = Function.Blocks[B];
+    auto Note = [&](Reg R) { Crosses[R] |= DefinedIn[R] != B; };
+    for (const Instruction &I : Block.Instructions)
+      Reads(I, Note);
+    if (Block.Condition != NoReg)
+      Note(Block.Condition);
+  }
+  for (uint32_t B = 0; B < Blocks.size(); ++B) {
+    const BlockFacts &Block = Function.Blocks[B];
+    Blocks[B].LastUses.resize(Block.Instructions.size());
+    std::map<Reg, size_t> Last;
+    for (size_t Index = 0; Index < Block.Instructions.size(); ++Index) {
+      const Instruction &I = Block.Instructions[Index];
+      if (I.Dst != NoReg)
+        Last[I.Dst] = Index;
+      Reads(I, [&](Reg R) { Last[R] = Index; });
+    }
+    for (auto [R, Index] : Last)
+      if (!Crosses[R] && R != Block.Condition)
+        Blocks[B].LastUses[Index].push_back(R);
+  }
+}
+
+void Engine::enter(uint32_t Block, State S) {
+  BlockInfo &Info = Blocks[Block];
+  for (const State &Seen : Info.Seen)
+    if (Seen.sameAs(S))
+      return;
+  unsigned Limit = Info.IsLoopHead ? Limits.StatesPerLoopHead : Limits.StatesPerBlock;
+  if (Info.Seen.size() >= Limit) {
+    for (State &Seen : Info.Seen) {
+      if (!Seen.sameShape(S))
+        continue;
+      State Joined = Seen;
+      if (!join(Block, Joined, S))
+        return; // Already covered.
+      Joined.Path = S.Path;
+      std::erase_if(Info.Pending, [&](const State &P) { return P.sameAs(Seen); });
+      Seen = Joined;
+      Info.Pending.push_back(std::move(Joined));
+      Work.insert(Block);
+      return;
+    }
+    if (Info.Seen.size() >= 4 * Limit) {
+      ++Result.GaveUp["too many states at a block"];
+      Result.Effects.Unknown = true;
+      return;
+    }
+  }
+  Info.Seen.push_back(S);
+  Info.Pending.push_back(std::move(S));
+  Work.insert(Block);
+}
+
+/// Makes Into cover From as well. False when it already did.
+bool Engine::join(uint32_t Block, State &Into, const State &From) {
+  bool Changed = false;
+  auto JoinMaps = [&](auto &Mine, const auto &Theirs, uint32_t Salt) {
+    std::vector<uint32_t> Differ;
+    for (const auto &[Key, V] : Mine) {
+      const Value *Other = Theirs.find(Key);
+      if (!Other || *Other != V)
+        Differ.push_back(Key);
+    }
+    for (const auto &[Key, V] : Theirs)
+      if (!Mine.find(Key))
+        Differ.push_back(Key);
+    for (uint32_t Key : Differ) {
+      Value Joined = Value::symbol(Table.symbol({SymbolKind::Joined, Block, Key + Salt}));
+      const Value *Old = Mine.find(Key);
+      if (Old && *Old == Joined)
+        continue;
+      Mine.set(Key, Joined);
+      // What was known of the joined value in an earlier round is void.
+      SymbolId Sym = static_cast<SymbolId>(Joined.N);
+      Into.Ranges.eraseIf([&](const auto &Item) { return Table.mentions(Item.first, Sym); });
+      Changed = true;
+    }
+  };
+  JoinMaps(Into.Memory, From.Memory, 0);
+  JoinMaps(Into.Registers, From.Registers, 0x40000000u);
+  if (Into.Result != From.Result && Into.Result.Kind != Value::Unknown) {
+    Into.Result = Value::unknown();
+    Changed = true;
+  }
+  Into.Ranges.eraseIf([&](auto &Item) {
+    const IntervalSet *Other = From.Ranges.find(Item.first);
+    IntervalSet Union = Other ? Item.second.unite(*Other) : IntervalSet::full();
+    if (Union == Item.second)
+      return false;
+    Changed = true;
+    return true; // Widen at once: the exact union may grow for ever.
+  });
+  Into.Derived.eraseIf([&](const auto &Item) {
+    const Value *Other = From.Derived.find(Item.first);
+    bool Gone = !Other || *Other != Item.second;
+    Changed |= Gone;
+    return Gone;
+  });
+  for (size_t I = 0; I < Into.Instances.size(); ++I) {
+    Instance &Mine = Into.Instances[I];
+    const Instance &Theirs = From.Instances[I];
+    if (!Theirs.Suspects.empty() && Mine.Suspects != Theirs.Suspects)
+      for (uint32_t Suspect : Theirs.Suspects)
+        if (std::ranges::find(Mine.Suspects, Suspect) == Mine.Suspects.end()) {
+          Mine.Suspects.insert(std::ranges::lower_bound(Mine.Suspects, Suspect), Suspect);
+          Changed = true;
+        }
+    if (Theirs.Checked && !Mine.Checked) {
+      Mine.Checked = true;
+      Changed = true;
+    }
+    if (Mine.Code != Theirs.Code && Mine.Code != NoId) {
+      Mine.Code = NoId;
+      Changed = true;
+    }
+    if (Mine.Source != Theirs.Source && Mine.Source != NoId) {
+      Mine.Source = NoId;
+      Changed = true;
+    }
+  }
+  return Changed;
+}
+
+void Engine::process(uint32_t Block, State S) {
+  const BlockFacts &Facts = Function.Blocks[Block];
+  BlockInfo &Info = Blocks[Block];
+  ++Result.States;
+  if (Block + 1 == Function.Blocks.size())
+    return exitFunction(std::move(S));
+  States Current;
+  Current.push_back(std::move(S));
+  for (size_t Index = 0; Index < Facts.Instructions.size(); ++Index) {
+    const Instruction &I = Facts.Instructions[Index];
+    Site = Info.FirstSite + static_cast<uint32_t>(Index);
+    Place = I.Place;
+    ResultIsRead = std::ranges::find(Info.LastUses[Index], I.Dst) == Info.LastUses[Index].end();
+    States Next;
+    for (State &Each : Current) {
+      if (++Steps > Limits.Steps) {
+        Stopped = true;
+        return;
+      }
+      transfer(I, std::move(Each), Next);
+    }
+    for (State &Each : Next) {
+      for (Reg R : Info.LastUses[Index])
+        Each.Registers.erase(R);
+      if (I.Kind == Op::Call || !Info.LastUses[Index].empty())
+        dropUnreachable(Each, IncidentKind::Discarded, I.Place);
+    }
+    Current = std::move(Next);
+  }
+  for (State &Each : Current) {
+    switch (Facts.End) {
+    case Terminator::Branch:
+      branch(Facts, std::move(Each));
+      break;
+    case Terminator::Switch:
+      branchSwitch(Facts, std::move(Each));
+      break;
+    case Terminator::Jump:
+    case Terminator::Fork:
+      for (uint32_t Next : Facts.Successors)
+        if (Next != NoBlock)
+          leave(Next, Each);
+      break;
+    }
+  }
+}
+
+void Engine::leave(uint32_t Next, State S) { enter(Next, std::move(S)); }
+
+SqlAction classifySql(std::string_view Text) {
+  SqlAction Action = SqlAction::None;
+  auto Word = [&Text]() {
+    while (!Text.empty()) { // Skip blanks and comments.
+      if (std::isspace(static_cast<unsigned char>(Text[0]))) {
+        Text.remove_prefix(1);
+      } else if (Text.starts_with("--")) {
+        Text.remove_prefix(std::min(Text.size(), Text.find('\n')));
+      } else if (Text.starts_with("/*")) {
+        size_t End = Text.find("*/");
+        Text.remove_prefix(End == Text.npos ? Text.size() : End + 2);
+      } else {
+        break;
+      }
+    }
+    std::string Result;
+    while (!Text.empty() && (std::isalpha(static_cast<unsigned char>(Text[0])) || Text[0] == '_')) {
+      Result += static_cast<char>(std::toupper(static_cast<unsigned char>(Text[0])));
+      Text.remove_prefix(1);
+    }
+    return Result;
+  };
+  while (!Text.empty()) {
+    std::string First = Word();
+    std::string_view Rest = Text;
+    if (First == "BEGIN" || First == "START") {
+      if (First == "BEGIN" || Word() == "TRANSACTION")
+        Action = SqlAction::Begin;
+    } else if (First == "COMMIT" || First == "END") {
+      Action = SqlAction::Commit;
+    } else if (First == "ABORT") {
+      Action = SqlAction::Rollback;
+    } else if (First == "ROLLBACK") {
+      std::string Next = Word();
+      if (Next == "WORK" || Next == "TRANSACTION")
+        Next = Word();
+      if (Next != "TO" && Next != "PREPARED")
+        Action = SqlAction::Rollback;
+    } else if (First == "PREPARE" && Word() == "TRANSACTION") {
+      Action = SqlAction::Commit;
+    }
+    Text = Rest;
+    // The next statement; quotes hide semicolons.
+    char Quote = 0;
+    size_t At = 0;
+    for (; At < Text.size(); ++At) {
+      if (Quote) {
+        if (Text[At] == Quote)
+          Quote = 0;
+      } else if (Text[At] == '\'' || Text[At] == '"' || Text[At] == '`') {
+        Quote = Text[At];
+      } else if (Text[At] == ';') {
+        break;
+      }
+    }
+    Text.remove_prefix(std::min(Text.size(), At + 1));
+  }
+  return Action;
+}
+
+} // namespace connlint

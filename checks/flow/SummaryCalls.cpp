@@ -1,0 +1,249 @@
+// SummaryCalls.cpp - calls of functions whose effects were inferred.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+/// A summary's words in the state of the caller, before the call changes anything.
+struct Engine::Binding {
+  State &S;
+  const Instruction &I;
+  std::map<int64_t, SymbolId> Fresh;
+};
+
+std::map<unsigned, SqlAction> Engine::sqlTextsOf(const State &S, const Instruction &I) {
+  std::map<unsigned, SqlAction> Texts;
+  for (unsigned Index = 0; Index < I.Args.size(); ++Index) {
+    SqlEffect AsText{0, Index};
+    std::vector<unsigned> Before = Result.Effects.SqlParameters;
+    SqlAction Action = sqlActionOf(S, AsText, I);
+    Result.Effects.SqlParameters = std::move(Before); // Only a question.
+    if (Action != SqlAction::None)
+      Texts[Index] = Action;
+  }
+  return Texts;
+}
+
+RegionId Engine::locate(const Term &T, Binding &B) {
+  switch (T.Kind) {
+  case Term::Parameter: {
+    if (T.Number < 0 || static_cast<size_t>(T.Number) >= B.I.Args.size())
+      return NoId;
+    Value V = operand(B.S, B.I.Args[static_cast<size_t>(T.Number)].Value);
+    return V.Kind == Value::Aggregate && !V.isZeroes() ? static_cast<RegionId>(V.N) : NoId;
+  }
+  case Term::Global:
+    for (uint32_t V = 0; V < Function.Variables.size(); ++V)
+      if (Function.Variables[V].Kind == VariableKind::Global && Function.Variables[V].Name == T.Name)
+        return Table.variable(V);
+    return NoId; // The caller does not mention it.
+  case Term::Pointee: return regionOf(evaluate(T.Kids[0], B));
+  case Term::Field: {
+    RegionId Base = locate(T.Kids[0], B);
+    return Base == NoId ? NoId : Table.field(Base, T.Name);
+  }
+  case Term::Element: {
+    RegionId Base = locate(T.Kids[0], B);
+    return Base == NoId ? NoId : Table.element(Base, static_cast<uint32_t>(T.Number));
+  }
+  case Term::ReturnSlot: return Table.region({RegionKind::Temporary, NoId, Site});
+  default: return NoId;
+  }
+}
+
+Value Engine::evaluate(const Term &T, Binding &B) {
+  switch (T.Kind) {
+  case Term::Integer: return Value::integer(T.Number);
+  case Term::Text: return {Value::Text, Table.name(T.Name)};
+  case Term::Function: return {Value::Function, Table.function({T.Name, T.Kids[0].Name})};
+  case Term::Fresh: {
+    auto [It, New] = B.Fresh.try_emplace(T.Number, NoId);
+    if (New)
+      It->second = fresh(B.S, SymbolKind::Result, Site, 64 + static_cast<uint32_t>(T.Number));
+    return Value::symbol(It->second);
+  }
+  case Term::Load: {
+    if (T.Kids[0].Kind == Term::Parameter) {
+      size_t Index = static_cast<size_t>(T.Kids[0].Number);
+      return Index < B.I.Args.size() ? operand(B.S, B.I.Args[Index].Value) : Value::unknown();
+    }
+    RegionId R = locate(T.Kids[0], B);
+    return R == NoId ? Value::unknown() : read(B.S, R, false);
+  }
+  case Term::Operation: {
+    Value Left = evaluate(T.Kids[0], B), Right = evaluate(T.Kids[1], B);
+    if (Left.Kind == Value::Unknown || Right.Kind == Value::Unknown)
+      return Value::unknown();
+    return compute(B.S, T.Operator, Left, Right);
+  }
+  case Term::Both:
+  case Term::Either: {
+    Value Left = evaluate(T.Kids[0], B), Right = evaluate(T.Kids[1], B);
+    return computeLogical(B.S, T.Kind == Term::Both ? SymbolKind::Both : SymbolKind::Either, Left,
+                          Right);
+  }
+  case Term::Status: {
+    const FunctionModel *M = Model.find(T.Name);
+    return statusOf(evaluate(T.Kids[0], B), T.Name,
+                    M && M->Status ? M->Status->Ok : CodeSet{{{0, 0}}});
+  }
+  case Term::AddressOf: {
+    RegionId R = locate(T.Kids[0], B);
+    return R == NoId ? Value::unknown() : Value::pointer(R);
+  }
+  case Term::Aggregate: return {Value::Aggregate, Table.region({RegionKind::Temporary, NoId, Site})};
+  default: return Value::unknown();
+  }
+}
+
+std::string Engine::substituteSource(const State &S, const std::string &Text,
+                                     const std::vector<ArgumentFacts> &Args) const {
+  std::string Out;
+  for (size_t At = 0; At < Text.size();) {
+    if (Text[At] != '$') {
+      Out += Text[At++];
+      continue;
+    }
+    size_t End = At + 1, Index = 0;
+    while (End < Text.size() && Text[End] >= '0' && Text[End] <= '9')
+      Index = Index * 10 + static_cast<size_t>(Text[End++] - '0');
+    std::string Part = Index < Args.size() ? describeSource(S, operand(S, Args[Index].Value)) : "";
+    if (Part.empty())
+      return {};
+    Out += Part;
+    At = End;
+  }
+  return Out;
+}
+
+void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, States &Out) {
+  for (unsigned Index : Effects.SqlParameters)
+    if (Index < I.Args.size())
+      sqlActionOf(S, SqlEffect{0, Index}, I); // Our own parameter may be the text.
+  if (!Effects.Blocking.empty()) {
+    checkBlocking(S, Effects.Blocking, Effects.Name);
+    if (Result.Effects.Blocking.empty())
+      Result.Effects.Blocking = Effects.Blocking;
+  }
+  for (const InnerAcquire &Inner : Effects.Inside) {
+    std::string Source = substituteSource(S, Inner.Source, I.Args);
+    if (Source.empty() || Source.find('%') != Source.npos)
+      continue;
+    checkNested(S, Inner.Resource, Table.name(Source), Effects.Name, Inner.Place, NoId);
+    InnerAcquire Passed = Inner;
+    Passed.Source = Source;
+    if (Result.Effects.Inside.size() < 32 &&
+        std::ranges::find(Result.Effects.Inside, Passed) == Result.Effects.Inside.end())
+      Result.Effects.Inside.push_back(std::move(Passed));
+  }
+  {
+    Binding B{S, I, {}};
+    for (const Term &Used : Effects.Uses) {
+      Value V = evaluate(Used, B);
+      use(S, V, Effects.Name, false);
+      noteEntryUse(V);
+    }
+  }
+  Result.Effects.ChangesGlobals |= Effects.ChangesGlobals;
+  for (const SummaryCase &C : Effects.Cases) {
+    State Taken = S;
+    if (applyCase(I, Effects, C, Taken))
+      Out.push_back(std::move(Taken));
+  }
+}
+
+bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C,
+                       State &S) {
+  Binding B{S, I, {}};
+  for (const SummaryCase::Constraint &Each : C.Constraints)
+    if (!constrain(S, evaluate(Each.Of, B), Each.Range))
+      return false;
+
+  // Look everything up before anything changes.
+  std::vector<Value> Released, Given, Acquired;
+  for (const SummaryCase::Release &R : C.Releases)
+    Released.push_back(evaluate(R.Handle, B));
+  for (const Term &T : C.Escapes)
+    Given.push_back(evaluate(T, B));
+  for (const SummaryCase::Acquire &A : C.Acquires)
+    Acquired.push_back(evaluate(A.Handle, B));
+  for (const Term &T : C.HeapObjects)
+    if (Value V = evaluate(T, B); V.isSymbol())
+      S.Heap.set(static_cast<SymbolId>(V.N), false);
+  std::vector<std::pair<RegionId, Value>> Stores;
+  for (const SummaryCase::Store &Each : C.Stores) {
+    RegionId Where = locate(Each.Address, B);
+    Value What = evaluate(Each.Value, B);
+    Stores.emplace_back(Where, What);
+  }
+  Value Returned = evaluate(C.Result, B);
+  if (Returned.Kind == Value::Unknown)
+    Returned = resultOf(S, I);
+
+  if (Effects.ChangesGlobals)
+    forgetGlobals(S);
+  for (size_t Index = 0; Index < Released.size(); ++Index) {
+    const SummaryCase::Release &R = C.Releases[Index];
+    if (R.IsTransaction)
+      finishTransaction(S, Released[Index]);
+    else
+      release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
+  }
+  for (Value V : Given)
+    escape(S, V);
+  setRegister(S, I.Dst, Returned);
+  for (size_t Index = 0; Index < Acquired.size(); ++Index) {
+    const SummaryCase::Acquire &A = C.Acquires[Index];
+    Value Handle = Acquired[Index];
+    if (Handle.Kind != Value::Symbol && Handle.Kind != Value::Pointer)
+      continue;
+    std::string Source = substituteSource(S, A.Source, I.Args);
+    if (Instance *Known = S.instance(Handle, A.IsTransaction);
+        Known && Known->State == Typestate::Held) {
+      Known->Connected |= A.Connected;
+      continue;
+    }
+    Instance New;
+    New.Handle = Handle;
+    New.IsTransaction = A.IsTransaction;
+    New.Resource = A.Resource;
+    New.State = A.IsGhost ? Typestate::None : Typestate::Held;
+    New.Connected = A.Connected;
+    New.Failed = A.Failed;
+    New.Checked = A.Checked;
+    New.Local = !(Handle.Kind == Value::Pointer &&
+                  isExternal(S, static_cast<RegionId>(Handle.N))) &&
+                !(Handle.isSymbol() &&
+                  Table.symbol(static_cast<SymbolId>(Handle.N)).Kind == SymbolKind::Entry);
+    if (A.IsTransaction)
+      New.Local = true;
+    New.Source = Source.empty() || Source.find('%') != Source.npos ? NoId : Table.name(Source);
+    New.Origin = origin({A.Resource, A.IsTransaction, Effects.Name, Function.Places[Place],
+                         A.Place, A.Api, A.Function, A.Raw});
+    if (Returned.isSymbol())
+      New.Code = Returned == Handle ? NoId : static_cast<SymbolId>(Returned.N);
+    S.addInstance(std::move(New));
+    step(S, StepKind::Call, Function.Places[Place], "calling " + Effects.Name);
+    step(S, StepKind::Acquire, A.Place,
+         A.IsTransaction ? "transaction begun by " + A.Api
+                         : Model.resources()[A.Resource].Name + " acquired by " + A.Api,
+         1);
+  }
+  for (auto [Where, What] : Stores) {
+    if (Where == NoId) {
+      escape(S, What);
+      continue;
+    }
+    write(S, Where, What.Kind == Value::Unknown
+                        ? Value::symbol(fresh(S, SymbolKind::Havoc, Site, Where))
+                        : What);
+    if (Instance *Held = S.instance(What)) {
+      std::string Name = describeRegion(Where);
+      if (!Name.empty())
+        Held->Name = Table.name(Name);
+    }
+  }
+  dropUnreachable(S, IncidentKind::Overwritten, Place);
+  return true;
+}
+
+} // namespace connlint

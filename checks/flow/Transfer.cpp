@@ -1,0 +1,239 @@
+// Transfer.cpp - what each instruction does to a state.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+Value Engine::operand(const State &S, Reg R) const {
+  if (R == NoReg)
+    return Value::unknown();
+  const Value *V = S.Registers.find(R);
+  return V ? *V : Value::unknown();
+}
+
+void Engine::setRegister(State &S, Reg R, Value V) {
+  if (R != NoReg)
+    S.Registers.set(R, V);
+}
+
+void Engine::transfer(const Instruction &I, State S, States &Out) {
+  if (I.Kind != Op::Call) {
+    transferSimple(I, S);
+    Out.push_back(std::move(S));
+    return;
+  }
+  std::string Name = I.Name, Usr = I.Usr;
+  if (Name.empty() && I.A != NoReg) {
+    Value Target = operand(S, I.A);
+    if (Target.Kind == Value::Function) {
+      Name = Table.function(static_cast<uint32_t>(Target.N)).Name;
+      Usr = Table.function(static_cast<uint32_t>(Target.N)).Usr;
+    }
+  }
+  // What a user or a family writes down wins over what a body says.
+  if (const FunctionModel *M = Name.empty() ? nullptr : Model.find(Name))
+    return callModel(I, *M, std::move(S), Out);
+  if (!Usr.empty())
+    if (const Summary *Effects = Callees.effectsOf(Usr, sqlTextsOf(S, I));
+        Effects && !Effects->Unknown)
+      return callSummary(I, *Effects, std::move(S), Out);
+  callUnknown(I, Name, S);
+  Out.push_back(std::move(S));
+}
+
+void Engine::transferSimple(const Instruction &I, State &S) {
+  auto Symbolic = [&] { return Value::symbol(fresh(S, SymbolKind::Result, Site, 0)); };
+  switch (I.Kind) {
+  case Op::Const: return setRegister(S, I.Dst, Value::integer(I.Number));
+  case Op::Text: return setRegister(S, I.Dst, {Value::Text, Table.name(I.Name)});
+  case Op::Function:
+    return setRegister(S, I.Dst, {Value::Function, Table.function({I.Name, I.Usr})});
+  case Op::Unknown: return setRegister(S, I.Dst, Symbolic());
+  case Op::Address:
+    return setRegister(S, I.Dst, Value::pointer(Table.variable(static_cast<uint32_t>(I.Number))));
+  case Op::Field: {
+    RegionId Base = regionOf(operand(S, I.A));
+    return setRegister(S, I.Dst,
+                       Base == NoId ? Symbolic() : Value::pointer(Table.field(Base, I.Name)));
+  }
+  case Op::Element: {
+    Value Base = operand(S, I.A), Index = operand(S, I.B);
+    if (Base.Kind == Value::Text || (Base.isSymbol() && Index.isNull()))
+      return setRegister(S, I.Dst, Base);
+    RegionId R = regionOf(Base);
+    if (R == NoId)
+      return setRegister(S, I.Dst, Symbolic());
+    bool Known = Index.Kind == Value::Integer && Index.N >= 0 && Index.N < 4096;
+    return setRegister(S, I.Dst,
+                       Value::pointer(Known ? Table.element(R, static_cast<uint32_t>(Index.N))
+                                            : Table.region({RegionKind::Element, R, NoId})));
+  }
+  case Op::Load: {
+    Value Address = operand(S, I.A);
+    RegionId R = regionOf(Address);
+    if (R == NoId)
+      return setRegister(S, I.Dst, Symbolic());
+    const RegionInfo &Root = Table.region(Table.root(R));
+    std::optional<Value> Owner;
+    if (Root.Kind == RegionKind::Pointee) {
+      Value Pointer = Value::symbol(Root.A);
+      use(S, Pointer, "", true);
+      if (const Value *Base = S.Derived.find(Root.A))
+        Owner = *Base;
+    }
+    if (Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId) {
+      // Some element of an array: it may be any of the handles in there.
+      escapeContents(S, Table.region(R).Parent);
+      Value Any = Symbolic();
+      if (Owner)
+        S.Derived.set(static_cast<SymbolId>(Any.N), *Owner);
+      return setRegister(S, I.Dst, Any);
+    }
+    Value V = read(S, R, I.Aggregate);
+    if (Owner && V.isSymbol())
+      S.Derived.set(static_cast<SymbolId>(V.N), *Owner);
+    return setRegister(S, I.Dst, V);
+  }
+  case Op::Store: {
+    Value V = operand(S, I.B);
+    RegionId R = regionOf(operand(S, I.A));
+    if (R == NoId || (Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId)) {
+      escape(S, V);
+      return;
+    }
+    const RegionInfo &Root = Table.region(Table.root(R));
+    if (Root.Kind == RegionKind::Pointee)
+      use(S, Value::symbol(Root.A), "", true);
+    write(S, R, V);
+    if (Instance *Held = S.instance(V); Held && V.Kind == Value::Symbol) {
+      std::string Name = describeRegion(R);
+      if (!Name.empty())
+        Held->Name = Table.name(Name);
+    }
+    dropUnreachable(S, IncidentKind::Overwritten, Place);
+    return;
+  }
+  case Op::Zero: {
+    RegionId R = regionOf(operand(S, I.A));
+    if (R != NoId)
+      write(S, R, Value::zeroes());
+    dropUnreachable(S, IncidentKind::Overwritten, Place);
+    return;
+  }
+  case Op::Declare: {
+    RegionId R = Table.variable(static_cast<uint32_t>(I.Number));
+    S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
+    SymbolId Undefined = Table.entry(R);
+    S.Ranges.eraseIf([&](const auto &Item) { return Table.mentions(Item.first, Undefined); });
+    dropUnreachable(S, IncidentKind::Overwritten, Place);
+    return;
+  }
+  case Op::Binary:
+    return setRegister(S, I.Dst, compute(S, I.Operator, operand(S, I.A), operand(S, I.B)));
+  case Op::Not:
+    return setRegister(S, I.Dst, compute(S, BinaryOp::Eq, operand(S, I.A), Value::integer(0)));
+  case Op::Select: {
+    IntervalSet Condition = rangeOf(S, operand(S, I.A));
+    if (!Condition.contains(0))
+      return setRegister(S, I.Dst, operand(S, I.B));
+    if (Condition.isSingle(0))
+      return setRegister(S, I.Dst, operand(S, I.C));
+    Value B = operand(S, I.B), C = operand(S, I.C);
+    escape(S, B == C ? Value::unknown() : B);
+    escape(S, B == C ? Value::unknown() : C);
+    return setRegister(S, I.Dst, B == C ? B : Symbolic());
+  }
+  case Op::And:
+    return setRegister(S, I.Dst,
+                       computeLogical(S, SymbolKind::Both, operand(S, I.A), operand(S, I.B)));
+  case Op::Or:
+    return setRegister(S, I.Dst,
+                       computeLogical(S, SymbolKind::Either, operand(S, I.A), operand(S, I.B)));
+  case Op::Capture: {
+    Value V = operand(S, I.A);
+    escape(S, V);
+    if (V.Kind == Value::Pointer) {
+      const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
+      if (Root.Kind == RegionKind::Variable)
+        Exposed.insert(Root.A);
+    }
+    return;
+  }
+  case Op::Return: {
+    S.Result = operand(S, I.A);
+    use(S, S.Result, "", false);
+    S.Returned = true;
+    S.ReturnPlace = I.Place;
+    return;
+  }
+  case Op::Throw:
+    dropUnreachable(S, IncidentKind::LeftByThrow, Place, /*AtExit=*/true);
+    return;
+  case Op::Call: return;
+  }
+}
+
+void Engine::branch(const BlockFacts &B, State S) {
+  Value Condition = operand(S, B.Condition);
+  bool Known = B.Condition != NoReg && Condition.Kind != Value::Unknown;
+  if (Known)
+    noteChecked(S, Condition);
+  for (bool Truth : {true, false}) {
+    uint32_t Next = B.Successors[Truth ? 0 : 1];
+    if (Next == NoBlock)
+      continue;
+    State Taken = S;
+    if (Known && !assume(Taken, Condition, Truth))
+      continue;
+    if (Taken.holdsAnything())
+      step(Taken, StepKind::Branch, Function.Places[B.Place],
+           Truth ? "taking the true branch" : "taking the false branch");
+    leave(Next, std::move(Taken));
+  }
+}
+
+void Engine::branchSwitch(const BlockFacts &B, State S) {
+  Value Condition = operand(S, B.Condition);
+  noteChecked(S, Condition);
+  IntervalSet Rest = IntervalSet::full();
+  uint32_t Default = B.Successors.empty() ? NoBlock : B.Successors.back();
+  for (size_t Index = 0; Index + 1 < B.Successors.size(); ++Index) {
+    IntervalSet Label = IntervalSet::none();
+    for (const SwitchCase &C : B.Cases)
+      if (C.Successor == Index)
+        Label = Label.unite(IntervalSet::of(C.Low, C.High));
+    Rest = Rest.intersect(Label.complement());
+    if (B.Successors[Index] == NoBlock)
+      continue;
+    State Taken = S;
+    // A label whose value is not known can always be taken.
+    if (!Label.isEmpty() && !constrain(Taken, Condition, Label))
+      continue;
+    if (Taken.holdsAnything())
+      step(Taken, StepKind::Branch, Function.Places[B.Place], "taking a case of the switch");
+    leave(B.Successors[Index], std::move(Taken));
+  }
+  if (Default != NoBlock && constrain(S, Condition, Rest)) {
+    if (S.holdsAnything())
+      step(S, StepKind::Branch, Function.Places[B.Place], "taking no case of the switch");
+    leave(Default, std::move(S));
+  }
+}
+
+void Engine::exitFunction(State S) {
+  uint32_t Where = S.Returned ? S.ReturnPlace : 0;
+  S.Registers = {};
+  dropUnreachable(S, IncidentKind::LeftHeld, Where, /*AtExit=*/true);
+  for (const Instance &I : S.Instances) {
+    if (!I.IsTransaction || I.State != Typestate::Held)
+      continue;
+    const Instance *Connection = S.instance(I.Handle);
+    if (!Connection || !Connection->Local)
+      report(S, I, IncidentKind::TransactionLeft, Function.Places[Where]);
+  }
+  if (Result.Exits.size() < 256)
+    Result.Exits.push_back(std::move(S));
+  else
+    ++Result.GaveUp["more than 256 ways out"];
+}
+
+} // namespace connlint

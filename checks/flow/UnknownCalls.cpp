@@ -1,0 +1,90 @@
+// UnknownCalls.cpp - calls whose body and model we do not have.
+//
+// A handle that is passed may have been taken; the call is noted as a suspect, and what
+// happens to the handle later tells whether it was (FlowResult::Suspicions).
+#include "flow/Engine.h"
+
+namespace connlint {
+
+bool Engine::knowsAbout(const State &S, RegionId R) const {
+  auto SymbolIn = [&](SymbolId Sym) {
+    const SymbolInfo &Info = Table.symbol(Sym);
+    return Info.Kind == SymbolKind::Entry && Table.isWithin(Info.A, R);
+  };
+  auto In = [&](Value V) { return V.isSymbol() && SymbolIn(static_cast<SymbolId>(V.N)); };
+  for (const auto &[Part, V] : S.Memory)
+    if (Table.isWithin(Part, R) || In(V))
+      return true;
+  for (const auto &[Sym, Range] : S.Ranges)
+    if (SymbolIn(Sym) || In(Table.symbol(Sym).Left))
+      return true;
+  return std::ranges::any_of(S.Instances, [&](const Instance &I) { return In(I.Handle); });
+}
+
+void Engine::callUnknown(const Instruction &I, const std::string &Callee, State &S) {
+  std::string Description = Callee.empty() ? "" : Callee + "(";
+  for (const ArgumentFacts &A : I.Args) {
+    Value V = operand(S, A.Value);
+    if (!Description.empty()) {
+      std::string Part = describeSource(S, V);
+      bool Stable = !Part.empty() && Part.find('%') == Part.npos && V.Kind != Value::Pointer;
+      Description = Stable ? Description + Part + "," : "";
+    }
+    noteChecked(S, V);
+    if (Instance *Held = S.instance(V)) {
+      // Passing a released handle on is left alone: it may only be a key.
+      if (Held->State == Typestate::Held && !A.ToConst) {
+        Result.Suspicions[Place].Callee = Callee;
+        auto At = std::ranges::lower_bound(Held->Suspects, Place);
+        if (At == Held->Suspects.end() || *At != Place)
+          Held->Suspects.insert(At, Place);
+      }
+      if (!A.ToConst)
+        invalidateStatus(S, V);
+      continue;
+    }
+    use(S, V, Callee, false);
+    if (V.Kind == Value::Aggregate) {
+      escape(S, V);
+      continue;
+    }
+    RegionId R = regionOf(V);
+    if (R == NoId || A.ToConst)
+      continue;
+    if (V.Kind == Value::Pointer || knowsAbout(S, R)) {
+      escapeContents(S, R);
+      forget(S, R);
+    }
+    if (V.isSymbol())
+      escape(S, V);
+  }
+  forgetGlobals(S);
+  Result.Effects.ChangesGlobals = true;
+  if (I.Dst != NoReg) {
+    Value V = resultOf(S, I);
+    if (V.isSymbol()) {
+      SymbolId Sym = static_cast<SymbolId>(V.N);
+      if (Description.empty())
+        Descriptions.erase(Sym);
+      else
+        Descriptions[Sym] = Description + ")";
+    }
+    setRegister(S, I.Dst, V);
+  }
+}
+
+void Engine::forgetGlobals(State &S) {
+  for (uint32_t V = 0; V < Function.Variables.size(); ++V) {
+    if (Function.Variables[V].Kind != VariableKind::Global && !Exposed.contains(V))
+      continue;
+    RegionId R = Table.variable(V);
+    if (!knowsAbout(S, R))
+      continue;
+    escapeContents(S, R);
+    if (const Value *Held = S.Memory.find(R))
+      escape(S, *Held);
+    forget(S, R);
+  }
+}
+
+} // namespace connlint

@@ -1,0 +1,62 @@
+// Check.h - what a rule sees, and the few helpers that rules share.
+//
+// A rule is one function: it reads the solved flow of one function and adds findings. It has
+// no API names and looks at no expression.
+#ifndef CONNLINT_RULES_CHECK_H
+#define CONNLINT_RULES_CHECK_H
+
+#include "facts/Facts.h"
+#include "finding/Finding.h"
+#include "flow/FlowResult.h"
+
+namespace connlint {
+
+/// What the calls of unknown functions in a unit tell: does the callee take the handle?
+class Borrowers {
+public:
+  explicit Borrowers(const std::vector<FlowResult> &Flows);
+
+  /// The call leaves the handle with its caller: the handle is released or used again
+  /// after such a call, and nothing in the name speaks of taking it over.
+  bool borrows(const Suspicion &Call) const;
+  /// None of the calls that were given the handle took it.
+  bool allBorrow(const FlowResult &Flow, const std::vector<uint32_t> &Suspects) const;
+
+private:
+  std::set<std::string> ReleasedAfter;
+};
+
+struct CheckInput {
+  const FunctionFacts &Function;
+  const FlowResult &Flow;
+  const ResourceModel &Model;
+  const Borrowers &Calls;
+  const std::map<std::string, std::string> &Options; ///< "raw-connect.always" -> "true"
+  /// The unit calls, or the user declares, a pool.
+  bool HasPool = false;
+  /// The unit defines the functions of a declared pool: it is the pool.
+  bool IsPool = false;
+};
+
+/// "connection 'conn' from PQconnectdb", as much of it as is known.
+std::string describe(const CheckInput &In, const Incident &What);
+
+/// "result": the name of the resource that Origin is about.
+std::string resourceName(const CheckInput &In, const Origin &From);
+
+/// A finding at Where with the path, the acquire as first related place, and identity filled in.
+Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident &What,
+                    SourcePlace Where, std::string Message);
+
+/// Leaks whose resource is one of Kinds, one finding per obligation; the first place is
+/// reported, the others are related places.
+void reportLeaks(const CheckInput &In, std::string_view Rule,
+                 const std::vector<ResourceKind> &Kinds, std::vector<Finding> &Out);
+
+#define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                        \
+  void check##CLASS(const CheckInput &In, std::vector<Finding> &Out);
+#include "finding/Rules.def"
+
+} // namespace connlint
+
+#endif

@@ -1,0 +1,43 @@
+// RawConnect.cpp - physical connects beside a pool. Needs no flow: the call is the finding.
+// Silent in units that are the pool, and where the model allows it.
+#include "rules/Check.h"
+#include <fnmatch.h>
+
+namespace connlint {
+
+static bool isAllowed(const CheckInput &In) {
+  return std::ranges::any_of(In.Model.rawAllowedIn(), [&](const std::string &Pattern) {
+    if (In.Function.Name == Pattern || In.Function.Name.starts_with(Pattern + "::"))
+      return true;
+    return fnmatch(Pattern.c_str(), In.Function.Place.File.c_str(), 0) == 0 ||
+           fnmatch(("*/" + Pattern).c_str(), In.Function.Place.File.c_str(), 0) == 0;
+  });
+}
+
+void checkRawConnect(const CheckInput &In, std::vector<Finding> &Out) {
+  auto Option = In.Options.find("raw-connect.always");
+  bool Always = Option != In.Options.end() && Option->second == "true";
+  if ((!Always && !In.HasPool) || In.IsPool || isAllowed(In))
+    return;
+  for (const BlockFacts &Block : In.Function.Blocks)
+    for (const Instruction &I : Block.Instructions) {
+      const FunctionModel *M = I.Kind == Op::Call ? In.Model.find(I.Name) : nullptr;
+      if (!M)
+        continue;
+      bool Raw = std::ranges::any_of(M->Acquires, &AcquireEffect::Raw) ||
+                 std::ranges::any_of(M->Connects, &ConnectEffect::Raw);
+      if (!Raw)
+        continue;
+      Finding F;
+      F.Rule = "connlint-raw-connect";
+      F.Place = In.Function.Places[I.Place];
+      F.Message = I.Name + (In.HasPool ? " bypasses the connection pool" : " opens a connection of its own");
+      F.Function = In.Function.Name;
+      F.FunctionUsr = In.Function.Usr;
+      F.Family = M->Family;
+      F.Api = I.Name;
+      Out.push_back(std::move(F));
+    }
+}
+
+} // namespace connlint

@@ -1,0 +1,332 @@
+// Summarizer.cpp - exit states to summary cases.
+#include "summary/Summarizer.h"
+
+namespace connlint {
+namespace {
+
+constexpr size_t MaxCases = 12;
+constexpr size_t MaxConstraints = 12;
+
+Term makeTerm(Term::KindTy Kind, int64_t Number = 0, std::string Name = {},
+              std::vector<Term> Kids = {}) {
+  Term T;
+  T.Kind = Kind;
+  T.Number = Number;
+  T.Name = std::move(Name);
+  T.Kids = std::move(Kids);
+  return T;
+}
+
+void collectFresh(const Term &T, std::set<int64_t> &Into) {
+  if (T.Kind == Term::Fresh)
+    Into.insert(T.Number);
+  for (const Term &Kid : T.Kids)
+    collectFresh(Kid, Into);
+}
+
+bool contains(const Term &T, Term::KindTy Kind) {
+  return T.Kind == Kind ||
+         std::ranges::any_of(T.Kids, [&](const Term &Kid) { return contains(Kid, Kind); });
+}
+
+/// Makes the case of one exit state.
+class CaseMaker {
+public:
+  CaseMaker(const FunctionFacts &F, const FlowResult &Flow, const ResourceModel &M,
+            const State &Exit)
+      : Function(F), Flow(Flow), Table(*Flow.Table), Model(M), S(Exit) {}
+
+  SummaryCase make() {
+    SummaryCase C;
+    C.Result = S.Result.Kind == Value::Aggregate && !S.Result.isZeroes()
+                   ? makeTerm(Term::Aggregate)
+                   : value(S.Result);
+    addStores(C);
+    addInstances(C);
+    for (Value V : S.GivenAway)
+      if (Term T = value(V); T.Kind == Term::Load)
+        C.Escapes.push_back(std::move(T));
+    for (const auto &[Sym, Term] : FreshTerms)
+      if (S.Heap.find(Sym))
+        C.HeapObjects.push_back(makeTerm(Term::Fresh, Term));
+    addConstraints(C);
+    return C;
+  }
+
+  Term value(Value V) {
+    switch (V.Kind) {
+    case Value::Integer: return makeTerm(Term::Integer, V.N);
+    case Value::Text: return makeTerm(Term::Text, 0, Table.name(static_cast<uint32_t>(V.N)));
+    case Value::Function: {
+      const FunctionName &F = Table.function(static_cast<uint32_t>(V.N));
+      return makeTerm(Term::Function, 0, F.Name, {makeTerm(Term::Unknown, 0, F.Usr)});
+    }
+    case Value::Symbol: return symbol(static_cast<SymbolId>(V.N));
+    case Value::Pointer: {
+      Term Where = region(static_cast<RegionId>(V.N));
+      return Where.Kind == Term::Unknown ? Where
+                                         : makeTerm(Term::AddressOf, 0, {}, {std::move(Where)});
+    }
+    default: return {};
+    }
+  }
+
+private:
+  Term fresh(SymbolId Sym) {
+    auto [It, New] = FreshTerms.try_emplace(Sym, static_cast<int64_t>(FreshTerms.size()));
+    return makeTerm(Term::Fresh, It->second);
+  }
+
+  Term symbol(SymbolId Sym) {
+    const SymbolInfo &Info = Table.symbol(Sym);
+    switch (Info.Kind) {
+    case SymbolKind::Entry: {
+      Term Where = region(Info.A);
+      return Where.Kind == Term::Unknown ? fresh(Sym)
+                                         : makeTerm(Term::Load, 0, {}, {std::move(Where)});
+    }
+    case SymbolKind::Operation:
+    case SymbolKind::Both:
+    case SymbolKind::Either: {
+      if (Table.depth(Sym) > 2)
+        return fresh(Sym);
+      Term::KindTy Kind = Info.Kind == SymbolKind::Operation ? Term::Operation
+                          : Info.Kind == SymbolKind::Both    ? Term::Both
+                                                             : Term::Either;
+      Term T = makeTerm(Kind, 0, {}, {value(Info.Left), value(Info.Right)});
+      T.Operator = Info.Operator;
+      return T;
+    }
+    case SymbolKind::Status:
+      if (Info.Right.Kind != Value::Unknown)
+        return fresh(Sym);
+      return makeTerm(Term::Status, 0, Table.name(Info.A), {value(Info.Left)});
+    default: return fresh(Sym);
+    }
+  }
+
+  Term region(RegionId R) {
+    const RegionInfo &Info = Table.region(R);
+    switch (Info.Kind) {
+    case RegionKind::Variable: {
+      const VariableFacts &V = Function.Variables[Info.A];
+      if (V.Kind == VariableKind::Parameter)
+        return makeTerm(Term::Parameter, V.ParameterIndex);
+      return V.Kind == VariableKind::Global ? makeTerm(Term::Global, 0, V.Name) : Term();
+    }
+    case RegionKind::Pointee: {
+      Term Pointer = symbol(Info.A);
+      return Pointer.Kind == Term::Unknown ? Term()
+                                           : makeTerm(Term::Pointee, 0, {}, {std::move(Pointer)});
+    }
+    case RegionKind::Field:
+    case RegionKind::Element: {
+      if (Info.Kind == RegionKind::Element && Info.A == NoId)
+        return {};
+      Term Base = region(Info.Parent);
+      if (Base.Kind == Term::Unknown)
+        return {};
+      return Info.Kind == RegionKind::Field
+                 ? makeTerm(Term::Field, 0, Table.name(Info.A), {std::move(Base)})
+                 : makeTerm(Term::Element, Info.A, {}, {std::move(Base)});
+    }
+    case RegionKind::Temporary: return {};
+    }
+    return {};
+  }
+
+  bool outlives(RegionId R) const {
+    const RegionInfo &Root = Table.region(Table.root(R));
+    if (Root.Kind == RegionKind::Pointee)
+      return true;
+    return Root.Kind == RegionKind::Variable &&
+           Function.Variables[Root.A].Kind == VariableKind::Global;
+  }
+
+  /// The returned struct, told below ReturnSlot.
+  std::optional<Term> returned(RegionId R) {
+    if (S.Result.Kind != Value::Aggregate || S.Result.isZeroes())
+      return std::nullopt;
+    RegionId Base = static_cast<RegionId>(S.Result.N);
+    if (R == Base)
+      return makeTerm(Term::ReturnSlot);
+    const RegionInfo &Info = Table.region(R);
+    if (Info.Parent == NoId || (Info.Kind == RegionKind::Element && Info.A == NoId))
+      return std::nullopt;
+    std::optional<Term> Parent = returned(Info.Parent);
+    if (!Parent)
+      return std::nullopt;
+    return Info.Kind == RegionKind::Field
+               ? makeTerm(Term::Field, 0, Table.name(Info.A), {std::move(*Parent)})
+               : makeTerm(Term::Element, Info.A, {}, {std::move(*Parent)});
+  }
+
+  void addStores(SummaryCase &C) {
+    for (const auto &[R, V] : S.Memory) {
+      Term Where;
+      if (std::optional<Term> Slot = returned(R))
+        Where = std::move(*Slot);
+      else if (outlives(R))
+        Where = region(R);
+      if (Where.Kind == Term::Unknown || C.Stores.size() >= 48)
+        continue;
+      Term What = V.isZeroes() ? makeTerm(Term::Integer, 0) : value(V);
+      bool Unchanged = V.isSymbol() && static_cast<SymbolId>(V.N) == Table.entry(R);
+      if (!Unchanged)
+        C.Stores.push_back({std::move(Where), std::move(What)});
+    }
+  }
+
+  void addInstances(SummaryCase &C) {
+    for (const Instance &I : S.Instances) {
+      Term Handle = value(I.Handle);
+      if (Handle.Kind == Term::Unknown)
+        continue;
+      const Origin &From = Flow.Origins[I.Origin];
+      if (I.State == Typestate::Held) {
+        SummaryCase::Acquire A;
+        A.Handle = std::move(Handle);
+        A.IsTransaction = I.IsTransaction;
+        A.Resource = I.Resource;
+        A.Connected = I.Connected;
+        A.Failed = I.Failed;
+        A.Checked = I.Checked;
+        A.Source = I.Source == NoId ? "" : Table.name(I.Source);
+        if (A.Source.find('%') != A.Source.npos || A.Source.empty())
+          A.Source = "%";
+        bool Deeper = From.Inner.valid();
+        A.Api = Deeper ? From.InnerApi : From.Api;
+        A.Place = Deeper ? From.Inner : From.Place;
+        A.Function = Deeper ? From.Function : Function.Name;
+        A.Raw = From.Raw;
+        C.Acquires.push_back(std::move(A));
+      } else if (I.State == Typestate::Released && !contains(Handle, Term::Fresh)) {
+        C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Resource,
+                              Function.Places[I.ReleasePlace]});
+      } else if (I.State == Typestate::Escaped && !I.Local) {
+        C.Escapes.push_back(std::move(Handle));
+      }
+    }
+  }
+
+  void addConstraints(SummaryCase &C) {
+    std::set<int64_t> Used;
+    collectFresh(C.Result, Used);
+    for (const SummaryCase::Store &Each : C.Stores) {
+      collectFresh(Each.Address, Used);
+      collectFresh(Each.Value, Used);
+    }
+    for (const SummaryCase::Acquire &Each : C.Acquires)
+      collectFresh(Each.Handle, Used);
+    for (const auto &[Sym, Range] : S.Ranges) {
+      size_t Known = FreshTerms.size();
+      Term Of = symbol(Sym);
+      bool NewNames = FreshTerms.size() != Known;
+      std::set<int64_t> Mine;
+      collectFresh(Of, Mine);
+      bool Tells = std::ranges::includes(Used, Mine) && !contains(Of, Term::Unknown);
+      if (NewNames)
+        std::erase_if(FreshTerms, [&](const auto &Item) {
+          return Item.second >= static_cast<int64_t>(Known);
+        });
+      if (Tells && C.Constraints.size() < MaxConstraints)
+        C.Constraints.push_back({std::move(Of), Range});
+    }
+  }
+
+  const FunctionFacts &Function;
+  const FlowResult &Flow;
+  Symbols &Table;
+  const ResourceModel &Model;
+  const State &S;
+  std::map<SymbolId, int64_t> FreshTerms;
+};
+
+bool sameEffects(const SummaryCase &A, const SummaryCase &B) {
+  return A.Acquires == B.Acquires && A.Releases == B.Releases && A.Stores == B.Stores &&
+         A.Escapes == B.Escapes && A.HeapObjects == B.HeapObjects && A.Result == B.Result;
+}
+
+/// Into holds whenever either of the two did.
+void weaken(SummaryCase &Into, const SummaryCase &From) {
+  std::vector<SummaryCase::Constraint> Kept;
+  for (const SummaryCase::Constraint &Mine : Into.Constraints)
+    for (const SummaryCase::Constraint &Theirs : From.Constraints)
+      if (Mine.Of == Theirs.Of) {
+        IntervalSet Union = Mine.Range.unite(Theirs.Range);
+        if (!Union.isFull())
+          Kept.push_back({Mine.Of, Union});
+      }
+  Into.Constraints = std::move(Kept);
+}
+
+void addCase(std::vector<SummaryCase> &Cases, SummaryCase C) {
+  for (SummaryCase &Known : Cases)
+    if (sameEffects(Known, C))
+      return weaken(Known, C);
+  Cases.push_back(std::move(C));
+}
+
+/// A null that stands for a failed acquire keeps its identity, so that callers who do not
+/// look can be told.
+void markFailures(std::vector<SummaryCase> &Cases) {
+  const SummaryCase::Acquire *Success = nullptr;
+  for (const SummaryCase &C : Cases)
+    for (const SummaryCase::Acquire &A : C.Acquires)
+      if (!A.IsTransaction && A.Handle == C.Result && C.Result.Kind == Term::Fresh)
+        Success = &A;
+  if (!Success)
+    return;
+  SummaryCase::Acquire Ghost = *Success;
+  Ghost.IsGhost = true;
+  Ghost.Checked = false;
+  Ghost.Handle = makeTerm(Term::Fresh, 1000);
+  for (SummaryCase &C : Cases)
+    if (C.Result.Kind == Term::Integer && C.Result.Number == 0 && C.Acquires.empty()) {
+      C.Result = Ghost.Handle;
+      C.Acquires.push_back(Ghost);
+      C.Constraints.push_back({Ghost.Handle, IntervalSet::single(0)});
+    }
+  // Inside the function the check was made; the caller has one of its own to make.
+  for (SummaryCase &C : Cases)
+    for (SummaryCase::Acquire &A : C.Acquires)
+      if (A.Handle == C.Result)
+        A.Checked = false;
+}
+
+} // namespace
+
+Summary summarize(const FunctionFacts &Function, const FlowResult &Flow,
+                  const ResourceModel &Model) {
+  Summary Result = Flow.Effects;
+  std::vector<SummaryCase> Cases;
+  for (const State &Exit : Flow.Exits)
+    addCase(Cases, CaseMaker(Function, Flow, Model, Exit).make());
+  if (Cases.size() > MaxCases) {
+    // Too many to tell apart by what is stored and returned: keep what is owed.
+    std::vector<SummaryCase> Rough;
+    for (SummaryCase &C : Cases) {
+      std::erase_if(C.Stores, [](const SummaryCase::Store &Each) {
+        return Each.Value.Kind != Term::Fresh;
+      });
+      C.Constraints.clear();
+      if (C.Acquires.empty() && C.Result.Kind != Term::Integer)
+        C.Result = {};
+      addCase(Rough, std::move(C));
+    }
+    Cases = std::move(Rough);
+  }
+  Result.Unknown |= Cases.size() > MaxCases || Flow.Exits.size() >= 256;
+  markFailures(Cases);
+  Result.Cases = std::move(Cases);
+  if (!Flow.Exits.empty()) {
+    CaseMaker Maker(Function, Flow, Model, Flow.Exits.front());
+    for (SymbolId Sym : Flow.EntryUses)
+      if (Term T = Maker.value(Value::symbol(Sym)); T.Kind == Term::Load && Result.Uses.size() < 16)
+        Result.Uses.push_back(std::move(T));
+  }
+  std::ranges::sort(Result.SqlParameters);
+  return Result;
+}
+
+} // namespace connlint

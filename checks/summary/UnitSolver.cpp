@@ -1,0 +1,127 @@
+// UnitSolver.cpp - order of solving and memory of summaries.
+#include "summary/UnitSolver.h"
+#include "summary/Summarizer.h"
+
+namespace connlint {
+
+UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M) : Unit(U), Model(M) {
+  for (size_t I = 0; I < Unit.Functions.size(); ++I)
+    ByUsr.emplace(Unit.Functions[I].Usr, I);
+  for (const GlobalConstant &C : Unit.Constants)
+    if (C.IsFunction)
+      ConstantFunctions[C.Global] = C.Value;
+  Results.resize(Unit.Functions.size());
+  Summaries.resize(Unit.Functions.size());
+}
+
+const std::vector<FlowResult> &UnitSolver::solveAll() {
+  for (const std::vector<size_t> &Circle : circlesCalleesFirst()) {
+    auto CallsItself = [&](size_t I) {
+      for (const BlockFacts &B : Unit.Functions[I].Blocks)
+        for (const Instruction &Each : B.Instructions)
+          if (Each.Kind == Op::Call && Each.Usr == Unit.Functions[I].Usr)
+            return true;
+      return false;
+    };
+    unsigned Rounds = Circle.size() > 1 || CallsItself(Circle.front()) ? 2 : 1;
+    for (unsigned Round = 0; Round < Rounds; ++Round) {
+      std::map<size_t, Summary> Next;
+      for (size_t I : Circle) {
+        Results[I] = solve(Unit.Functions[I], Model, *this);
+        Next.emplace(I, summarize(Unit.Functions[I], Results[I], Model));
+      }
+      for (auto &[I, Effects] : Next)
+        Summaries[I] = std::move(Effects);
+    }
+    for (size_t I : Circle) { // Only needed for the summary.
+      Results[I].Exits.clear();
+      Results[I].Table.reset();
+    }
+  }
+  return Results;
+}
+
+const Summary *UnitSolver::effectsOf(const std::string &Usr,
+                                     const std::map<unsigned, SqlAction> &SqlTexts) const {
+  auto It = ByUsr.find(Usr);
+  if (It == ByUsr.end() || !Summaries[It->second])
+    return nullptr;
+  const Summary &General = *Summaries[It->second];
+  std::map<unsigned, SqlAction> Matter;
+  for (unsigned Parameter : General.SqlParameters)
+    if (auto Text = SqlTexts.find(Parameter); Text != SqlTexts.end())
+      Matter.insert(*Text);
+  if (Matter.empty() || Depth > 8)
+    return &General;
+  auto [Known, New] = ByText.try_emplace({It->second, Matter});
+  if (New) {
+    ++Depth;
+    const FunctionFacts &Function = Unit.Functions[It->second];
+    FlowResult Flow = solve(Function, Model, *this, Matter);
+    Known->second = std::make_unique<Summary>(summarize(Function, Flow, Model));
+    --Depth;
+  }
+  // Null while it is being made: a function that calls itself with the same text.
+  return Known->second.get();
+}
+
+std::string UnitSolver::constantFunction(const std::string &Global) const {
+  auto It = ConstantFunctions.find(Global);
+  return It == ConstantFunctions.end() ? std::string() : It->second;
+}
+
+/// Tarjan's strongly connected components, without recursion; callees come out first.
+std::vector<std::vector<size_t>> UnitSolver::circlesCalleesFirst() const {
+  size_t N = Unit.Functions.size();
+  std::vector<std::vector<size_t>> Callees(N);
+  for (size_t I = 0; I < N; ++I)
+    for (const BlockFacts &B : Unit.Functions[I].Blocks)
+      for (const Instruction &Each : B.Instructions)
+        if (!Each.Usr.empty()) // Calls, and addresses that are taken.
+          if (auto It = ByUsr.find(Each.Usr); It != ByUsr.end())
+            Callees[I].push_back(It->second);
+  std::vector<std::vector<size_t>> Circles;
+  std::vector<size_t> Number(N, 0), Low(N, 0), Stack;
+  std::vector<char> OnStack(N);
+  size_t Next = 1;
+  struct Visit { size_t Node, Edge; };
+  for (size_t Root = 0; Root < N; ++Root) {
+    if (Number[Root])
+      continue;
+    std::vector<Visit> Visits{{Root, 0}};
+    while (!Visits.empty()) {
+      size_t I = Visits.back().Node;
+      if (Visits.back().Edge == 0) {
+        Number[I] = Low[I] = Next++;
+        Stack.push_back(I);
+        OnStack[I] = 1;
+      }
+      if (Visits.back().Edge < Callees[I].size()) {
+        size_t To = Callees[I][Visits.back().Edge++];
+        if (!Number[To])
+          Visits.push_back({To, 0});
+        else if (OnStack[To])
+          Low[I] = std::min(Low[I], Number[To]);
+        continue;
+      }
+      if (Low[I] == Number[I]) {
+        std::vector<size_t> Circle;
+        size_t Member;
+        do {
+          Member = Stack.back();
+          Stack.pop_back();
+          OnStack[Member] = 0;
+          Circle.push_back(Member);
+        } while (Member != I);
+        std::ranges::sort(Circle);
+        Circles.push_back(std::move(Circle));
+      }
+      Visits.pop_back();
+      if (!Visits.empty())
+        Low[Visits.back().Node] = std::min(Low[Visits.back().Node], Low[I]);
+    }
+  }
+  return Circles;
+}
+
+} // namespace connlint

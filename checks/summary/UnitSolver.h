@@ -1,0 +1,41 @@
+// UnitSolver.h - solves the functions of a unit, callees first.
+//
+// Functions that call each other in a circle are solved twice: first with unknown effects for
+// the calls inside the circle, then with the effects that gave.
+#ifndef CONNLINT_SUMMARY_UNITSOLVER_H
+#define CONNLINT_SUMMARY_UNITSOLVER_H
+
+#include "flow/Solver.h"
+
+namespace connlint {
+
+class UnitSolver final : public EffectSource {
+public:
+  /// Requires: Unit and Model outlive this object.
+  UnitSolver(const UnitFacts &Unit, const ResourceModel &Model);
+
+  /// One result per function of the unit, in its order.
+  const std::vector<FlowResult> &solveAll();
+
+  const Summary *effectsOf(const std::string &Usr,
+                           const std::map<unsigned, SqlAction> &SqlTexts) const override;
+  std::string constantFunction(const std::string &Global) const override;
+
+private:
+  std::vector<std::vector<size_t>> circlesCalleesFirst() const;
+
+  const UnitFacts &Unit;
+  const ResourceModel &Model;
+  std::map<std::string, size_t> ByUsr;
+  std::map<std::string, std::string> ConstantFunctions;
+  std::vector<FlowResult> Results;
+  std::vector<std::optional<Summary>> Summaries;
+  using TextKey = std::pair<size_t, std::map<unsigned, SqlAction>>;
+  /// Effects for calls with a literal BEGIN, COMMIT or ROLLBACK; made on demand.
+  mutable std::map<TextKey, std::unique_ptr<Summary>> ByText;
+  mutable unsigned Depth = 0;
+};
+
+} // namespace connlint
+
+#endif
