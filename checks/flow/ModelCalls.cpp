@@ -443,15 +443,14 @@ void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Curr
       setRegister(S, I.Dst, resultOf(S, I));
     Value Outcome = operand(S, I.Dst);
     IntervalSet Ok = IntervalSet::of(Sql.Ok);
-    if (Sql.Ok.empty()) {
+    if (Sql.Ok.empty())
       Ok = IntervalSet::full();
-      if (const Instance *Answer = S.instance(Outcome)) {
-        auto [Name, Codes] = StatusFunctions[Answer->Resource];
-        if (!Name.empty()) {
-          Outcome = statusOf(Outcome, Name, Codes);
-          Ok = IntervalSet::of(Codes);
-        }
-      }
+    if (const Instance *Answer = S.instance(Outcome)) {
+      auto Status = StatusFunctions.find(Answer->Resource);
+      if (Status == StatusFunctions.end())
+        Ok = IntervalSet::full();
+      else
+        Outcome = statusOf(Outcome, Status->second.first, Status->second.second);
     }
     for (bool Success : {true, false}) {
       State Branch = S;

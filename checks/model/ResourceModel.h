@@ -139,8 +139,8 @@ struct StatusEffect {
 enum class SqlAction { None, Begin, Commit, Rollback };
 
 /// The call runs SQL on a connection. The text is argument TextArg, or Action is fixed
-/// (mysql_commit). Ok are return codes of success; for calls that return a result handle
-/// Ok is empty and the status function of that handle decides.
+/// (mysql_commit). Ok are the return codes of a statement that worked and gave no rows; for
+/// calls that return a result handle, the codes of the status function of that handle.
 struct SqlEffect {
   unsigned ConnectionArg = 0;
   std::optional<unsigned> TextArg;
