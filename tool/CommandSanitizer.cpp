@@ -127,7 +127,7 @@ private:
         llvm::opt::Visibility(clangCl() ? unsigned(opts::CLOption) | opts::ClangOption
                                         : unsigned(opts::ClangOption)));
     // The words of an option reach up to the next one, so spellings survive unchanged.
-    unsigned End = unsigned(Words.size()) - MissingCount - (MissingCount ? 1 : 0);
+    unsigned End = MissingCount ? MissingIndex : unsigned(Words.size());
     for (auto It = Args.begin(); It != Args.end(); ++It) {
       auto Next = std::next(It);
       unsigned Begin = (*It)->getIndex();

@@ -29,6 +29,8 @@ static llvm::StringRef baseName(llvm::StringRef Word) {
 }
 
 std::optional<CompilerName> parseCompilerName(std::string_view Word) {
+  if (Word.starts_with('-') || Word.find('=') != std::string_view::npos)
+    return std::nullopt;
   CompilerName Out;
   Out.Path = Word;
   llvm::StringRef Name = baseName(Word);

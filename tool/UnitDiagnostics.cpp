@@ -1,5 +1,6 @@
 // UnitDiagnostics.cpp - formats only what is kept, because broken units have many errors.
 #include "UnitDiagnostics.h"
+#include "output/Redact.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/LexDiagnostic.h"
 #include "llvm/Support/raw_ostream.h"
@@ -39,7 +40,7 @@ void UnitDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
       Kept.resize(MaxKept), Kept += " …"; // Some quote a whole command.
   }
   if (Print)
-    llvm::errs() << Place << "error: " << Message << "\n";
+    llvm::errs() << redactProse(Place + "error: " + Message.str().str()) << "\n";
 }
 
 } // namespace connlint
