@@ -12,9 +12,9 @@ public:
   FunctionReader(const YamlNode &Entry, const std::string &Family,
                  const ResourceNames &Resources, FunctionLines &Seen, ModelErrors &Errors)
       : Fields(Entry, "function",
-               {"name", "acquire", "release", "connect", "status", "sql", "returns-argument",
-                "returns-derived", "releases-children", "takes", "tolerates-unchecked",
-                "memory", "noreturn", "blocking", "pure"},
+               {"name", "acquire", "release", "connect", "status", "sql",
+                "returns-argument", "returns-derived", "releases-children", "takes",
+                "tolerates-unchecked", "memory", "noreturn", "blocking", "pure"},
                Errors),
         Family(Family), Resources(Resources), Seen(Seen), Errors(Errors) {}
 
@@ -219,12 +219,13 @@ void FunctionReader::readNoReturn() {
 
 /// What cannot be true of one call at the same time.
 void FunctionReader::check() const {
-  bool Handles = !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() || F.Sql ||
-                 F.ReleasesChildren || !F.Takes.empty();
-  if (F.Pure && (Handles || !F.Blocking.empty() || F.NoReturn ||
-                 F.Memory != MemoryEffect::None))
+  bool Handles = !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() ||
+                 F.Sql || F.ReleasesChildren || !F.Takes.empty();
+  if (F.Pure &&
+      (Handles || !F.Blocking.empty() || F.NoReturn || F.Memory != MemoryEffect::None))
     contradiction("pure", "pure contradicts the other effects; a pure call has none");
-  if (F.NoReturn && (!F.Acquires.empty() || F.ReturnsArgument || F.ReturnsDerived || F.Status))
+  if (F.NoReturn &&
+      (!F.Acquires.empty() || F.ReturnsArgument || F.ReturnsDerived || F.Status))
     contradiction("noreturn", "noreturn contradicts what the call hands out");
   if (F.ReturnsArgument && F.ReturnsDerived)
     contradiction("returns-derived", "returns-derived contradicts returns-argument");
@@ -232,7 +233,8 @@ void FunctionReader::check() const {
     if (A.At.Kind != HandlePlace::Return)
       continue;
     if (F.ReturnsDerived)
-      contradiction("returns-derived", "the call returns a new handle, so not a derived one");
+      contradiction("returns-derived",
+                    "the call returns a new handle, so not a derived one");
     if (F.ReturnsArgument && !A.IfArgumentNull && !A.Condition)
       contradiction("returns-argument",
                     "the call returns a new handle, so not its argument; a handle that is "

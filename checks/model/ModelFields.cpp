@@ -123,7 +123,8 @@ std::optional<unsigned> ModelFields::argumentOf(const YamlNode &Value,
   int64_t Number = 0;
   auto [End, Error] = std::from_chars(Text.data(), Text.data() + Text.size(), Number);
   if (Error == std::errc::invalid_argument || End != Text.data() + Text.size()) {
-    Errors.add(Value, std::string(Key) + " must be an argument number, counted from 0, or " +
+    Errors.add(Value, std::string(Key) +
+                          " must be an argument number, counted from 0, or " +
                           "'this'; not " + quoted(Text));
     return std::nullopt;
   }
@@ -181,8 +182,8 @@ CodeSet ModelFields::codes(std::string_view Key) const {
     Set.Ranges.insert(Set.Ranges.end(), Part->Ranges.begin(), Part->Ranges.end());
   });
   normalize(Set);
-  constexpr auto Everything = std::pair(std::numeric_limits<int64_t>::min(),
-                                        std::numeric_limits<int64_t>::max());
+  constexpr auto Everything =
+      std::pair(std::numeric_limits<int64_t>::min(), std::numeric_limits<int64_t>::max());
   if (Set.Ranges.size() == 1 && Set.Ranges[0] == Everything)
     Errors.add(*Value, std::string(Key) + " holds every number; leave some out");
   return Set;

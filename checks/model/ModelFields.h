@@ -55,8 +55,8 @@ public:
       Known[I] = Words[I].Text;
     }
     if (!Text.empty())
-      Errors.add(*Value, std::string(Key) + " cannot be '" + Text + "'" +
-                             suggestWord(Text, Known));
+      Errors.add(*Value,
+                 std::string(Key) + " cannot be '" + Text + "'" + suggestWord(Text, Known));
     return Default;
   }
 

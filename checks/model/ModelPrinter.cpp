@@ -162,11 +162,13 @@ void Printer::function(const FunctionModel &F) {
     Flow Map;
     if (F.Status->Resource)
       Map.add("resource", resourceName(*F.Status->Resource, F.Family));
-    line("status", Map.add("arg", argument(F.Status->Arg)).codesIf("ok", F.Status->Ok).str());
+    line("status",
+         Map.add("arg", argument(F.Status->Arg)).codesIf("ok", F.Status->Ok).str());
   }
   if (F.Sql) {
     Flow Map;
-    Map.add("connection", argument(F.Sql->ConnectionArg)).argumentIf("text", F.Sql->TextArg);
+    Map.add("connection", argument(F.Sql->ConnectionArg))
+        .argumentIf("text", F.Sql->TextArg);
     if (F.Sql->Action != SqlAction::None)
       Map.add("action", wordOf(ActionWords, F.Sql->Action));
     line("sql", Map.codesIf("ok", F.Sql->Ok).str());

@@ -15,9 +15,8 @@ bool isWordCharacter(char C) {
 /// Names that stand in "family.resource": no dots, no space at the ends.
 bool isPlainName(std::string_view Name, bool AllowSpaces) {
   return !Name.empty() && Name.front() != ' ' && Name.back() != ' ' &&
-         std::ranges::all_of(Name, [&](char C) {
-           return isWordCharacter(C) || (AllowSpaces && C == ' ');
-         });
+         std::ranges::all_of(
+             Name, [&](char C) { return isWordCharacter(C) || (AllowSpaces && C == ' '); });
 }
 
 /// Two declarations of one resource agree; what is derived does not count.
@@ -68,8 +67,8 @@ void ModelReader::readResourceType(const YamlNode &Key, const YamlNode &Value,
   if (const YamlNode *Wrapped = R.get("wraps")) {
     std::string Name = R.scalar(*Wrapped, "wraps");
     if (!Name.empty() && !Result.Resources.all().empty()) {
-      const ResourceType &Inner =
-          Result.Resources.at(resolveResource(*Wrapped, Name, Family, Result.Resources, Errors));
+      const ResourceType &Inner = Result.Resources.at(
+          resolveResource(*Wrapped, Name, Family, Result.Resources, Errors));
       if (!Type.TypeNames.empty())
         Errors.add(*Wrapped, "wraps takes over the types of " + Name + "; remove 'types'");
       Type.TypeNames = Inner.TypeNames;
@@ -143,7 +142,8 @@ ModelAddition ModelReader::run(const std::vector<YamlNode> &Documents) {
     declare(Document, Family);
     Families.emplace_back(Document, std::move(Family));
     if (Result.Resources.all().size() - Loaded > MaxDeclarations ||
-        Result.Headers.size() > MaxDeclarations || Result.RawAllowed.size() > MaxDeclarations) {
+        Result.Headers.size() > MaxDeclarations ||
+        Result.RawAllowed.size() > MaxDeclarations) {
       Errors.add(Node, "more than " + std::to_string(MaxDeclarations) +
                            " resources, headers or patterns in one file; split it");
       return std::move(Result);
@@ -214,9 +214,11 @@ bool checkResourceName(const YamlNode &Node, ModelErrors &Errors) {
 
 bool checkFunctionName(const YamlNode &Node, const std::string &Name, FunctionLines &Seen,
                        ModelErrors &Errors) {
-  bool Starts = isWordCharacter(Name.front()) && !(Name.front() >= '0' && Name.front() <= '9');
-  bool Valid = Starts && Name.front() != '-' && Name.back() != ' ' && Name.back() != ':' &&
-               (Name.find('(') == std::string::npos || Name.find("operator()") != std::string::npos);
+  bool Starts =
+      isWordCharacter(Name.front()) && !(Name.front() >= '0' && Name.front() <= '9');
+  bool Valid =
+      Starts && Name.front() != '-' && Name.back() != ' ' && Name.back() != ':' &&
+      (Name.find('(') == std::string::npos || Name.find("operator()") != std::string::npos);
   if (!Valid) {
     Errors.add(Node, "a function is named without arguments, such as PQexec or "
                      "acme::Pool::get");

@@ -68,7 +68,8 @@ unsigned readResource(const ModelFields &Fields, std::string_view Key,
                       ModelErrors &Errors);
 
 /// Reads `at`, `success` and the other keys that say how a handle is acquired.
-AcquireEffect readAcquire(const ModelFields &Fields, unsigned Resource, ModelErrors &Errors);
+AcquireEffect readAcquire(const ModelFields &Fields, unsigned Resource,
+                          ModelErrors &Errors);
 
 /// False, with an error, when the text of Node cannot name a resource.
 bool checkResourceName(const YamlNode &Node, ModelErrors &Errors);

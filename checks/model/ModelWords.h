@@ -40,9 +40,12 @@ inline constexpr ModelWord<SqlAction> ActionWords[] = {
 };
 
 inline constexpr ModelWord<MemoryEffect> MemoryWords[] = {
-    {"allocate", MemoryEffect::Allocate},     {"allocate-zeroed", MemoryEffect::AllocateZeroed},
-    {"reallocate", MemoryEffect::Reallocate}, {"free", MemoryEffect::Free},
-    {"zero", MemoryEffect::Zero},             {"copy", MemoryEffect::Copy},
+    {"allocate", MemoryEffect::Allocate},
+    {"allocate-zeroed", MemoryEffect::AllocateZeroed},
+    {"reallocate", MemoryEffect::Reallocate},
+    {"free", MemoryEffect::Free},
+    {"zero", MemoryEffect::Zero},
+    {"copy", MemoryEffect::Copy},
 };
 
 template <class E, size_t N>

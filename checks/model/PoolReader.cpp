@@ -48,8 +48,9 @@ void readPoolLease(const YamlNode &Entry, const std::string &Family,
   }
   Lease.ReleaseName = Resources.at(*Old).ReleaseName;
   if (!(Lease == Resources.at(*Old)))
-    Errors.add(Entry, "resource '" + Family + "." + Lease.Name +
-                          "' is already declared differently; give the pool another 'name'");
+    Errors.add(Entry,
+               "resource '" + Family + "." + Lease.Name +
+                   "' is already declared differently; give the pool another 'name'");
 }
 
 std::vector<FunctionModel> readPool(const YamlNode &Entry, const std::string &Family,

@@ -55,8 +55,7 @@ TEST(Families, LoadFastEnoughForEachStart) {
   }
   // 5 ms is the aim of a release build; the limit leaves room for sanitizers.
   EXPECT_LT(Best, std::chrono::milliseconds(100));
-  RecordProperty("microseconds",
-                 static_cast<int>(Best / std::chrono::microseconds(1)));
+  RecordProperty("microseconds", static_cast<int>(Best / std::chrono::microseconds(1)));
 }
 
 struct Vendor {
@@ -68,7 +67,9 @@ struct Vendor {
 };
 
 const Vendor Vendors[] = {
-    {"libpq", CONNLINT_HEADERS_LIBPQ, {"libpq-fe.h"},
+    {"libpq",
+     CONNLINT_HEADERS_LIBPQ,
+     {"libpq-fe.h"},
      {// 16
       "PQconnectionUsedGSSAPI",
       // 17
@@ -76,7 +77,9 @@ const Vendor Vendors[] = {
       "PQclosePortal", "PQclosePrepared", "PQsocketPoll",
       // 18
       "PQfullProtocolVersion", "PQservice"}},
-    {"mysql", CONNLINT_HEADERS_MYSQL, {"."},
+    {"mysql",
+     CONNLINT_HEADERS_MYSQL,
+     {"."},
      {// before 5.0
       "mysql_connect",
       // MySQL only
@@ -87,11 +90,15 @@ const Vendor Vendors[] = {
       // MariaDB only, where the header is MySQL's
       "mariadb_free_rpl_event", "mariadb_rpl_close", "mariadb_rpl_fetch",
       "mariadb_rpl_init_ex", "mariadb_stmt_fetch_fields"}},
-    {"sqlite", CONNLINT_HEADERS_SQLITE, {"sqlite3.h"},
+    {"sqlite",
+     CONNLINT_HEADERS_SQLITE,
+     {"sqlite3.h"},
      {// 3.52
       "sqlite3_str_free"}},
     {"odbc", CONNLINT_HEADERS_ODBC, {"sql.h", "sqlext.h", "sqlucode.h"}, {}},
-    {"hiredis", CONNLINT_HEADERS_HIREDIS, {"hiredis"},
+    {"hiredis",
+     CONNLINT_HEADERS_HIREDIS,
+     {"hiredis"},
      {// 1.0
       "redisConnectWithOptions", "redisAsyncConnectWithOptions", "redisCreateSSLContext",
       "redisFreeSSLContext", "redisPollAttach",
@@ -144,8 +151,8 @@ INSTANTIATE_TEST_SUITE_P(Each, VendorHeader, testing::ValuesIn(Vendors),
                          [](const auto &Info) { return std::string(Info.param.Family); });
 
 TEST(Families, KnowFailedConnectsThatHandOutAHandle) {
-  for (std::string_view Name : {"PQconnectdb", "PQsetdbLogin", "sqlite3_open", "sqlite3_open_v2",
-                                "redisConnect"}) {
+  for (std::string_view Name :
+       {"PQconnectdb", "PQsetdbLogin", "sqlite3_open", "sqlite3_open_v2", "redisConnect"}) {
     const FunctionModel *F = builtins().find(Name);
     ASSERT_TRUE(F && F->Acquires.size() == 1) << Name;
     EXPECT_EQ(F->Acquires[0].OnFailure, AcquireEffect::Failure::MustRelease) << Name;

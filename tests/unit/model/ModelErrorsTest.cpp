@@ -53,7 +53,8 @@ TEST_P(ModelMistake, IsReported) {
 }
 
 constexpr Mistake Mistakes[] = {
-    {"  - {name: g, acquire: 5}", "5:24: acquire must be a mapping, such as {resource: ...}"},
+    {"  - {name: g, acquire: 5}",
+     "5:24: acquire must be a mapping, such as {resource: ...}"},
     {"  - {name: g, acquire: []}",
      "5:24: empty list; remove it or give at least one entry"},
     {"  - {name: g, acquire: {at: return}}", "5:24: acquire needs the key 'resource'"},
@@ -68,7 +69,8 @@ constexpr Mistake Mistakes[] = {
      "5:42: at must be 'return', 'out N' (stored behind argument N) or 'arg N' (argument N "
      "itself)"},
     {"  - {name: g, acquire: {resource: r, success: 0}}",
-     "5:47: success is about a returned code, but this call returns the handle; use 'at: out "
+     "5:47: success is about a returned code, but this call returns the handle; use 'at: "
+     "out "
      "N' or remove success"},
     {"  - {name: g, acquire: {resource: r, on-failure: unchanged}}",
      "5:50: 'unchanged' is for 'at: out N' only"},
@@ -104,15 +106,17 @@ constexpr Mistake Mistakes[] = {
      "commit, rollback)"},
     {"  - {name: g, sql: {connection: 0, action: begn}}",
      "5:44: action cannot be 'begn'; did you mean 'begin'?"},
-    {"  - {name: g, memory: frob}", "5:23: memory cannot be 'frob'; choose one of: allocate, "
-                                    "allocate-zeroed, reallocate, free, zero, copy"},
+    {"  - {name: g, memory: frob}",
+     "5:23: memory cannot be 'frob'; choose one of: allocate, "
+     "allocate-zeroed, reallocate, free, zero, copy"},
     {"  - {name: g, release: {resource: r, arg: 0, when: {arg: 1, is: DBC}}}",
      "5:65: 'is' must be a number: the value of the constant"},
     {"  - {name: g, takes: [1, 1]}", "5:26: argument 1 is listed twice; remove one"},
     {"  - {name: g, blocking: ''}", "5:25: blocking must not be empty"},
     {"  - {name: g, blocking: [sleeps]}",
      "5:25: blocking must be one word or text, but is a list"},
-    {"  - {name: g, blocking: }", "5:25: blocking must be one word or text, but is missing"},
+    {"  - {name: g, blocking: }",
+     "5:25: blocking must be one word or text, but is missing"},
     {"  - {pure: true}", "5:5: function needs the key 'name'"},
     {"  - {name: 'g(int)'}",
      "5:12: a function is named without arguments, such as PQexec or acme::Pool::get"},
@@ -131,9 +135,10 @@ TEST(ModelErrors, InFamiliesAndResources) {
   EXPECT_EQ(errorsOf("functions: []\n"), "1:1: model needs the key 'family'\n");
   EXPECT_EQ(errorsOf("family: a.b\n"),
             "1:9: a family is named with letters, digits, '-' and '_': 'libpq'\n");
-  EXPECT_EQ(errorsOf("family: a\nresources: {r.s: {kind: result}}\n"),
-            "2:13: a resource is named with letters, digits, '-', '_' and spaces, as messages "
-            "say it: 'result'\n");
+  EXPECT_EQ(
+      errorsOf("family: a\nresources: {r.s: {kind: result}}\n"),
+      "2:13: a resource is named with letters, digits, '-', '_' and spaces, as messages "
+      "say it: 'result'\n");
   EXPECT_EQ(errorsOf("family: a\nfunctions: {f: 1}\n"),
             "2:12: functions must be a list of entries: '- name: ...'\n");
   EXPECT_EQ(errorsOf("family: a\nresources: {r: {kind: result}}\n---\n"

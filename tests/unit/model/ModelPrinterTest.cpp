@@ -15,29 +15,31 @@ void expectRoundTrip(const ResourceModel &Model) {
 TEST(ModelPrinter, PrintsTheBuiltinFamilies) { expectRoundTrip(builtins()); }
 
 TEST(ModelPrinter, PrintsOneEntryInFull) {
-  EXPECT_EQ(printModel(modelOf("family: a\n"
-                               "headers: [a.h]\n"
-                               "resources: {r: {kind: connection, types: T}}\n"
-                               "functions:\n"
-                               "  - name: f\n"
-                               "    acquire: {resource: r, at: out 1, success: 0, source: 0}\n"
-                               "    blocking: waits for a lock\n")),
-            "---\n"
-            "family: a\n"
-            "headers: [a.h]\n"
-            "resources:\n"
-            "  r: {kind: connection, types: [T], check: null}\n"
-            "functions:\n"
-            "  - name: f\n"
-            "    acquire: [{resource: r, at: out 1, success: [0], source: [0]}]\n"
-            "    blocking: \"waits for a lock\"\n");
+  EXPECT_EQ(
+      printModel(modelOf("family: a\n"
+                         "headers: [a.h]\n"
+                         "resources: {r: {kind: connection, types: T}}\n"
+                         "functions:\n"
+                         "  - name: f\n"
+                         "    acquire: {resource: r, at: out 1, success: 0, source: 0}\n"
+                         "    blocking: waits for a lock\n")),
+      "---\n"
+      "family: a\n"
+      "headers: [a.h]\n"
+      "resources:\n"
+      "  r: {kind: connection, types: [T], check: null}\n"
+      "functions:\n"
+      "  - name: f\n"
+      "    acquire: [{resource: r, at: out 1, success: [0], source: [0]}]\n"
+      "    blocking: \"waits for a lock\"\n");
 }
 
 TEST(ModelPrinter, PrintsEveryEffect) {
   expectRoundTrip(modelOf(
       "family: a-b\n"
       "resources:\n"
-      "  my link: {kind: connection, types: [T], check: none, error-field: e, released-by: z}\n"
+      "  my link: {kind: connection, types: [T], check: none, error-field: e, released-by: "
+      "z}\n"
       "  t: {kind: transaction}\n"
       "functions:\n"
       "  - name: [\"acme::P<int>::operator->\", 'x\"y\\z']\n"
