@@ -1,5 +1,4 @@
 // A missing header and an unknown type do not stop the analysis of the functions that are whole.
-// exit: 3
 #include <libpq-fe.h>
 #include <no_such_header.h>
 

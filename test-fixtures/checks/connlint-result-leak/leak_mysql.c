@@ -21,9 +21,9 @@ int each_set(MYSQL *my) {
     if (!rows)
       continue;
     if (mysql_num_rows(rows) == 0)
-      break; // want "'rows'" [connlint-result-leak]
+      break;
     n++;
     mysql_free_result(rows);
   } while (mysql_next_result(my) == 0);
-  return n;
+  return n; // want "'rows'" [connlint-result-leak]
 }

@@ -10,7 +10,7 @@ int value(PGconn *conn) {
   PGresult *res = PQexec(conn, "SELECT count(*) FROM orders");
   const char *text = PQgetvalue(res, 0, 0);
   PQclear(res);
-  return atoi(text); // want "text" [connlint-use-after-release]
+  return atoi(text); // want "'res'" [connlint-use-after-release]
 }
 
 void row(MYSQL *my) {
@@ -20,7 +20,7 @@ void row(MYSQL *my) {
   MYSQL_ROW first = mysql_fetch_row(rows);
   mysql_free_result(rows);
   if (first)
-    app_log(first[0]); // want "first" [connlint-use-after-release]
+    app_log(first[0]); // want "'rows'" [connlint-use-after-release]
 }
 
 void column(sqlite3 *db) {
@@ -32,5 +32,5 @@ void column(sqlite3 *db) {
     name = sqlite3_column_text(stmt, 0);
   sqlite3_finalize(stmt);
   if (name)
-    app_log((const char *)name); // want "name" [connlint-use-after-release]
+    app_log((const char *)name); // want "'stmt'" [connlint-use-after-release]
 }
