@@ -100,6 +100,7 @@ AcquireEffect readAcquire(const ModelFields &F, unsigned Resource, ModelErrors &
     A.NullArgument = *Null;
   }
   A.FreedWith = F.optionalArgument("freed-with");
+  A.AnswerOf = F.optionalArgument("answer-of");
   A.Condition = readCondition(F, Errors);
 
   if (A.At.Kind == HandlePlace::Return && F.get("success"))
@@ -119,7 +120,7 @@ void FunctionReader::readAcquires() {
   forEachItem(*Node, Errors, [&](const YamlNode &Item) {
     ModelFields A(Item, "acquire",
                   {"resource", "at", "success", "on-failure", "raw", "source", "if-null",
-                   "freed-with", "when"},
+                   "freed-with", "answer-of", "when"},
                   Errors);
     AcquireEffect Effect = readAcquire(A, resource(A), Errors);
     for (const AcquireEffect &Other : F.Acquires)
@@ -148,8 +149,7 @@ void FunctionReader::readReleases() {
     Effect.Success = R.codes("success");
     Effect.Condition = readCondition(R, Errors);
     for (const ReleaseEffect &Other : F.Releases)
-      if (Other.Arg == Effect.Arg && Other.Condition == Effect.Condition &&
-          Other.Resource == Effect.Resource) {
+      if (Other.Arg == Effect.Arg && Other.Condition == Effect.Condition) {
         Errors.add(Item, "the same argument is released twice; remove one or add a 'when'");
         break;
       }

@@ -95,6 +95,9 @@ struct AcquireEffect {
   unsigned NullArgument = 0;
   /// The handle whose release also releases this one, by argument.
   std::optional<unsigned> FreedWith;
+  /// The connection whose last SQL this is the answer of (mysql_store_result). Where that SQL
+  /// is known to have worked, the handle needs no check.
+  std::optional<unsigned> AnswerOf;
   std::optional<ArgumentIs> Condition;
 
   bool operator==(const AcquireEffect &) const = default;
