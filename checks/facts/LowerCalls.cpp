@@ -1,6 +1,8 @@
 // LowerCalls.cpp - calls: the callee's name and how each argument is passed.
 #include "facts/Lowering.h"
 #include "clang/Basic/Builtins.h"
+#include "clang/Lex/Lexer.h"
+#include <numeric>
 
 using namespace clang;
 
@@ -78,6 +80,47 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   return I.Dst;
 }
 
+/// Clang leaves arguments out that it could not make sense of; the commas in the source tell
+/// which ones are left.
+std::vector<unsigned> Lowering::argumentPositions(const RecoveryExpr &E,
+                                                  ArrayRef<const Expr *> Args) const {
+  std::vector<unsigned> Positions(Args.size());
+  std::iota(Positions.begin(), Positions.end(), 0u);
+  const SourceManager &SM = Context.getSourceManager();
+  if (E.getBeginLoc().isMacroID() || E.getEndLoc().isMacroID())
+    return Positions;
+  auto [File, Start] = SM.getDecomposedLoc(E.getBeginLoc());
+  unsigned End = SM.getFileOffset(E.getEndLoc());
+  bool Invalid = false;
+  StringRef Buffer = SM.getBufferData(File, &Invalid);
+  if (Invalid || SM.getFileID(E.getEndLoc()) != File || End >= Buffer.size() || End < Start)
+    return Positions;
+  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Buffer.begin(),
+            Buffer.begin() + Start, Buffer.end());
+  std::vector<unsigned> Commas; // Offsets of the commas between arguments.
+  int Depth = 0;
+  for (Token T; !Lex.LexFromRawLexer(T);) {
+    unsigned Offset = SM.getFileOffset(T.getLocation());
+    if (Offset > End)
+      break;
+    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
+      ++Depth;
+    else if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace))
+      --Depth;
+    else if (T.is(tok::comma) && Depth == 1)
+      Commas.push_back(Offset);
+  }
+  for (size_t Index = 0; Index < Args.size(); ++Index) {
+    auto [ArgFile, Offset] = SM.getDecomposedLoc(SM.getExpansionLoc(Args[Index]->getBeginLoc()));
+    if (ArgFile != File)
+      continue;
+    unsigned Before = static_cast<unsigned>(
+        std::ranges::count_if(Commas, [&](unsigned Comma) { return Comma < Offset; }));
+    Positions[Index] = std::max(Before, Index ? Positions[Index - 1] + 1 : 0u);
+  }
+  return Positions;
+}
+
 /// Broken code: keep what can still be told. A call whose callee is known by name stays a
 /// call, so that a missing header does not hide the database calls around it.
 Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
@@ -96,14 +139,16 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
       Name = Unresolved->getName().getAsString();
     }
   }
-  std::vector<ArgumentFacts> Args;
-  for (const Expr *Part : Name.empty() ? Parts : Parts.drop_front())
-    Args.push_back({lower(Part), false});
   if (Name.empty()) {
-    for (const ArgumentFacts &A : Args)
-      capture(A.Value, Where);
+    for (const Expr *Part : Parts)
+      capture(lower(Part), Where);
     return emit(Op::Unknown, Where).Dst;
   }
+  Parts = Parts.drop_front();
+  std::vector<unsigned> Positions = argumentPositions(E, Parts);
+  std::vector<ArgumentFacts> Args(Positions.empty() ? 0 : Positions.back() + 1);
+  for (size_t Index = 0; Index < Parts.size(); ++Index)
+    Args[Positions[Index]].Value = lowerValue(Parts[Index]);
   Instruction &I = emit(Op::Call, Where);
   I.Name = std::move(Name);
   I.Usr = std::move(Usr);

@@ -17,6 +17,14 @@ Reg Lowering::lower(const Expr *E) {
   return R;
 }
 
+Reg Lowering::lowerValue(const Expr *E) {
+  Reg R = lower(E);
+  bool IsObject = E && E->isGLValue() && !isa<RecoveryExpr>(E->IgnoreParens()) &&
+                  !E->isTypeDependent() && !E->getType()->isArrayType() &&
+                  !E->getType()->isFunctionType() && !isa<CallExpr>(E->IgnoreParens());
+  return IsObject ? load(R, *E) : R;
+}
+
 std::optional<int64_t> Lowering::constantOf(const Expr &E) const {
   if (E.isValueDependent() || E.containsErrors() || E.isGLValue() ||
       !E.getType()->isIntegralOrEnumerationType())
@@ -200,7 +208,7 @@ void Lowering::initialize(Reg Address, QualType Type, const Expr &Init) {
     E = Designated->getUpdater();
   const auto *List = dyn_cast<InitListExpr>(E);
   if (!List || !(Type->isRecordType() || Type->isArrayType())) {
-    Reg Value = lower(E);
+    Reg Value = lowerValue(E);
     Instruction &I = emit(Op::Store, Where, false);
     I.A = Address;
     I.B = Value;
@@ -336,7 +344,7 @@ Reg Lowering::lowerUnary(const UnaryOperator &U) {
   case UO_Extension:
     return lower(U.getSubExpr());
   case UO_LNot: {
-    Reg Value = lower(U.getSubExpr());
+    Reg Value = lowerValue(U.getSubExpr());
     Instruction &I = emit(Op::Not, Where);
     I.A = Value;
     return I.Dst;
@@ -411,8 +419,8 @@ Reg Lowering::lowerBinary(const BinaryOperator &B) {
     lower(B.getLHS());
     return lower(B.getRHS());
   }
-  Reg Left = lower(B.getLHS());
-  Reg Right = lower(B.getRHS());
+  Reg Left = lowerValue(B.getLHS());
+  Reg Right = lowerValue(B.getRHS());
   if (B.isLogicalOp()) {
     Instruction &I = emit(B.getOpcode() == BO_LAnd ? Op::And : Op::Or, Where);
     I.A = Left;
@@ -437,10 +445,10 @@ Reg Lowering::lowerAssignment(const BinaryOperator &B) {
   SourceLocation Where = B.getLHS()->getBeginLoc();
   Reg Value = NoReg, Address = NoReg;
   if (B.getOpcode() == BO_Assign) {
-    Value = lower(B.getRHS());
+    Value = lowerValue(B.getRHS());
     Address = lower(B.getLHS());
   } else {
-    Reg Right = lower(B.getRHS());
+    Reg Right = lowerValue(B.getRHS());
     Address = lower(B.getLHS());
     Reg Old = load(Address, *B.getLHS());
     std::optional<BinaryOp> Operator = operatorOf(B.getOpcode());

@@ -110,7 +110,9 @@ void Lowering::lowerStatement(const Stmt &Statement) {
     return;
   }
   if (const auto *R = dyn_cast<ReturnStmt>(&Statement)) {
-    Reg Value = R->getRetValue() ? lower(R->getRetValue()) : NoReg;
+    Reg Value = R->getRetValue() ? (Function.getReturnType()->isReferenceType() ? lower(R->getRetValue())
+                                                                        : lowerValue(R->getRetValue()))
+                                   : NoReg;
     emit(Op::Return, R->getReturnLoc(), false).A = Value;
     return;
   }
@@ -186,13 +188,13 @@ void Lowering::lowerTerminator(const CFGBlock &Block) {
   Current->End = Terminator::Branch;
   Current->Place = place(Condition ? Condition->getExprLoc() : Term->getBeginLoc());
   if (Condition)
-    Current->Condition = lower(Condition);
+    Current->Condition = lowerValue(Condition);
 }
 
 void Lowering::lowerSwitch(const CFGBlock &Block, const SwitchStmt &Switch) {
   Current->End = Terminator::Switch;
   Current->Place = place(Switch.getBeginLoc());
-  Current->Condition = lower(Switch.getCond());
+  Current->Condition = lowerValue(Switch.getCond());
   uint32_t Index = 0;
   for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
     const CFGBlock *Target = Next.getReachableBlock();

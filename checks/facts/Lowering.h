@@ -48,6 +48,8 @@ private:
 
   // Expressions (LowerExpressions.cpp). The register of a glvalue is its address.
   Reg lower(const clang::Expr *E);
+  /// The value of E also where broken code lacks the cast from lvalue to value.
+  Reg lowerValue(const clang::Expr *E);
   Reg lowerUncached(const clang::Expr &E);
   Reg lowerCast(const clang::CastExpr &Cast);
   Reg lowerUnary(const clang::UnaryOperator &U);
@@ -63,6 +65,8 @@ private:
   // Calls (LowerCalls.cpp).
   Reg lowerCall(const clang::CallExpr &Call);
   Reg lowerRecovery(const clang::RecoveryExpr &E);
+  std::vector<unsigned> argumentPositions(const clang::RecoveryExpr &E,
+                                          llvm::ArrayRef<const clang::Expr *> Args) const;
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);
 
   // Emitting.

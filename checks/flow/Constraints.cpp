@@ -258,8 +258,12 @@ Value Engine::compute(State &S, BinaryOp Operator, Value Left, Value Right) {
   SymbolId Sym = Table.operation(Operator, Left, Right);
   if (Table.depth(Sym) > 5)
     return Unclear();
-  if (std::optional<int64_t> N = rangeOfSymbol(S, Sym).singleValue())
+  if (std::optional<int64_t> N = rangeOfSymbol(S, Sym).singleValue()) {
+    // The answer is known on this path, but the program asks.
+    noteChecked(S, Left);
+    noteChecked(S, Right);
     return Value::integer(*N);
+  }
   return Value::symbol(Sym);
 }
 

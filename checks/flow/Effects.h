@@ -80,7 +80,9 @@ struct SummaryCase {
   std::vector<Acquire> Acquires;
   std::vector<Release> Releases;
   std::vector<Store> Stores;
-  std::vector<Term> Escapes;
+  /// A value the caller has is given away: for good, or to an unknown function Callee.
+  struct Escape { Term Of; std::string Callee; bool operator==(const Escape &) const = default; };
+  std::vector<Escape> Escapes;
   std::vector<Term> HeapObjects;
   Term Result;
 

@@ -70,6 +70,8 @@ private:
   void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
               std::string Api = {}, SourcePlace Other = {}, bool Derived = false);
   void escape(State &S, Value V);
+  /// The unknown function Callee, called at Site, was given V and may have taken it.
+  void suspect(State &S, Value V, const std::string &Callee);
   void escapeContents(State &S, RegionId R);
   /// A use of the value by call Api: reports uses after release and without check.
   void use(State &S, Value V, const std::string &Api, bool NeedsCheck);
@@ -118,6 +120,7 @@ private:
 
   // --- UnknownCalls.cpp
   void callUnknown(const Instruction &I, const std::string &Callee, State &S);
+  void acquireInferred(const Instruction &I, const std::string &Callee, State &S);
   void forgetGlobals(State &S);
   /// Something of this state is named by, or stored in, the region.
   bool knowsAbout(const State &S, RegionId R) const;
@@ -151,6 +154,8 @@ private:
   std::set<uint32_t> Exposed;
   /// Symbols of calls that always give the same for the same arguments: "app_dsn(\"x\")".
   std::map<SymbolId, std::string> Descriptions;
+  /// Results of unknown functions, by name of the function.
+  std::map<SymbolId, std::string> UnknownResults;
   std::map<SymbolId, IntervalSet> StatusOk;
   /// By resource: its status function and the codes that mean usable.
   std::map<uint32_t, std::pair<std::string, CodeSet>> StatusFunctions;

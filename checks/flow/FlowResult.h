@@ -55,8 +55,10 @@ struct FlowResult {
   std::vector<Incident> Incidents;
   /// By place in the instruction stream of the call: what became of handles given to it.
   std::map<uint32_t, Suspicion> Suspicions;
-  /// Origins of transactions that some path has finished.
-  std::set<uint32_t> FinishedTransactions;
+  /// Origins of transactions that some path has finished, with the ways out of such paths.
+  std::map<uint32_t, std::set<SourcePlace>> FinishedTransactions;
+  /// Unknown functions whose result this function releases, with the resource.
+  std::map<std::string, uint32_t> ReleasedResultsOf;
   /// Origins whose handle is released or handed on somewhere in this function.
   std::set<uint32_t> ReleasedSomewhere;
   /// What the function does apart from its cases, which summary/ makes from Exits.

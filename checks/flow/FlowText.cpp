@@ -54,8 +54,9 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
              Each.Handle.str() + "\n";
     for (const auto &Each : C.Stores)
       Out += "    stores " + Each.Address.str() + " = " + Each.Value.str() + "\n";
-    for (const Term &T : C.Escapes)
-      Out += "    takes " + T.str() + "\n";
+    for (const auto &Each : C.Escapes)
+      Out += "    takes " + Each.Of.str() +
+             (Each.Callee.empty() ? "" : ", if " + Each.Callee + " does") + "\n";
   }
   for (const InnerAcquire &Inner : S.Inside)
     Out += "  acquires inside: " + resourceText(Model, Inner.Resource, false) + " from " +

@@ -212,6 +212,10 @@ void Engine::substitute(State &S, SymbolId From, std::optional<SymbolId> To) {
       Derived.set(*To, NewBase);
   }
   S.Derived = std::move(Derived);
+  S.LastQuery.eraseIf([&](auto &Item) {
+    Item.second = Rename(Item.second);
+    return Rename(Item.first) != Item.first || Item.second.Kind == Value::Unknown;
+  });
   FlatMap<SymbolId, bool> Heap;
   for (const auto &[Sym, Freed] : S.Heap) {
     if (!Table.mentions(Sym, From))

@@ -189,6 +189,10 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
     New.Local = true;
     New.Connected = A.Raw || Type.Kind == ResourceKind::Lease || !IsConnection;
     New.Source = sourceKey(S, I, A.Source, A.Resource);
+    if (A.AnswerOf) {
+      const Value *Code = S.LastQuery.find(Arg(*A.AnswerOf));
+      New.Checked = !Code || (rangeOf(S, *Code) != IntervalSet::full());
+    }
     if (A.FreedWith)
       New.Parent = Arg(*A.FreedWith);
     if (IsConnection && New.Source != NoId) {
@@ -236,8 +240,6 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
         }
       } else {
         Mine.Handle = Value::symbol(OutSymbol);
-        if (Success && !A.Success.empty())
-          constrain(Branch, OutSymbol, IntervalSet::nonZero());
       }
       if (!Success) {
         Mine.Failed = true;
@@ -433,6 +435,11 @@ void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Curr
                            : Value::unknown();
     if (Action == SqlAction::Commit || Action == SqlAction::Rollback)
       finishTransaction(S, Connection);
+    if (!Sql.Ok.empty() && !S.instance(operand(S, I.Dst)) && I.Dst != NoReg) {
+      if (!S.Registers.find(I.Dst))
+        setRegister(S, I.Dst, resultOf(S, I));
+      S.LastQuery.set(Connection, operand(S, I.Dst));
+    }
     if (Action != SqlAction::Begin ||
         (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)) {
       Next.push_back(std::move(S));

@@ -101,13 +101,29 @@ void Engine::escape(State &S, Value V) {
         Result.ReleasedSomewhere.insert(I.Origin);
       }
     if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
-        std::ranges::find(S.GivenAway, V) == S.GivenAway.end() && S.GivenAway.size() < 8)
-      S.GivenAway.insert(std::ranges::lower_bound(S.GivenAway, V), V);
+        S.GivenAway.size() < 8)
+      S.GivenAway.set(V, NoId);
   }
   if (V.Kind == Value::Pointer || V.Kind == Value::Symbol ||
       (V.Kind == Value::Aggregate && !V.isZeroes()))
     escapeContents(S, V.isSymbol() ? Table.pointee(static_cast<SymbolId>(V.N))
                                    : static_cast<RegionId>(V.N));
+}
+
+void Engine::suspect(State &S, Value V, const std::string &Callee) {
+  Instance *Held = S.instance(V);
+  if (!Held) {
+    if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
+        !S.GivenAway.find(V) && S.GivenAway.size() < 8)
+      S.GivenAway.set(V, Callee.empty() ? NoId : Table.name(Callee));
+    return;
+  }
+  if (Held->State != Typestate::Held)
+    return; // Passing a released handle on is left alone: it may only be a key.
+  Result.Suspicions[Place].Callee = Callee;
+  auto At = std::ranges::lower_bound(Held->Suspects, Place);
+  if (At == Held->Suspects.end() || *At != Place)
+    Held->Suspects.insert(At, Place);
 }
 
 void Engine::escapeContents(State &S, RegionId R) {
@@ -185,6 +201,9 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
     return;
   }
   if (!I) {
+    if (Handle.isSymbol())
+      if (auto It = UnknownResults.find(static_cast<SymbolId>(Handle.N)); It != UnknownResults.end())
+        Result.ReleasedResultsOf[It->second] = Resource;
     Instance New;
     New.Handle = Handle;
     New.Resource = Resource;
@@ -216,7 +235,6 @@ void Engine::finishTransaction(State &S, Value Connection) {
   Done.IsTransaction = true;
   Done.State = Typestate::Released;
   if (const Instance *I = S.instance(Connection, true)) {
-    Result.FinishedTransactions.insert(I->Origin);
     Done.Origin = I->Origin;
   } else {
     Done.Origin = origin({0, true, "", Function.Places[Place], {}, {}, {}, false});

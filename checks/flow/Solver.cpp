@@ -167,6 +167,12 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
     Changed = true;
     return true; // Widen at once: the exact union may grow for ever.
   });
+  Into.LastQuery.eraseIf([&](const auto &Item) {
+    const Value *Other = From.LastQuery.find(Item.first);
+    bool Gone = !Other || *Other != Item.second;
+    Changed |= Gone;
+    return Gone;
+  });
   Into.Derived.eraseIf([&](const auto &Item) {
     const Value *Other = From.Derived.find(Item.first);
     bool Gone = !Other || *Other != Item.second;

@@ -31,7 +31,7 @@ bool State::sameAs(const State &Other) const {
   return Returned == Other.Returned && ReturnPlace == Other.ReturnPlace &&
          Result == Other.Result && Memory == Other.Memory && Registers == Other.Registers &&
          Ranges == Other.Ranges && Instances == Other.Instances && Derived == Other.Derived &&
-         Heap == Other.Heap && GivenAway == Other.GivenAway;
+         Heap == Other.Heap && GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
 }
 
 bool State::sameShape(const State &Other) const {

@@ -109,8 +109,11 @@ public:
   Value Result;
   bool Returned = false;
   uint32_t ReturnPlace = 0;
-  /// Handles known at entry that this path gave away.
-  std::vector<Value> GivenAway;
+  /// Connection -> return code of its last SQL, while nothing else was done with it.
+  FlatMap<Value, Value> LastQuery;
+  /// Handles known at entry that this path gave away: to the unknown function with that
+  /// interned name, or (NoId) to memory that outlives it.
+  FlatMap<Value, uint32_t> GivenAway;
   /// How this path got here. Not part of the state's identity.
   Trail Path;
 

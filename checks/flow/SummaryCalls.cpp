@@ -162,8 +162,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   std::vector<Value> Released, Given, Acquired;
   for (const SummaryCase::Release &R : C.Releases)
     Released.push_back(evaluate(R.Handle, B));
-  for (const Term &T : C.Escapes)
-    Given.push_back(evaluate(T, B));
+  for (const SummaryCase::Escape &Each : C.Escapes)
+    Given.push_back(evaluate(Each.Of, B));
   for (const SummaryCase::Acquire &A : C.Acquires)
     Acquired.push_back(evaluate(A.Handle, B));
   for (const Term &T : C.HeapObjects)
@@ -188,8 +188,12 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     else
       release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
   }
-  for (Value V : Given)
-    escape(S, V);
+  for (size_t Index = 0; Index < Given.size(); ++Index) {
+    if (C.Escapes[Index].Callee.empty())
+      escape(S, Given[Index]);
+    else
+      suspect(S, Given[Index], C.Escapes[Index].Callee);
+  }
   setRegister(S, I.Dst, Returned);
   for (size_t Index = 0; Index < Acquired.size(); ++Index) {
     const SummaryCase::Acquire &A = C.Acquires[Index];

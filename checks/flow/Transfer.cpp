@@ -224,7 +224,11 @@ void Engine::exitFunction(State S) {
   S.Registers = {};
   dropUnreachable(S, IncidentKind::LeftHeld, Where, /*AtExit=*/true);
   for (const Instance &I : S.Instances) {
-    if (!I.IsTransaction || I.State != Typestate::Held)
+    if (!I.IsTransaction)
+      continue;
+    if (I.State == Typestate::Released)
+      Result.FinishedTransactions[I.Origin].insert(Function.Places[Where]);
+    if (I.State != Typestate::Held)
       continue;
     const Instance *Connection = S.instance(I.Handle);
     if (!Connection || !Connection->Local)

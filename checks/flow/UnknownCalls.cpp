@@ -31,16 +31,12 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
       Description = Stable ? Description + Part + "," : "";
     }
     noteChecked(S, V);
-    if (Instance *Held = S.instance(V)) {
-      // Passing a released handle on is left alone: it may only be a key.
-      if (Held->State == Typestate::Held && !A.ToConst) {
-        Result.Suspicions[Place].Callee = Callee;
-        auto At = std::ranges::lower_bound(Held->Suspects, Place);
-        if (At == Held->Suspects.end() || *At != Place)
-          Held->Suspects.insert(At, Place);
-      }
-      if (!A.ToConst)
+    S.LastQuery.erase(V);
+    if (S.instance(V)) {
+      if (!A.ToConst) {
+        suspect(S, V, Callee);
         invalidateStatus(S, V);
+      }
       continue;
     }
     use(S, V, Callee, false);
@@ -56,7 +52,7 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
       forget(S, R);
     }
     if (V.isSymbol())
-      escape(S, V);
+      suspect(S, V, Callee);
   }
   forgetGlobals(S);
   Result.Effects.ChangesGlobals = true;
@@ -64,13 +60,33 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     Value V = resultOf(S, I);
     if (V.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(V.N);
+      UnknownResults[Sym] = Callee;
       if (Description.empty())
         Descriptions.erase(Sym);
       else
         Descriptions[Sym] = Description + ")";
     }
     setRegister(S, I.Dst, V);
+    acquireInferred(I, Callee, S);
   }
+}
+
+/// The unit releases what this function returned somewhere else: it hands out ownership.
+void Engine::acquireInferred(const Instruction &I, const std::string &Callee, State &S) {
+  std::optional<uint32_t> Resource = Callees.inferredAcquire(Callee);
+  Value Handle = operand(S, I.Dst);
+  if (!Resource || !Handle.isSymbol())
+    return;
+  Instance New;
+  New.Handle = Handle;
+  New.Resource = *Resource;
+  New.Origin = origin({*Resource, false, Callee, Function.Places[Place], {}, {}, {}, false});
+  New.Local = true;
+  New.Checked = true; // How it fails is not known.
+  S.addInstance(std::move(New));
+  step(S, StepKind::Acquire, Function.Places[Place],
+       Model.resources()[*Resource].Name + " returned by " + Callee +
+           ", whose results are released elsewhere");
 }
 
 void Engine::forgetGlobals(State &S) {

@@ -1,8 +1,19 @@
 // TransactionNotFinished.cpp - a transaction that one path finishes and another forgets. A
-// function that never finishes what it begins is a helper: its callers are asked instead.
+// function whose last way out leaves it open means to: a helper that begins, or an object
+// that collects work between calls. Its callers are asked instead.
 #include "rules/Check.h"
 
 namespace connlint {
+
+static bool isMeantToFinish(const CheckInput &In, uint32_t Origin) {
+  auto Finished = In.Flow.FinishedTransactions.find(Origin);
+  if (Finished == In.Flow.FinishedTransactions.end())
+    return false;
+  return std::ranges::all_of(In.Flow.Incidents, [&](const Incident &Other) {
+    return Other.Kind != IncidentKind::TransactionLeft || Other.Origin != Origin ||
+           Other.Where <= *Finished->second.rbegin();
+  });
+}
 
 void checkTransactionNotFinished(const CheckInput &In, std::vector<Finding> &Out) {
   std::set<uint32_t> Seen;
@@ -10,7 +21,7 @@ void checkTransactionNotFinished(const CheckInput &In, std::vector<Finding> &Out
     if (What.Kind != IncidentKind::TransactionLeft)
       continue;
     bool GivenBack = !What.Api.empty(); // To the pool, where the next borrower finds it.
-    if (!GivenBack && !In.Flow.FinishedTransactions.contains(What.Origin))
+    if (!GivenBack && !isMeantToFinish(In, What.Origin))
       continue;
     if (!Seen.insert(What.Origin).second)
       continue;

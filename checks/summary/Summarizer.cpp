@@ -43,9 +43,9 @@ public:
                    : value(S.Result);
     addStores(C);
     addInstances(C);
-    for (Value V : S.GivenAway)
+    for (const auto &[V, Callee] : S.GivenAway)
       if (Term T = value(V); T.Kind == Term::Load)
-        C.Escapes.push_back(std::move(T));
+        C.Escapes.push_back({std::move(T), Callee == NoId ? std::string() : Table.name(Callee)});
     for (const auto &[Sym, Term] : FreshTerms)
       if (S.Heap.find(Sym))
         C.HeapObjects.push_back(makeTerm(Term::Fresh, Term));
@@ -204,7 +204,7 @@ private:
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Resource,
                               Function.Places[I.ReleasePlace]});
       } else if (I.State == Typestate::Escaped && !I.Local) {
-        C.Escapes.push_back(std::move(Handle));
+        C.Escapes.push_back({std::move(Handle), {}});
       }
     }
   }

@@ -15,6 +15,33 @@ UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M) : Unit(U), Mo
 }
 
 const std::vector<FlowResult> &UnitSolver::solveAll() {
+  solveCircles();
+  if (inferAcquires()) {
+    ByText.clear();
+    std::ranges::fill(Summaries, std::nullopt);
+    solveCircles();
+  }
+  return Results;
+}
+
+/// Who releases what an unknown function returned owns it, so the function hands it out. For
+/// connections that is too bold: many programs share one that somebody closes at the end.
+bool UnitSolver::inferAcquires() {
+  for (const FlowResult &Flow : Results)
+    for (const auto &[Callee, Resource] : Flow.ReleasedResultsOf) {
+      ResourceKind Kind = Model.resources()[Resource].Kind;
+      if (!Callee.empty() && (Kind == ResourceKind::Result || Kind == ResourceKind::Statement))
+        Inferred.emplace(Callee, Resource);
+    }
+  return !Inferred.empty();
+}
+
+std::optional<uint32_t> UnitSolver::inferredAcquire(const std::string &Callee) const {
+  auto It = Inferred.find(Callee);
+  return It == Inferred.end() ? std::nullopt : std::optional(It->second);
+}
+
+void UnitSolver::solveCircles() {
   for (const std::vector<size_t> &Circle : circlesCalleesFirst()) {
     auto CallsItself = [&](size_t I) {
       for (const BlockFacts &B : Unit.Functions[I].Blocks)
@@ -38,7 +65,6 @@ const std::vector<FlowResult> &UnitSolver::solveAll() {
       Results[I].Table.reset();
     }
   }
-  return Results;
 }
 
 const Summary *UnitSolver::effectsOf(const std::string &Usr,

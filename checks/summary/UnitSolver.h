@@ -14,20 +14,25 @@ public:
   /// Requires: Unit and Model outlive this object.
   UnitSolver(const UnitFacts &Unit, const ResourceModel &Model);
 
-  /// One result per function of the unit, in its order.
+  /// One result per function of the unit, in its order. Solves a second time when the
+  /// first shows that unknown functions hand out handles.
   const std::vector<FlowResult> &solveAll();
 
   const Summary *effectsOf(const std::string &Usr,
                            const std::map<unsigned, SqlAction> &SqlTexts) const override;
   std::string constantFunction(const std::string &Global) const override;
+  std::optional<uint32_t> inferredAcquire(const std::string &Callee) const override;
 
 private:
+  void solveCircles();
+  bool inferAcquires();
   std::vector<std::vector<size_t>> circlesCalleesFirst() const;
 
   const UnitFacts &Unit;
   const ResourceModel &Model;
   std::map<std::string, size_t> ByUsr;
   std::map<std::string, std::string> ConstantFunctions;
+  std::map<std::string, uint32_t> Inferred;
   std::vector<FlowResult> Results;
   std::vector<std::optional<Summary>> Summaries;
   using TextKey = std::pair<size_t, std::map<unsigned, SqlAction>>;
