@@ -2,6 +2,7 @@
 // by option, what stays.
 #include "CommandSanitizer.h"
 #include "CompilerProbe.h"
+#include "FlagTables.h"
 #include "clang/Basic/LangStandard.h"
 #include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
@@ -17,59 +18,6 @@ namespace connlint {
 namespace {
 
 namespace opts = clang::options;
-
-/// Spellings that write files, print, load code, or only matter behind the AST.
-constexpr llvm::StringLiteral DroppedPrefixes[] = {"-save-temps",
-                                                   "--save-temps",
-                                                   "-ftime-",
-                                                   "-fplugin",
-                                                   "-fpass-plugin",
-                                                   "-fsanitize",
-                                                   "-fno-sanitize",
-                                                   "-fprofile",
-                                                   "-fno-profile",
-                                                   "-fcoverage",
-                                                   "--coverage",
-                                                   "-coverage",
-                                                   "-ftest-coverage",
-                                                   "-flto",
-                                                   "-fthinlto",
-                                                   "-fpch",
-                                                   "-emit-",
-                                                   "-resource-dir",
-                                                   "-fdiagnostics",
-                                                   "-fcolor-diag",
-                                                   "-fansi-esc",
-                                                   "-ferror-limit",
-                                                   "-fcrash-diag",
-                                                   "-gen-",
-                                                   "-fintegrated-cc1",
-                                                   "-fno-integrated-cc1",
-                                                   "-###",
-                                                   "-dump",
-                                                   "-print-",
-                                                   "--print-",
-                                                   "-index-",
-                                                   "-fproc-stat",
-                                                   "-fbracket-depth",
-                                                   "-ivfsoverlay",
-                                                   "--serialize-diag",
-                                                   "-serialize-diag",
-                                                   "-gcc-toolchain-probe",
-                                                   "-fembed-bitcode",
-                                                   "-fsplit-",
-                                                   "-gsplit-",
-                                                   "-fstack-usage",
-                                                   "-foptimization-record",
-                                                   "-fsave-optimization-record"};
-
-constexpr llvm::StringLiteral ModulePrefixes[] = {
-    "-fmodule",    "-fno-module",     "-fcxx-modules", "-fimplicit-module",
-    "-fprebuilt-", "-fbuild-session", "-fdeps-format"};
-
-template <typename Range> bool startsWithAny(llvm::StringRef Text, const Range &Prefixes) {
-  return llvm::any_of(Prefixes, [&](llvm::StringRef P) { return Text.starts_with(P); });
-}
 
 class Sanitizer {
 public:

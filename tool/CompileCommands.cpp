@@ -7,6 +7,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
+#include <tuple>
 
 namespace connlint {
 
@@ -108,7 +109,9 @@ UnitSelection selectUnits(const CheckOptions &Options) {
     if (Out.Units.empty() && !Out.Skipped)
       throw UsageError("no entry of '" + Database + "' is below the given paths");
   }
-  std::ranges::stable_sort(Out.Units, {}, &CompileUnit::File);
+  std::ranges::sort(Out.Units, [](const CompileUnit &A, const CompileUnit &B) {
+    return std::tie(A.File, A.Directory, A.Args) < std::tie(B.File, B.Directory, B.Args);
+  });
   return Out;
 }
 

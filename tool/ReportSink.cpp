@@ -1,6 +1,8 @@
 // ReportSink.cpp - temporary file next to the target, renamed at the end.
 #include "ReportSink.h"
 #include "UsageError.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Signals.h"
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -43,6 +45,7 @@ ReportSink::ReportSink(const std::string &Path) : File(Path) {
   umask(Mask);
   fchmod(Fd, 0666 & ~Mask); // As if it had been created plainly.
   ::close(Fd);
+  llvm::sys::RemoveFileOnSignal(Temporary); // Ctrl-C leaves nothing behind.
   Out.open(Temporary, std::ios::binary);
   if (!Out) {
     std::remove(Temporary.c_str());
@@ -51,8 +54,10 @@ ReportSink::ReportSink(const std::string &Path) : File(Path) {
 }
 
 ReportSink::~ReportSink() {
-  if (!Temporary.empty())
-    std::remove(Temporary.c_str());
+  if (Temporary.empty())
+    return;
+  llvm::sys::DontRemoveFileOnSignal(Temporary);
+  std::remove(Temporary.c_str());
 }
 
 std::ostream &ReportSink::stream() { return File.empty() ? std::cout : Out; }
@@ -66,6 +71,8 @@ void ReportSink::commit() {
   Out.close();
   if (!Out || (!Temporary.empty() && std::rename(Temporary.c_str(), File.c_str()) != 0))
     cannotWrite(File, std::strerror(errno));
+  if (!Temporary.empty())
+    llvm::sys::DontRemoveFileOnSignal(Temporary);
   Temporary.clear();
 }
 

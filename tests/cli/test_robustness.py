@@ -201,6 +201,17 @@ class LostWorkers(ProjectTest):
             time.sleep(0.05)
         self.fail(f"still running: {alive}")
 
+    def test_InterruptLeavesNoHalfReport(self):
+        self.three(SLOW, SLOW_FLAGS)
+        before = sorted(os.listdir(self.root))
+        process = subprocess.Popen([CONNLINT, "check", "--report=sarif=o.sarif"],
+                                   cwd=self.root, stderr=subprocess.DEVNULL)
+        time.sleep(1.0)
+        self.assertNotEqual(sorted(os.listdir(self.root)), before)
+        process.send_signal(signal.SIGINT)
+        process.wait()
+        self.assertEqual(sorted(os.listdir(self.root)), before)
+
 
 if __name__ == "__main__":
     unittest.main()
