@@ -48,15 +48,19 @@ private:
   bool clangCl() const { return Compiler.Kind == CompilerName::ClangCl; }
 
   /// The language decides which -std values make sense.
-  bool isCxx(const std::vector<std::string> &Words) const {
+  bool isCxx(const std::vector<std::string> &Words) {
     bool Result = Compiler.Cxx;
     llvm::StringRef Ext = llvm::sys::path::extension(Unit.File);
     if (Ext != ".c" && Ext != ".m" && Ext != ".i" && Ext != ".h")
       Result = true;
     for (size_t I = 0; I < Words.size(); ++I) {
       llvm::StringRef Value = Words[I];
+      // "check x.h -- -std=c++20": nothing else tells the language of a header.
+      if (Ext == ".h" && Value.starts_with("-std=") && Value.contains("++"))
+        Result = HeaderIsCxx = true;
       if (!Value.consume_front("-x"))
         continue;
+      HeaderIsCxx = false;
       if (Value.empty() && I + 1 < Words.size())
         Value = Words[++I];
       if (!Value.empty() && Value != "none")
@@ -250,6 +254,8 @@ private:
     Out.Args.push_back("-fsyntax-only");
     Out.Args.insert(Out.Args.end(), Kept.begin(), Kept.end());
     Out.Args.insert(Out.Args.end(), Tail.begin(), Tail.end());
+    if (HeaderIsCxx)
+      Out.Args.insert(Out.Args.end(), {"-x", "c++-header"});
     Out.Args.push_back(Unit.File);
   }
 
@@ -258,7 +264,7 @@ private:
   CompilerName Compiler;
   CleanCommand Out;
   std::vector<std::string> Kept;
-  bool Cxx = false, HasTarget = false;
+  bool Cxx = false, HeaderIsCxx = false, HasTarget = false;
   bool DropNextXclang = false, TextOfNextPch = false;
 };
 

@@ -22,7 +22,7 @@ bool isOtherLanguage(llvm::StringRef File) {
 }
 
 struct Targets {
-  std::vector<std::string> Files;   ///< canonicalPath of each.
+  llvm::StringSet<> Files;          ///< canonicalPath of each.
   std::vector<std::string> Folders; ///< Real paths.
 };
 
@@ -34,7 +34,7 @@ Targets readPaths(const std::vector<std::string> &Paths) {
       Out.Folders.push_back(llvm::sys::fs::real_path(Path, Real) ? absolutePath(Path)
                                                                  : Real.str().str());
     } else if (llvm::sys::fs::exists(Path)) {
-      Out.Files.push_back(canonicalPath(Path));
+      Out.Files.insert(canonicalPath(Path));
     } else {
       throw UsageError("'" + Path + "': no such file or folder");
     }
@@ -85,7 +85,7 @@ UnitSelection selectUnits(const CheckOptions &Options) {
     llvm::StringSet<> Seen;
     for (const CompileUnit &Unit : All) {
       std::string Canonical = canonicalPath(Unit.File);
-      bool Chosen = Options.Paths.empty() || std::ranges::count(Wanted.Files, Canonical) ||
+      bool Chosen = Options.Paths.empty() || Wanted.Files.contains(Canonical) ||
                     std::ranges::any_of(Wanted.Folders, [&](const std::string &Folder) {
                       return isBelow(Canonical, Folder);
                     });
@@ -96,9 +96,13 @@ UnitSelection selectUnits(const CheckOptions &Options) {
       else
         Out.Units.push_back(Unit);
     }
-    std::erase_if(Wanted.Files, [&](const std::string &F) { return Seen.contains(F); });
-    if (!Wanted.Files.empty())
-      for (InferredUnit &Inferred : inferUnits(All, Wanted.Files)) {
+    std::vector<std::string> Unlisted;
+    for (const auto &File : Wanted.Files)
+      if (!Seen.contains(File.getKey()))
+        Unlisted.push_back(File.getKey().str());
+    std::ranges::sort(Unlisted);
+    if (!Unlisted.empty())
+      for (InferredUnit &Inferred : inferUnits(All, Unlisted)) {
         const std::string &File = Inferred.Unit.File;
         Out.Notes.push_back("'" + File + "' is not in the database; " +
                             (Inferred.InferredFrom.empty()

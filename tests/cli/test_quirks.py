@@ -135,6 +135,12 @@ class Quirks(ProjectTest):
         self.assertParses("gcc -x c++ -c a.c", "a.c", source)
         self.assertParses("clang-cl /c /EHsc /W4 /std:c++20 /Foa.obj a.cpp")
 
+    def test_HeaderWithFlags(self):
+        self.write("h.h", "class OnlyInCxx {};\n" + LEAK)
+        self.assertLeak(self.check("h.h", "--checks=connection-leak", "--", "-std=c++20"))
+        self.write("c.h", "int class;\n" + LEAK)
+        self.assertLeak(self.check("c.h", "--checks=connection-leak", "--", "-std=c17"))
+
     def test_NvccFlags(self):
         self.write("inc/x.h", "")
         self.assertParses("nvcc -forward-unknown-to-host-compiler -isystem=inc "
