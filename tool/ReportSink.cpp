@@ -1,9 +1,10 @@
 // ReportSink.cpp - temporary file next to the target, renamed at the end.
 #include "ReportSink.h"
 #include "UsageError.h"
-#include "llvm/ADT/StringRef.h"
-#include "llvm/Support/Signals.h"
+#include <array>
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -14,6 +15,33 @@
 namespace connlint {
 
 namespace fs = std::filesystem;
+
+/// Files that Ctrl-C must not leave behind. Read by a signal handler, so plain pointers.
+static std::array<std::atomic<const char *>, 16> Pending;
+
+static void onInterrupt(int Signal) {
+  for (auto &Path : Pending)
+    if (const char *Name = Path.load())
+      ::unlink(Name);
+  std::signal(Signal, SIG_DFL);
+  ::raise(Signal);
+}
+
+/// Path must stay where it is until keepOnInterrupt.
+static void removeOnInterrupt(const char *Path) {
+  for (int Signal : {SIGINT, SIGTERM, SIGHUP})
+    if (std::signal(Signal, onInterrupt) == SIG_IGN) // nohup
+      std::signal(Signal, SIG_IGN);
+  for (auto &Slot : Pending)
+    if (const char *Free = nullptr; Slot.compare_exchange_strong(Free, Path))
+      return;
+}
+
+static void keepOnInterrupt(const char *Path) {
+  for (auto &Slot : Pending)
+    if (Slot.load() == Path)
+      Slot = nullptr;
+}
 
 [[noreturn]] static void cannotWrite(const std::string &File, const std::string &Why) {
   throw UsageError("cannot write report '" + File + "': " + Why);
@@ -45,7 +73,7 @@ ReportSink::ReportSink(const std::string &Path) : File(Path) {
   umask(Mask);
   fchmod(Fd, 0666 & ~Mask); // As if it had been created plainly.
   ::close(Fd);
-  llvm::sys::RemoveFileOnSignal(Temporary); // Ctrl-C leaves nothing behind.
+  removeOnInterrupt(Temporary.c_str());
   Out.open(Temporary, std::ios::binary);
   if (!Out) {
     std::remove(Temporary.c_str());
@@ -56,7 +84,7 @@ ReportSink::ReportSink(const std::string &Path) : File(Path) {
 ReportSink::~ReportSink() {
   if (Temporary.empty())
     return;
-  llvm::sys::DontRemoveFileOnSignal(Temporary);
+  keepOnInterrupt(Temporary.c_str());
   std::remove(Temporary.c_str());
 }
 
@@ -71,8 +99,7 @@ void ReportSink::commit() {
   Out.close();
   if (!Out || (!Temporary.empty() && std::rename(Temporary.c_str(), File.c_str()) != 0))
     cannotWrite(File, std::strerror(errno));
-  if (!Temporary.empty())
-    llvm::sys::DontRemoveFileOnSignal(Temporary);
+  keepOnInterrupt(Temporary.c_str());
   Temporary.clear();
 }
 

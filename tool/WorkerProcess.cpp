@@ -107,13 +107,8 @@ void setLimits(const WorkerLimits &Limits) {
 [[noreturn]] void childMain(const WorkerLimits &Limits, int Socket, int StderrFile,
                             const std::function<std::string(size_t)> &Job) {
   prctl(PR_SET_PDEATHSIG, SIGKILL); // Nobody would read the answer.
-  // The parent's handlers clean up after the parent; a crash here must just be one.
-  for (int Signal : {SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGPIPE, SIGUSR1, SIGUSR2})
-    std::signal(Signal, SIG_DFL);
-#ifndef CONNLINT_SANITIZED
-  for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS})
-    std::signal(Signal, SIG_DFL);
-#endif
+  for (int Signal : {SIGHUP, SIGINT, SIGTERM})
+    std::signal(Signal, SIG_DFL); // The parent's handlers clean up for the parent.
   int Null = ::open("/dev/null", O_RDWR);
   dup2(Null, STDIN_FILENO);
   dup2(Null, STDOUT_FILENO); // stdout belongs to the report.
