@@ -27,7 +27,17 @@ private:
   void enter(uint32_t Block, State S);
   void process(uint32_t Block, State S);
   void leave(uint32_t Block, State S);
+  void replace(uint32_t Block, State &Seen, State Joined);
   bool join(uint32_t Block, State &Into, const State &From);
+
+  // --- Liveness.cpp: what a state may forget.
+  void findLiveVariables();
+  void prune(State &S, uint32_t Block);
+  std::set<SymbolId> namedSymbols(const State &S, const std::vector<char> *LiveIn = nullptr) const;
+  bool canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
+                  const std::vector<char> *LiveIn) const;
+  bool joinDead(uint32_t Block, State &Into, const State &From, bool &Changed);
+  bool joinNotes(State &Into, const State &From);
 
   // --- Transfer.cpp: instructions.
   void transfer(const Instruction &I, State S, States &Out);
@@ -140,6 +150,7 @@ private:
     std::vector<State> Pending;
     unsigned Processed = 0;
     uint32_t FirstSite = 0;
+    std::vector<char> LiveIn; ///< By variable.
     /// By instruction: registers that are not read after it.
     std::vector<std::vector<Reg>> LastUses;
   };

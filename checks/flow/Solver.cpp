@@ -29,6 +29,7 @@ FlowResult Engine::run() {
   }
   findLoopHeads();
   findRegisterLifetimes();
+  findLiveVariables();
   if (!Blocks.empty())
     enter(0, State());
   while (!Work.empty() && !Stopped) {
@@ -99,11 +100,24 @@ void Engine::findRegisterLifetimes() {
 
 void Engine::enter(uint32_t Block, State S) {
   BlockInfo &Info = Blocks[Block];
+  prune(S, Block);
   for (const State &Seen : Info.Seen)
     if (Seen.sameAs(S))
       return;
-  unsigned Limit = Info.IsLoopHead ? Limits.StatesPerLoopHead : Limits.StatesPerBlock;
-  if (Info.Seen.size() >= Limit) {
+  for (State &Seen : Info.Seen) {
+    State Joined = Seen;
+    bool Changed = false;
+    if (!joinDead(Block, Joined, S, Changed))
+      continue;
+    if (Changed)
+      replace(Block, Seen, std::move(Joined));
+    return;
+  }
+  size_t Limit = S.Instances.empty() ? Limits.StatesWithoutObligation
+                 : Info.IsLoopHead   ? Limits.StatesPerLoopHead
+                                     : Limits.StatesPerBlock;
+  auto Alike = [&](const State &Seen) { return Seen.Instances.empty() == S.Instances.empty(); };
+  if (static_cast<size_t>(std::ranges::count_if(Info.Seen, Alike)) >= Limit) {
     for (State &Seen : Info.Seen) {
       if (!Seen.sameShape(S))
         continue;
@@ -111,13 +125,9 @@ void Engine::enter(uint32_t Block, State S) {
       if (!join(Block, Joined, S))
         return; // Already covered.
       Joined.Path = S.Path;
-      std::erase_if(Info.Pending, [&](const State &P) { return P.sameAs(Seen); });
-      Seen = Joined;
-      Info.Pending.push_back(std::move(Joined));
-      Work.insert(Block);
-      return;
+      return replace(Block, Seen, std::move(Joined));
     }
-    if (Info.Seen.size() >= 4 * Limit) {
+    if (Info.Seen.size() >= Limits.ShapesPerBlock) {
       ++Result.GaveUp["too many states at a block"];
       Result.Effects.Unknown = true;
       return;
@@ -125,6 +135,14 @@ void Engine::enter(uint32_t Block, State S) {
   }
   Info.Seen.push_back(S);
   Info.Pending.push_back(std::move(S));
+  Work.insert(Block);
+}
+
+/// A seen state knows less now: it has to be processed again.
+void Engine::replace(uint32_t Block, State &Seen, State Joined) {
+  std::erase_if(Blocks[Block].Pending, [&](const State &P) { return P.sameAs(Seen); });
+  Seen = Joined;
+  Blocks[Block].Pending.push_back(std::move(Joined));
   Work.insert(Block);
 }
 
@@ -179,28 +197,12 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
     Changed |= Gone;
     return Gone;
   });
-  for (size_t I = 0; I < Into.Instances.size(); ++I) {
-    Instance &Mine = Into.Instances[I];
-    const Instance &Theirs = From.Instances[I];
-    if (!Theirs.Suspects.empty() && Mine.Suspects != Theirs.Suspects)
-      for (uint32_t Suspect : Theirs.Suspects)
-        if (std::ranges::find(Mine.Suspects, Suspect) == Mine.Suspects.end()) {
-          Mine.Suspects.insert(std::ranges::lower_bound(Mine.Suspects, Suspect), Suspect);
-          Changed = true;
-        }
-    if (Theirs.Checked && !Mine.Checked) {
-      Mine.Checked = true;
-      Changed = true;
-    }
-    if (Mine.Code != Theirs.Code && Mine.Code != NoId) {
-      Mine.Code = NoId;
-      Changed = true;
-    }
-    if (Mine.Source != Theirs.Source && Mine.Source != NoId) {
-      Mine.Source = NoId;
-      Changed = true;
-    }
-  }
+  Into.Heap.eraseIf([&](const auto &Item) {
+    bool Gone = !From.Heap.find(Item.first);
+    Changed |= Gone;
+    return Gone;
+  });
+  Changed |= joinNotes(Into, From);
   return Changed;
 }
 

@@ -27,8 +27,11 @@ public:
 };
 
 struct SolverLimits {
-  unsigned StatesPerBlock = 48;   ///< From here on states of equal shape are joined.
-  unsigned StatesPerLoopHead = 12;
+  /// From so many states at a block on, states of equal obligations are joined...
+  unsigned StatesPerBlock = 16;
+  unsigned StatesPerLoopHead = 6;
+  unsigned StatesWithoutObligation = 4; ///< ... and sooner where nothing is owed yet.
+  unsigned ShapesPerBlock = 48; ///< More different obligations than this: given up.
   unsigned Steps = 200'000;       ///< Instructions; then the function is given up.
 };
 

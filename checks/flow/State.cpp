@@ -35,8 +35,8 @@ bool State::sameAs(const State &Other) const {
 }
 
 bool State::sameShape(const State &Other) const {
-  if (Returned != Other.Returned || Instances.size() != Other.Instances.size() ||
-      Heap != Other.Heap || GivenAway != Other.GivenAway)
+  if (Returned != Other.Returned || ReturnPlace != Other.ReturnPlace ||
+      Instances.size() != Other.Instances.size())
     return false;
   for (size_t I = 0; I < Instances.size(); ++I) {
     const Instance &A = Instances[I], &B = Other.Instances[I];
@@ -45,7 +45,16 @@ bool State::sameShape(const State &Other) const {
         A.Parent != B.Parent)
       return false;
   }
-  return true;
+  // The same places name the handles.
+  auto NamedAlike = [](const State &A, const State &B) {
+    return std::ranges::all_of(A.Memory, [&](const auto &Item) {
+      if (!A.instance(Item.second))
+        return true;
+      const Value *Other = B.Memory.find(Item.first);
+      return Other && *Other == Item.second;
+    });
+  };
+  return NamedAlike(*this, Other) && NamedAlike(Other, *this);
 }
 
 } // namespace connlint

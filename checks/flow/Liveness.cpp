@@ -1,0 +1,270 @@
+// Liveness.cpp - what a state still needs to remember at a block.
+//
+// A variable that is not read again, and a fact that nothing can ask for again, must not keep
+// two states apart. Such a fact stays only while it separates different obligations.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+/// LiveIn: variables that a path from the start of the block may read.
+void Engine::findLiveVariables() {
+  size_t Count = Function.Variables.size();
+  struct Sets {
+    std::vector<char> Read, Killed;
+  };
+  std::vector<Sets> Local(Blocks.size(), {std::vector<char>(Count), std::vector<char>(Count)});
+  for (size_t B = 0; B < Blocks.size(); ++B) {
+    Blocks[B].LiveIn.assign(Count, 0);
+    const std::vector<Instruction> &Instructions = Function.Blocks[B].Instructions;
+    for (size_t Index = 0; Index < Instructions.size(); ++Index) {
+      const Instruction &I = Instructions[Index];
+      if (I.Kind == Op::Declare) {
+        Local[B].Killed[static_cast<size_t>(I.Number)] = 1;
+      } else if (I.Kind == Op::Address) {
+        size_t Variable = static_cast<size_t>(I.Number);
+        // "x = ..." takes the address, but only to store there.
+        bool OnlyStored = Index + 1 < Instructions.size() &&
+                          Instructions[Index + 1].Kind == Op::Store &&
+                          Instructions[Index + 1].A == I.Dst && Instructions[Index + 1].B != I.Dst;
+        if (OnlyStored)
+          Local[B].Killed[Variable] = 1;
+        else if (!Local[B].Killed[Variable])
+          Local[B].Read[Variable] = 1;
+      }
+    }
+  }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (size_t B = Blocks.size(); B-- > 0;)
+      for (size_t V = 0; V < Count; ++V) {
+        bool Live = Local[B].Read[V];
+        if (!Live && !Local[B].Killed[V])
+          for (uint32_t Next : Function.Blocks[B].Successors)
+            Live |= Next != NoBlock && Blocks[Next].LiveIn[V];
+        if (Live && !Blocks[B].LiveIn[V]) {
+          Blocks[B].LiveIn[V] = 1;
+          Changed = true;
+        }
+      }
+  }
+}
+
+/// Forgets what cannot be asked for any more. Held handles keep their names, so that the
+/// report comes where the path ends and not where the variable was read last.
+void Engine::prune(State &S, uint32_t Block) {
+  const std::vector<char> &LiveIn = Blocks[Block].LiveIn;
+  auto IsPointedTo = [&](RegionId Root) {
+    auto Points = [&](Value V) {
+      bool HasRegion = V.Kind == Value::Pointer || (V.Kind == Value::Aggregate && !V.isZeroes());
+      return HasRegion && Table.root(static_cast<RegionId>(V.N)) == Root;
+    };
+    return Points(S.Result) ||
+           std::ranges::any_of(S.Memory, [&](const auto &Item) { return Points(Item.second); }) ||
+           std::ranges::any_of(S.Registers, [&](const auto &Item) { return Points(Item.second); }) ||
+           std::ranges::any_of(S.Instances, [&](const Instance &I) { return Points(I.Handle); });
+  };
+  auto IsHeld = [&](Value V) {
+    const Instance *I = S.instance(V);
+    return (I && I->State == Typestate::Held) ||
+           (V.isSymbol() && S.Heap.find(static_cast<SymbolId>(V.N)));
+  };
+  std::vector<RegionId> Dead;
+  for (const auto &[R, V] : S.Memory) {
+    RegionId Root = Table.root(R);
+    const RegionInfo &Info = Table.region(Root);
+    if (Info.Kind == RegionKind::Variable && !LiveIn[Info.A] &&
+        Function.Variables[Info.A].Kind != VariableKind::Global && !Exposed.contains(Info.A) &&
+        !IsHeld(V) && !IsPointedTo(Root))
+      Dead.push_back(R);
+  }
+  for (RegionId R : Dead)
+    S.Memory.erase(R);
+  if (std::ranges::any_of(S.Instances, [](const Instance &I) {
+        return I.State == Typestate::Released || I.State == Typestate::None ||
+               I.State == Typestate::Escaped;
+      })) {
+    std::set<Value> Live = reachableValues(S, false);
+    std::erase_if(S.Instances, [&](const Instance &I) {
+      if (I.IsTransaction || I.State == Typestate::Held || !I.Handle.isSymbol())
+        return false;
+      SymbolId Sym = static_cast<SymbolId>(I.Handle.N);
+      if (Table.symbol(Sym).Kind == SymbolKind::Entry || Live.contains(I.Handle))
+        return false;
+      return std::ranges::none_of(S.Derived,
+                                  [&](const auto &Item) { return Item.second == I.Handle; });
+    });
+  }
+  std::set<SymbolId> Named = namedSymbols(S);
+  auto Gone = [&](SymbolId Sym) { return !canBeAsked(Sym, Named, nullptr); };
+  S.Derived.eraseIf([&](const auto &Item) { return Gone(Item.first); });
+  S.Ranges.eraseIf([&](const auto &Item) { return Gone(Item.first); });
+}
+
+/// Symbols that memory, registers or obligations hold.
+std::set<SymbolId> Engine::namedSymbols(const State &S, const std::vector<char> *LiveIn) const {
+  std::set<SymbolId> Named;
+  auto AddSymbol = [&](auto &Self, SymbolId Sym) -> void {
+    if (!Named.insert(Sym).second)
+      return;
+    const SymbolInfo &Info = Table.symbol(Sym);
+    for (Value Operand : {Info.Left, Info.Right})
+      if (Operand.isSymbol())
+        Self(Self, static_cast<SymbolId>(Operand.N));
+    if (Info.Kind == SymbolKind::Part)
+      Self(Self, Info.A);
+  };
+  auto Add = [&](Value V) {
+    if (V.isSymbol())
+      AddSymbol(AddSymbol, static_cast<SymbolId>(V.N));
+    if (V.Kind == Value::Pointer) {
+      const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
+      if (Root.Kind == RegionKind::Pointee)
+        AddSymbol(AddSymbol, Root.A);
+    }
+  };
+  for (const auto &[R, V] : S.Memory) {
+    const RegionInfo &Root = Table.region(Table.root(R));
+    if (LiveIn && Root.Kind == RegionKind::Variable && !(*LiveIn)[Root.A])
+      continue;
+    Add(V);
+    if (Root.Kind == RegionKind::Pointee && !LiveIn)
+      AddSymbol(AddSymbol, Root.A);
+  }
+  for (const auto &[R, V] : S.Registers)
+    Add(V);
+  for (const Instance &I : S.Instances) {
+    Add(I.Handle);
+    Add(I.Parent);
+    if (I.Code != NoId)
+      AddSymbol(AddSymbol, I.Code);
+  }
+  for (const auto &[Connection, Code] : S.LastQuery)
+    Add(Code);
+  Add(S.Result);
+  return Named;
+}
+
+/// Can the program come to ask about the symbol again? With LiveIn: what was there at entry
+/// counts only while the variable it is read through is live.
+bool Engine::canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
+                        const std::vector<char> *LiveIn) const {
+  if (Named.contains(Sym))
+    return true;
+  const SymbolInfo &Info = Table.symbol(Sym);
+  auto OperandCan = [&](Value V) {
+    return !V.isSymbol() || canBeAsked(static_cast<SymbolId>(V.N), Named, LiveIn);
+  };
+  switch (Info.Kind) {
+  case SymbolKind::Entry: {
+    const RegionInfo &Root = Table.region(Table.root(Info.A));
+    if (Root.Kind == RegionKind::Pointee)
+      return canBeAsked(Root.A, Named, LiveIn);
+    return Root.Kind != RegionKind::Variable || !LiveIn || (*LiveIn)[Root.A];
+  }
+  case SymbolKind::Part:
+    return canBeAsked(Info.A, Named, LiveIn);
+  case SymbolKind::Operation:
+  case SymbolKind::Both:
+  case SymbolKind::Either:
+    return OperandCan(Info.Left) && OperandCan(Info.Right);
+  case SymbolKind::Status:
+    return OperandCan(Info.Left);
+  default:
+    return false;
+  }
+}
+
+/// Joins From into Into if they differ only in what cannot be asked for any more. Changed
+/// tells whether Into knows less now.
+bool Engine::joinDead(uint32_t Block, State &Into, const State &From, bool &Changed) {
+  Changed = false;
+  if (!Into.sameShape(From) || Into.Registers != From.Registers || Into.Result != From.Result ||
+      Into.ReturnPlace != From.ReturnPlace || Into.Derived != From.Derived ||
+      Into.LastQuery != From.LastQuery || Into.Heap != From.Heap)
+    return false;
+  const std::vector<char> &LiveIn = Blocks[Block].LiveIn;
+  std::set<SymbolId> Named = namedSymbols(Into, &LiveIn);
+  auto IsLive = [&](RegionId R) {
+    const RegionInfo &Root = Table.region(Table.root(R));
+    if (Root.Kind == RegionKind::Variable)
+      return LiveIn[Root.A] || Exposed.contains(Root.A);
+    return Root.Kind == RegionKind::Temporary || canBeAsked(Root.A, Named, &LiveIn);
+  };
+  std::vector<RegionId> Differ;
+  for (const auto &[R, V] : Into.Memory)
+    if (const Value *Other = From.Memory.find(R); !Other || *Other != V)
+      Differ.push_back(R);
+  for (const auto &[R, V] : From.Memory)
+    if (!Into.Memory.find(R))
+      Differ.push_back(R);
+  if (std::ranges::any_of(Differ, IsLive))
+    return false;
+  std::vector<SymbolId> Weaker;
+  for (const auto &[Sym, Range] : Into.Ranges) {
+    const IntervalSet *Other = From.Ranges.find(Sym);
+    if (Other && *Other == Range)
+      continue;
+    if (canBeAsked(Sym, Named, &LiveIn))
+      return false;
+    Weaker.push_back(Sym);
+  }
+  for (const auto &[Sym, Range] : From.Ranges)
+    if (!Into.Ranges.find(Sym) && canBeAsked(Sym, Named, &LiveIn))
+      return false;
+  for (SymbolId Sym : Weaker) {
+    const IntervalSet *Other = From.Ranges.find(Sym);
+    IntervalSet Union = Other ? Into.Ranges.find(Sym)->unite(*Other) : IntervalSet::full();
+    if (Union == *Into.Ranges.find(Sym))
+      continue;
+    Changed = true;
+    if (Union.isFull())
+      Into.Ranges.erase(Sym);
+    else
+      Into.Ranges.set(Sym, Union);
+  }
+  for (RegionId R : Differ) {
+    Value Joined = Value::symbol(Table.symbol({SymbolKind::Joined, Block, R}));
+    const Value *Old = Into.Memory.find(R);
+    if (Old && *Old == Joined)
+      continue;
+    Into.Memory.set(R, Joined);
+    Changed = true;
+  }
+  Changed |= joinNotes(Into, From);
+  return true;
+}
+
+/// What obligations of equal shape remember besides.
+bool Engine::joinNotes(State &Into, const State &From) {
+  bool Changed = false;
+  for (const auto &[Handle, Callee] : From.GivenAway)
+    if (const uint32_t *Mine = Into.GivenAway.find(Handle);
+        !Mine || (*Mine != Callee && *Mine != NoId)) {
+      Into.GivenAway.set(Handle, Mine ? NoId : Callee);
+      Changed = true;
+    }
+  for (size_t I = 0; I < Into.Instances.size(); ++I) {
+    Instance &Mine = Into.Instances[I];
+    const Instance &Theirs = From.Instances[I];
+    for (uint32_t Suspect : Theirs.Suspects)
+      if (std::ranges::find(Mine.Suspects, Suspect) == Mine.Suspects.end()) {
+        Mine.Suspects.insert(std::ranges::lower_bound(Mine.Suspects, Suspect), Suspect);
+        Changed = true;
+      }
+    auto Forget = [&](uint32_t &Note, uint32_t Other) {
+      if (Note == Other || Note == NoId)
+        return;
+      Note = NoId;
+      Changed = true;
+    };
+    if (Theirs.Checked && !Mine.Checked) {
+      Mine.Checked = true;
+      Changed = true;
+    }
+    Forget(Mine.Code, Theirs.Code);
+    Forget(Mine.Source, Theirs.Source);
+  }
+  return Changed;
+}
+
+} // namespace connlint
