@@ -10,7 +10,7 @@ void canonicalize(std::vector<Finding> &Findings) {
   for (Finding &F : Findings)
     F.Ordinal = 0;
   auto Key = [](const Finding &F) {
-    return std::tie(F.Place, F.Rule, F.Message, F.FunctionUsr);
+    return std::tie(F.Place, F.Rule, F.Message, F.FunctionUsr, F.Related);
   };
   std::ranges::sort(Findings, [&](const Finding &A, const Finding &B) {
     auto KA = Key(A), KB = Key(B);

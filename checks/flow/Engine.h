@@ -28,6 +28,8 @@ private:
   void process(uint32_t Block, State S);
   void leave(uint32_t Block, State S);
   void replace(uint32_t Block, State &Seen, State Joined);
+  /// The value that stands for two different ones in place Key of a block.
+  Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
   bool join(uint32_t Block, State &Into, const State &From);
 
   // --- Liveness.cpp: what a state may forget.
@@ -166,7 +168,7 @@ private:
   /// Symbols of calls that always give the same for the same arguments: "app_dsn(\"x\")".
   std::map<SymbolId, std::string> Descriptions;
   /// Results of unknown functions, by name of the function.
-  std::map<SymbolId, std::string> UnknownResults;
+  std::map<SymbolId, std::set<std::string>> UnknownResults;
   std::map<SymbolId, IntervalSet> StatusOk;
   /// By resource: its status function and the codes that mean usable.
   std::map<uint32_t, std::pair<std::string, CodeSet>> StatusFunctions;

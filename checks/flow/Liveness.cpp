@@ -223,8 +223,8 @@ bool Engine::joinDead(uint32_t Block, State &Into, const State &From, bool &Chan
       Into.Ranges.set(Sym, Union);
   }
   for (RegionId R : Differ) {
-    Value Joined = Value::symbol(Table.symbol({SymbolKind::Joined, Block, R}));
     const Value *Old = Into.Memory.find(R);
+    Value Joined = joined(Block, R, Old, From.Memory.find(R));
     if (Old && *Old == Joined)
       continue;
     Into.Memory.set(R, Joined);

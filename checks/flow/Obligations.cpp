@@ -203,7 +203,8 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
   if (!I) {
     if (Handle.isSymbol())
       if (auto It = UnknownResults.find(static_cast<SymbolId>(Handle.N)); It != UnknownResults.end())
-        Result.ReleasedResultsOf[It->second] = Resource;
+        for (const std::string &Callee : It->second)
+          Result.ReleasedResultsOf[Callee] = Resource;
     Instance New;
     New.Handle = Handle;
     New.Resource = Resource;

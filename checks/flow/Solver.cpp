@@ -146,6 +146,15 @@ void Engine::replace(uint32_t Block, State &Seen, State Joined) {
   Work.insert(Block);
 }
 
+Value Engine::joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B) {
+  SymbolId Sym = Table.symbol({SymbolKind::Joined, Block, Key});
+  for (const Value *V : {A, B})
+    if (V && V->isSymbol())
+      if (auto It = UnknownResults.find(static_cast<SymbolId>(V->N)); It != UnknownResults.end())
+        UnknownResults[Sym].insert(It->second.begin(), It->second.end());
+  return Value::symbol(Sym);
+}
+
 /// Makes Into cover From as well. False when it already did.
 bool Engine::join(uint32_t Block, State &Into, const State &From) {
   bool Changed = false;
@@ -160,8 +169,8 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
       if (!Mine.find(Key))
         Differ.push_back(Key);
     for (uint32_t Key : Differ) {
-      Value Joined = Value::symbol(Table.symbol({SymbolKind::Joined, Block, Key + Salt}));
       const Value *Old = Mine.find(Key);
+      Value Joined = joined(Block, Key + Salt, Old, Theirs.find(Key));
       if (Old && *Old == Joined)
         continue;
       Mine.set(Key, Joined);

@@ -60,7 +60,7 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     Value V = resultOf(S, I);
     if (V.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(V.N);
-      UnknownResults[Sym] = Callee;
+      UnknownResults[Sym] = {Callee};
       if (Description.empty())
         Descriptions.erase(Sym);
       else
