@@ -29,21 +29,23 @@ static void runRules(const CheckInput &In, const AnalysisOptions &Options,
 #include "finding/Rules.def"
 }
 
-/// Does the unit call, or define, a function that hands out leases?
-static void findPool(const UnitFacts &Unit, const ResourceModel &Model, bool &Calls,
-                     bool &Defines) {
-  auto HandsOutLease = [&](const std::string &Name) {
-    const FunctionModel *M = Model.find(Name);
+/// The leases of the model: a project that describes a pool has one.
+static std::set<uint32_t> poolsOf(const ResourceModel &Model) {
+  std::set<uint32_t> Pools;
+  for (uint32_t R = 0; R < Model.resources().size(); ++R)
+    if (Model.resources()[R].Kind == ResourceKind::Lease)
+      Pools.insert(R);
+  return Pools;
+}
+
+/// Does the unit define a function that hands out leases?
+static bool definesPool(const UnitFacts &Unit, const ResourceModel &Model) {
+  return std::ranges::any_of(Unit.Functions, [&](const FunctionFacts &F) {
+    const FunctionModel *M = Model.find(F.Name);
     return M && std::ranges::any_of(M->Acquires, [&](const AcquireEffect &A) {
       return Model.resources()[A.Resource].Kind == ResourceKind::Lease;
     });
-  };
-  for (const FunctionFacts &F : Unit.Functions) {
-    Defines |= HandsOutLease(F.Name);
-    for (const BlockFacts &B : F.Blocks)
-      for (const Instruction &I : B.Instructions)
-        Calls |= I.Kind == Op::Call && HandsOutLease(I.Name);
-  }
+  });
 }
 
 UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Model,
@@ -60,8 +62,8 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Model,
   UnitSolver Solver(Unit, Model);
   const std::vector<FlowResult> &Flows = Solver.solveAll();
   Borrowers Calls(Flows);
-  bool CallsPool = false, IsPool = false;
-  findPool(Unit, Model, CallsPool, IsPool);
+  std::set<uint32_t> Pools = poolsOf(Model);
+  bool IsPool = definesPool(Unit, Model);
   for (size_t I = 0; I < Flows.size(); ++I) {
     const FunctionFacts &Function = Unit.Functions[I];
     for (const BlockFacts &B : Function.Blocks)
@@ -73,9 +75,8 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Model,
     if (Options.Dump == DumpStage::Summaries)
       if (const Summary *Effects = Solver.effectsOf(Function.Usr, {}))
         Report.Dump += printSummary(*Effects, Model);
-    runRules({Function, Flows[I], Model, Calls, Options.RuleOptions, CallsPool || Model.hasPool(),
-              IsPool},
-             Options, Report.Findings);
+    runRules({Function, Flows[I], Model, Calls, Options.RuleOptions, Pools, IsPool}, Options,
+             Report.Findings);
   }
   if (Options.InScope)
     std::erase_if(Report.Findings,

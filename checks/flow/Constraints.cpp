@@ -229,6 +229,23 @@ Value Engine::compute(State &S, BinaryOp Operator, Value Left, Value Right) {
   if (isRelation(Operator) && Left.Kind == Value::Pointer && Right.Kind == Value::Pointer &&
       (Operator == BinaryOp::Eq || Operator == BinaryOp::Ne))
     return Value::integer(Operator == BinaryOp::Ne); // Different places.
+  if (isRelation(Operator) && Left.isSymbol() && Right.isSymbol()) {
+    // A handle that was acquired here is not one that was there before.
+    auto IsNew = [&](Value V) {
+      const Instance *I = S.instance(V);
+      return I && I->Local && I->State == Typestate::Held;
+    };
+    auto WasThere = [&](Value V) {
+      return Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry;
+    };
+    if ((Operator == BinaryOp::Eq || Operator == BinaryOp::Ne) &&
+        ((IsNew(Left) && WasThere(Right)) || (IsNew(Right) && WasThere(Left))))
+      return Value::integer(Operator == BinaryOp::Ne);
+    if (Right.N < Left.N) { // "a < b" and "b > a" are one question.
+      std::swap(Left, Right);
+      Operator = mirror(Operator);
+    }
+  }
   if (Right.Kind == Value::Integer && Left.isSymbol()) {
     const SymbolInfo Info = Table.symbol(static_cast<SymbolId>(Left.N));
     bool Boolean = (Info.Kind == SymbolKind::Operation && isRelation(Info.Operator)) ||

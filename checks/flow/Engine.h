@@ -169,6 +169,10 @@ private:
   std::map<SymbolId, std::string> Descriptions;
   /// Results of unknown functions, by name of the function.
   std::map<SymbolId, std::set<std::string>> UnknownResults;
+  /// What calls that may have taken a handle returned, by place of the call.
+  std::map<uint32_t, Value> SuspectResults;
+  /// Texts that meet in a joined value.
+  std::map<SymbolId, std::set<uint32_t>> JoinedTexts;
   std::map<SymbolId, IntervalSet> StatusOk;
   /// By resource: its status function and the codes that mean usable.
   std::map<uint32_t, std::pair<std::string, CodeSet>> StatusFunctions;

@@ -44,10 +44,16 @@ struct Incident {
 /// What one call site of an unknown function tells about it.
 struct Suspicion {
   std::string Callee;
-  /// The handle was released after the call on some path of this function.
-  bool ReleasedLater = false;
   /// The handle was used after the call.
   bool UsedLater = false;
+  /// Where the handle was released after the call: on paths that know nothing of the call's
+  /// result, that know it is zero, and that know it is not.
+  std::set<SourcePlace> ReleasedAlways, ReleasedIfZero, ReleasedIfNonZero;
+
+  /// The release does not depend on what the call returned: the call left it with us.
+  bool releasedEitherWay() const {
+    return !ReleasedAlways.empty() || (!ReleasedIfZero.empty() && !ReleasedIfNonZero.empty());
+  }
 };
 
 struct FlowResult {

@@ -85,7 +85,10 @@ std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
       auto It = Flow.Suspicions.find(Suspect);
       if (It != Flow.Suspicions.end())
         Out += "    unless " + It->second.Callee + " took it" +
-               (It->second.ReleasedLater ? " (released later)" : It->second.UsedLater ? " (used later)" : "") + "\n";
+               (It->second.releasedEitherWay() ? " (released later)"
+                : It->second.UsedLater         ? " (used later)"
+                                               : "") +
+               "\n";
     }
   }
   for (const auto &[Reason, Count] : Flow.GaveUp)

@@ -86,6 +86,9 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
       }
       if (M.ReturnsDerived && V.isSymbol()) {
         Value Base = argumentValue(Args, *M.ReturnsDerived);
+        const Instance *Owner = Each.instance(Base);
+        if (Owner && Owner->State == Typestate::Released)
+          Base = Value::unknown(); // Reported already, at this call.
         if (Base.isSymbol())
           if (const Value *Owner = Each.Derived.find(static_cast<SymbolId>(Base.N)))
             Base = *Owner;
@@ -243,11 +246,15 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
       }
       if (!Success) {
         Mine.Failed = true;
+        bool KeepsNull = false;
         if (A.OnFailure == AcquireEffect::Failure::Unchanged) {
-          Next.push_back(std::move(Branch));
-          continue;
+          KeepsNull = Slot != NoId && rangeOf(Branch, read(Branch, Slot, false)).isSingle(0);
+          if (!KeepsNull) {
+            Next.push_back(std::move(Branch));
+            continue;
+          }
         }
-        if (A.OnFailure == AcquireEffect::Failure::Nothing) {
+        if (A.OnFailure == AcquireEffect::Failure::Nothing || KeepsNull) {
           constrain(Branch, OutSymbol, IntervalSet::single(0));
           Mine.State = Typestate::None;
         }
@@ -410,6 +417,14 @@ SqlAction Engine::sqlActionOf(const State &S, const SqlEffect &Sql, const Instru
   Value Text = operand(S, I.Args[*Sql.TextArg].Value);
   if (Text.Kind == Value::Text)
     return classifySql(Table.name(static_cast<uint32_t>(Text.N)));
+  if (auto Joined = JoinedTexts.find(static_cast<SymbolId>(Text.N));
+      Text.isSymbol() && Joined != JoinedTexts.end()) {
+    // One of several texts; if one of them finishes, the others most likely do, too.
+    for (uint32_t Each : Joined->second)
+      if (SqlAction Action = classifySql(Table.name(Each)); Action != SqlAction::None)
+        return Action;
+    return SqlAction::None;
+  }
   if (!Text.isSymbol())
     return SqlAction::None;
   const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Text.N));

@@ -47,7 +47,10 @@ void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool A
   auto IsNamed = [&](const Instance &I) {
     if (I.Handle.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(I.Handle.N);
-      if (Table.symbol(Sym).Kind == SymbolKind::Entry || Live.contains(I.Handle))
+      bool HasMemory = std::ranges::any_of(
+          S.Derived, [&](const auto &Item) { return Item.second == I.Handle; });
+      if (Table.symbol(Sym).Kind == SymbolKind::Entry || Live.contains(I.Handle) ||
+          (I.State == Typestate::Released && HasMemory))
         return true;
       return std::ranges::any_of(Live, [&](Value V) {
         if (V.Kind != Value::Pointer)
@@ -211,8 +214,16 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
     New.Origin = origin({Resource, false, Api, Function.Places[Place], {}, {}, {}, false});
     I = &S.addInstance(std::move(New));
   }
-  for (uint32_t Suspect : I->Suspects)
-    Result.Suspicions[Suspect].ReleasedLater = true;
+  for (uint32_t Suspect : I->Suspects) {
+    Suspicion &Call = Result.Suspicions[Suspect];
+    auto Outcome = SuspectResults.find(Suspect);
+    IntervalSet Known =
+        Outcome == SuspectResults.end() ? IntervalSet::full() : rangeOf(S, Outcome->second);
+    auto &Places = Known.isSingle(0)      ? Call.ReleasedIfZero
+                   : !Known.contains(0) ? Call.ReleasedIfNonZero
+                                        : Call.ReleasedAlways;
+    Places.insert(Function.Places[Place]);
+  }
   Result.ReleasedSomewhere.insert(I->Origin);
   I->State = Typestate::Released;
   I->ReleasePlace = Place;
@@ -273,7 +284,7 @@ void Engine::checkBlocking(State &S, const std::string &Reason, const std::strin
       continue;
     ResourceKind Kind = resource(I).Kind;
     if ((Kind == ResourceKind::Connection || Kind == ResourceKind::Lease) && !isFailed(S, I))
-      report(S, I, IncidentKind::HeldWhileBlocking, Function.Places[Place], Api + " " + Reason);
+      report(S, I, IncidentKind::HeldWhileBlocking, Function.Places[Place], Api + ", which " + Reason);
   }
 }
 

@@ -152,6 +152,13 @@ Value Engine::joined(uint32_t Block, uint32_t Key, const Value *A, const Value *
     if (V && V->isSymbol())
       if (auto It = UnknownResults.find(static_cast<SymbolId>(V->N)); It != UnknownResults.end())
         UnknownResults[Sym].insert(It->second.begin(), It->second.end());
+  for (const Value *V : {A, B}) {
+    if (V && V->Kind == Value::Text)
+      JoinedTexts[Sym].insert(static_cast<uint32_t>(V->N));
+    if (V && V->isSymbol())
+      if (auto It = JoinedTexts.find(static_cast<SymbolId>(V->N)); It != JoinedTexts.end())
+        JoinedTexts[Sym].insert(It->second.begin(), It->second.end());
+  }
   return Value::symbol(Sym);
 }
 

@@ -35,7 +35,10 @@ bool State::sameAs(const State &Other) const {
 }
 
 bool State::sameShape(const State &Other) const {
-  if (Returned != Other.Returned || ReturnPlace != Other.ReturnPlace ||
+  bool SameRegisters = std::ranges::equal(
+      Registers, Other.Registers, {}, [](const auto &Item) { return Item.first; },
+      [](const auto &Item) { return Item.first; });
+  if (!SameRegisters || Returned != Other.Returned || ReturnPlace != Other.ReturnPlace ||
       Instances.size() != Other.Instances.size())
     return false;
   for (size_t I = 0; I < Instances.size(); ++I) {

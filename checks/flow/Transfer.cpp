@@ -133,11 +133,17 @@ void Engine::transferSimple(const Instruction &I, State &S) {
     return setRegister(S, I.Dst, compute(S, BinaryOp::Eq, operand(S, I.A), Value::integer(0)));
   case Op::Select: {
     IntervalSet Condition = rangeOf(S, operand(S, I.A));
-    if (!Condition.contains(0))
-      return setRegister(S, I.Dst, operand(S, I.B));
-    if (Condition.isSingle(0))
-      return setRegister(S, I.Dst, operand(S, I.C));
     Value B = operand(S, I.B), C = operand(S, I.C);
+    // Only the operand that this path evaluated has a value.
+    bool TookB = S.Registers.find(I.B) && !S.Registers.find(I.C);
+    bool TookC = S.Registers.find(I.C) && !S.Registers.find(I.B);
+    for (Reg Evaluated : {I.B, I.C}) // The next round of a loop evaluates one of them anew.
+      if (Evaluated != I.A)
+        S.Registers.erase(Evaluated);
+    if (!Condition.contains(0) || TookB)
+      return setRegister(S, I.Dst, B);
+    if (Condition.isSingle(0) || TookC)
+      return setRegister(S, I.Dst, C);
     escape(S, B == C ? Value::unknown() : B);
     escape(S, B == C ? Value::unknown() : C);
     return setRegister(S, I.Dst, B == C ? B : Symbolic());

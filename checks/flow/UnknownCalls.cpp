@@ -67,6 +67,7 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
         Descriptions[Sym] = Description + ")";
     }
     setRegister(S, I.Dst, V);
+    SuspectResults[Place] = V;
     acquireInferred(I, Callee, S);
   }
 }

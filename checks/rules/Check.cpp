@@ -34,20 +34,27 @@ static bool speaksOfTaking(std::string_view Name) {
 Borrowers::Borrowers(const std::vector<FlowResult> &Flows) {
   for (const FlowResult &Flow : Flows)
     for (const auto &[Place, Call] : Flow.Suspicions)
-      if (Call.ReleasedLater && !Call.Callee.empty())
+      if (Call.releasedEitherWay() && !Call.Callee.empty())
         ReleasedAfter.insert(Call.Callee);
 }
 
-bool Borrowers::borrows(const Suspicion &Call) const {
-  if (Call.ReleasedLater || ReleasedAfter.contains(Call.Callee))
+bool Borrowers::borrows(const Suspicion &Call, const SourcePlace &Where) const {
+  if (Call.releasedEitherWay() || ReleasedAfter.contains(Call.Callee))
     return true;
+  const std::set<SourcePlace> &Released =
+      Call.ReleasedIfZero.empty() ? Call.ReleasedIfNonZero : Call.ReleasedIfZero;
+  if (!Released.empty()) {
+    // Released for one outcome only. "if (give(c) != 0) { release(c); return; } return;" hands
+    // it over; "if (work(c) != 0) return; release(c);" forgets it before it gets there.
+    return !speaksOfTaking(Call.Callee) && Where < *Released.rbegin();
+  }
   return Call.UsedLater && !Call.Callee.empty() && !speaksOfTaking(Call.Callee);
 }
 
-bool Borrowers::allBorrow(const FlowResult &Flow, const std::vector<uint32_t> &Suspects) const {
-  return std::ranges::all_of(Suspects, [&](uint32_t Place) {
+bool Borrowers::allBorrow(const FlowResult &Flow, const Incident &What) const {
+  return std::ranges::all_of(What.Suspects, [&](uint32_t Place) {
     auto It = Flow.Suspicions.find(Place);
-    return It != Flow.Suspicions.end() && borrows(It->second);
+    return It != Flow.Suspicions.end() && borrows(It->second, What.Where);
   });
 }
 
@@ -93,13 +100,18 @@ Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident 
     F.Related.push_back({From.Place, Name + (From.IsTransaction ? " begun here" : " acquired here")});
   if (From.Inner.valid() && From.Inner != From.Place)
     F.Related.push_back({From.Inner, "by " + From.InnerApi + " in " + From.Function});
-  // Only what happened since the acquire belongs to the story.
+  // Only what happened to this handle since the acquire belongs to the story.
   F.Path = pathOf(What.Path);
   auto Start = std::ranges::find_if(F.Path, [&](const PathStep &S) {
     return S.Place == From.Place && (S.Kind == StepKind::Acquire || S.Kind == StepKind::Call);
   });
   if (Start != F.Path.end())
     F.Path.erase(F.Path.begin(), Start);
+  std::erase_if(F.Path, [&](const PathStep &S) {
+    bool Ours = S.Place == From.Place || S.Place == From.Inner || S.Place == What.Other;
+    return !Ours && (S.Kind == StepKind::Acquire || S.Kind == StepKind::Call ||
+                     S.Kind == StepKind::Release);
+  });
   return F;
 }
 
@@ -131,7 +143,7 @@ void reportLeaks(const CheckInput &In, std::string_view Rule,
     const Origin &From = In.Flow.Origins[What.Origin];
     if (!IsLeak || From.IsTransaction ||
         std::ranges::find(Kinds, In.Model.resources()[From.Resource].Kind) == Kinds.end() ||
-        !In.Calls.allBorrow(In.Flow, What.Suspects))
+        !In.Calls.allBorrow(In.Flow, What))
       continue;
     ByOrigin[What.Origin].push_back(&What);
   }

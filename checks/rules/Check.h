@@ -16,11 +16,11 @@ class Borrowers {
 public:
   explicit Borrowers(const std::vector<FlowResult> &Flows);
 
-  /// The call leaves the handle with its caller: the handle is released or used again
-  /// after such a call, and nothing in the name speaks of taking it over.
-  bool borrows(const Suspicion &Call) const;
+  /// The call leaves the handle with its caller, who loses it at Where: the handle is
+  /// released or used again after such a call, and nothing in the name speaks of taking it.
+  bool borrows(const Suspicion &Call, const SourcePlace &Where) const;
   /// None of the calls that were given the handle took it.
-  bool allBorrow(const FlowResult &Flow, const std::vector<uint32_t> &Suspects) const;
+  bool allBorrow(const FlowResult &Flow, const Incident &What) const;
 
 private:
   std::set<std::string> ReleasedAfter;
@@ -32,8 +32,8 @@ struct CheckInput {
   const ResourceModel &Model;
   const Borrowers &Calls;
   const std::map<std::string, std::string> &Options; ///< "raw-connect.always" -> "true"
-  /// The unit calls, or the user declares, a pool.
-  bool HasPool = false;
+  /// Resources of the pools that the unit calls or the user declares.
+  const std::set<uint32_t> &Pools;
   /// The unit defines the functions of a declared pool: it is the pool.
   bool IsPool = false;
 };

@@ -9,10 +9,10 @@ void checkHeldAcrossBlockingCall(const CheckInput &In, std::vector<Finding> &Out
     return;
   for (const Incident &What : In.Flow.Incidents) {
     if (What.Kind != IncidentKind::HeldWhileBlocking ||
-        !In.Calls.allBorrow(In.Flow, What.Suspects))
+        !In.Calls.allBorrow(In.Flow, What))
       continue;
     Finding F = makeFinding(In, "connlint-held-across-blocking-call", What, What.Where,
-                            describe(In, What) + " is held while " + What.Api);
+                            describe(In, What) + " is held across " + What.Api);
     F.Path.push_back({StepKind::Use, What.Where, "waits here", 0});
     Out.push_back(std::move(F));
   }

@@ -5,7 +5,7 @@ namespace connlint {
 
 void checkLeakOnException(const CheckInput &In, std::vector<Finding> &Out) {
   for (const Incident &What : In.Flow.Incidents) {
-    if (What.Kind != IncidentKind::LeftByThrow || !In.Calls.allBorrow(In.Flow, What.Suspects))
+    if (What.Kind != IncidentKind::LeftByThrow || !In.Calls.allBorrow(In.Flow, What))
       continue;
     Finding F = makeFinding(In, "connlint-leak-on-exception", What, What.Where,
                             describe(In, What) + " is still held when this exception leaves");

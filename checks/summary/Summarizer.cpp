@@ -32,9 +32,8 @@ bool contains(const Term &T, Term::KindTy Kind) {
 /// Makes the case of one exit state.
 class CaseMaker {
 public:
-  CaseMaker(const FunctionFacts &F, const FlowResult &Flow, const ResourceModel &M,
-            const State &Exit)
-      : Function(F), Flow(Flow), Table(*Flow.Table), Model(M), S(Exit) {}
+  CaseMaker(const FunctionFacts &F, const FlowResult &Flow, const State &Exit)
+      : Function(F), Flow(Flow), Table(*Flow.Table), S(Exit) {}
 
   SummaryCase make() {
     SummaryCase C;
@@ -237,7 +236,6 @@ private:
   const FunctionFacts &Function;
   const FlowResult &Flow;
   Symbols &Table;
-  const ResourceModel &Model;
   const State &S;
   std::map<SymbolId, int64_t> FreshTerms;
 };
@@ -296,12 +294,11 @@ void markFailures(std::vector<SummaryCase> &Cases) {
 
 } // namespace
 
-Summary summarize(const FunctionFacts &Function, const FlowResult &Flow,
-                  const ResourceModel &Model) {
+Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
   Summary Result = Flow.Effects;
   std::vector<SummaryCase> Cases;
   for (const State &Exit : Flow.Exits)
-    addCase(Cases, CaseMaker(Function, Flow, Model, Exit).make());
+    addCase(Cases, CaseMaker(Function, Flow, Exit).make());
   if (Cases.size() > MaxCases) {
     // Too many to tell apart by what is stored and returned: keep what is owed.
     std::vector<SummaryCase> Rough;
@@ -320,7 +317,7 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow,
   markFailures(Cases);
   Result.Cases = std::move(Cases);
   if (!Flow.Exits.empty()) {
-    CaseMaker Maker(Function, Flow, Model, Flow.Exits.front());
+    CaseMaker Maker(Function, Flow, Flow.Exits.front());
     for (SymbolId Sym : Flow.EntryUses)
       if (Term T = Maker.value(Value::symbol(Sym)); T.Kind == Term::Load && Result.Uses.size() < 16)
         Result.Uses.push_back(std::move(T));

@@ -9,8 +9,7 @@ namespace connlint {
 
 /// Projects the exits of Flow on parameters, globals and the returned value. Exits with equal
 /// effects become one case. More than 12 different cases: the summary is Unknown.
-Summary summarize(const FunctionFacts &Function, const FlowResult &Flow,
-                  const ResourceModel &Model);
+Summary summarize(const FunctionFacts &Function, const FlowResult &Flow);
 
 } // namespace connlint
 

@@ -55,7 +55,7 @@ void UnitSolver::solveCircles() {
       std::map<size_t, Summary> Next;
       for (size_t I : Circle) {
         Results[I] = solve(Unit.Functions[I], Model, *this);
-        Next.emplace(I, summarize(Unit.Functions[I], Results[I], Model));
+        Next.emplace(I, summarize(Unit.Functions[I], Results[I]));
       }
       for (auto &[I, Effects] : Next)
         Summaries[I] = std::move(Effects);
@@ -84,7 +84,7 @@ const Summary *UnitSolver::effectsOf(const std::string &Usr,
     ++Depth;
     const FunctionFacts &Function = Unit.Functions[It->second];
     FlowResult Flow = solve(Function, Model, *this, Matter);
-    Known->second = std::make_unique<Summary>(summarize(Function, Flow, Model));
+    Known->second = std::make_unique<Summary>(summarize(Function, Flow));
     --Depth;
   }
   // Null while it is being made: a function that calls itself with the same text.
