@@ -130,6 +130,8 @@ struct FunctionFacts {
   bool AddressTaken = false;
   /// Not visible outside of the unit.
   bool Internal = false;
+  /// A constructor: when it throws, the object does not come to be.
+  bool IsConstructor = false;
 
   bool operator==(const FunctionFacts &) const = default;
 };

@@ -171,6 +171,7 @@ private:
     F.Place = place();
     F.Internal = takeWord("internal");
     F.AddressTaken = takeWord("address-taken");
+    F.IsConstructor = takeWord("constructor");
     bool Open = false, Ended = false; // Open: the last block has no terminator yet.
     while (!Failed && !Ended && nextLine()) {
       if (Line.empty())

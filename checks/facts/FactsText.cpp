@@ -2,7 +2,7 @@
 //
 //   unit "main.c"
 //   constant "handler" function "c:@F@on_error"        (or: text "...")
-//   function "name" "usr" PLACE [internal] [address-taken]
+//   function "name" "usr" PLACE [internal] [address-taken] [constructor]
 //   variable local|parameter|global "name" "type" [index N] [internal]
 //   place PLACE                                        PLACE = "file" line column end-column
 //   block
@@ -83,6 +83,7 @@ std::string printFacts(const FunctionFacts &F) {
   std::string Out = "function " + quote(F.Name) + " " + quote(F.Usr) + " " + placeText(F.Place);
   Out += F.Internal ? " internal" : "";
   Out += F.AddressTaken ? " address-taken" : "";
+  Out += F.IsConstructor ? " constructor" : "";
   Out += "\n";
   for (const VariableFacts &V : F.Variables) {
     Out += std::string("  variable ") + Kinds[static_cast<int>(V.Kind)] + " " + quote(V.Name) +

@@ -181,7 +181,11 @@ Reg Lowering::lowerUnfollowed(const Expr &E) {
         capture(lower(Sub), Sub->getExprLoc());
   }
   if (isa<CXXThrowExpr>(E)) {
-    emit(Op::Throw, E.getExprLoc(), false);
+    // Inside of a try block the handlers come next.
+    bool Leaves = CurrentBlock->succ_size() == 1 &&
+                  CurrentBlock->succ_begin()->getReachableBlock() == &Graph.getExit();
+    if (Leaves)
+      emit(Op::Throw, E.getExprLoc(), false);
     return NoReg;
   }
   return emit(Op::Unknown, E.getExprLoc()).Dst;

@@ -52,6 +52,7 @@ FunctionFacts Lowering::run() {
   Facts.Name = Function.getQualifiedNameAsString();
   Facts.Place = placeOf(SM, Context.getLangOpts(), Function.getLocation());
   Facts.Internal = !Function.isExternallyVisible();
+  Facts.IsConstructor = isa<CXXConstructorDecl>(Function);
   place(Function.getBody()->getEndLoc()); // Places[0]
 
   // Parameters come first, so that their index is their variable number.
@@ -78,6 +79,7 @@ FunctionFacts Lowering::run() {
 
 void Lowering::lowerBlock(const CFGBlock &Block) {
   Current = &Facts.Blocks[BlockIds[&Block]];
+  CurrentBlock = &Block;
   for (const CFGElement &E : Block)
     lowerElement(E);
   if (!Block.hasNoReturnElement())
@@ -166,6 +168,9 @@ void Lowering::lowerMemberInitializer(const CXXCtorInitializer &Init) {
 void Lowering::lowerTerminator(const CFGBlock &Block) {
   for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
     const CFGBlock *Target = Next.getReachableBlock();
+    // From the handlers of a try block only an exception goes straight to the exit.
+    if (Target == &Graph.getExit() && isa_and_nonnull<CXXTryStmt>(Block.getTerminatorStmt()))
+      Target = nullptr;
     auto It = Target ? BlockIds.find(Target) : BlockIds.end();
     Current->Successors.push_back(It == BlockIds.end() ? NoBlock : It->second);
   }

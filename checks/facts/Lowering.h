@@ -85,6 +85,7 @@ private:
   const clang::CFG &Graph;
   FunctionFacts Facts;
   BlockFacts *Current = nullptr;
+  const clang::CFGBlock *CurrentBlock = nullptr;
   llvm::DenseMap<const clang::CFGBlock *, uint32_t> BlockIds;
   llvm::DenseMap<const clang::Expr *, Reg> Registers;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> Variables;

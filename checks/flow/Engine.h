@@ -76,7 +76,8 @@ private:
 
   // --- Obligations.cpp
   /// Handles that something still names, on exit without the function's own variables.
-  std::set<Value> reachableValues(const State &S, bool AtExit) const;
+  /// Thrown: by an exception, so that an object under construction is gone, too.
+  std::set<Value> reachableValues(const State &S, bool AtExit, bool Thrown = false) const;
   /// Reports and removes held instances that nothing names any more.
   void dropUnreachable(State &S, IncidentKind Kind, uint32_t Place, bool AtExit = false);
   void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
@@ -111,6 +112,8 @@ private:
   void applyReleases(const Instruction &I, const FunctionModel &M, States &Current);
   void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
                     States &Current);
+  /// Buffers and out-parameters that the call may have written.
+  void forgetOutputs(const Instruction &I, const FunctionModel &M, State &S);
   void applyMemory(const Instruction &I, const FunctionModel &M, State &S);
   void applySql(const Instruction &I, const FunctionModel &M, States &Current);
   SqlAction sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I);

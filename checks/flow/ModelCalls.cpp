@@ -57,6 +57,7 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
   }
 
   applyMemory(I, M, S);
+  forgetOutputs(I, M, S);
   States Current;
   Current.push_back(std::move(S));
   applyReleases(I, M, Current);
@@ -344,6 +345,28 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
     }
   }
   Current = std::move(Next);
+}
+
+void Engine::forgetOutputs(const Instruction &I, const FunctionModel &M, State &S) {
+  if (M.Memory != MemoryEffect::None)
+    return;
+  for (unsigned Index = 0; Index < I.Args.size(); ++Index) {
+    Value V = operand(S, I.Args[Index].Value);
+    if (V.Kind != Value::Pointer || I.Args[Index].ToConst || S.instance(V))
+      continue;
+    auto IsOut = [&](const AcquireEffect &A) {
+      return A.At.Kind != HandlePlace::Return && A.At.Arg == Index;
+    };
+    auto IsHandle = [&](const auto &Effect) { return Effect.Arg == Index; };
+    if (std::ranges::any_of(M.Acquires, IsOut) || std::ranges::any_of(M.Connects, IsHandle) ||
+        std::ranges::any_of(M.Releases, IsHandle) || (M.Sql && M.Sql->ConnectionArg == Index))
+      continue;
+    RegionId R = static_cast<RegionId>(V.N);
+    if (!knowsAbout(S, R))
+      continue;
+    escapeContents(S, R);
+    forget(S, R);
+  }
 }
 
 void Engine::applyMemory(const Instruction &I, const FunctionModel &M, State &S) {

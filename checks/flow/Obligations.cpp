@@ -3,8 +3,15 @@
 
 namespace connlint {
 
-std::set<Value> Engine::reachableValues(const State &S, bool AtExit) const {
+std::set<Value> Engine::reachableValues(const State &S, bool AtExit, bool Thrown) const {
   std::set<Value> Live;
+  auto IsUnderConstruction = [&](RegionId Root) {
+    const RegionInfo &Info = Table.region(Root);
+    if (!Thrown || !Function.IsConstructor || Info.Kind != RegionKind::Pointee)
+      return false;
+    const SymbolInfo &Sym = Table.symbol(Info.A); // "this" is variable 0.
+    return Sym.Kind == SymbolKind::Entry && Table.region(Sym.A) == RegionInfo{RegionKind::Variable, NoId, 0};
+  };
   auto IsLive = [&](RegionId R) {
     RegionId Root = Table.root(R);
     const RegionInfo &Info = Table.region(Root);
@@ -17,6 +24,8 @@ std::set<Value> Engine::reachableValues(const State &S, bool AtExit) const {
     default:
       break;
     }
+    if (IsUnderConstruction(Root))
+      return false;
     if (!S.Heap.find(Info.A) || Live.contains(Value::symbol(Info.A)))
       return true;
     return std::ranges::any_of(Live, [&](Value V) {
@@ -43,7 +52,7 @@ std::set<Value> Engine::reachableValues(const State &S, bool AtExit) const {
 void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool AtExit) {
   if (S.Instances.empty())
     return;
-  std::set<Value> Live = reachableValues(S, AtExit);
+  std::set<Value> Live = reachableValues(S, AtExit, Kind == IncidentKind::LeftByThrow);
   auto IsNamed = [&](const Instance &I) {
     if (I.Handle.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(I.Handle.N);

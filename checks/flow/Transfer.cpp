@@ -77,8 +77,11 @@ void Engine::transferSimple(const Instruction &I, State &S) {
     if (Root.Kind == RegionKind::Pointee) {
       Value Pointer = Value::symbol(Root.A);
       use(S, Pointer, "", true);
-      if (const Value *Base = S.Derived.find(Root.A))
-        Owner = *Base;
+      if (const Value *Base = S.Derived.find(Root.A)) {
+        const Instance *I = S.instance(*Base);
+        if (!I || I->State != Typestate::Released) // Else this use is reported already.
+          Owner = *Base;
+      }
     }
     if (Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId) {
       // Some element of an array: it may be any of the handles in there.

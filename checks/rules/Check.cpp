@@ -147,9 +147,17 @@ void reportLeaks(const CheckInput &In, std::string_view Rule,
       continue;
     ByOrigin[What.Origin].push_back(&What);
   }
+  std::map<std::pair<SourcePlace, std::string>, size_t> Reported;
   for (auto &[Origin, Incidents] : ByOrigin) {
     std::ranges::sort(Incidents, {}, [](const Incident *I) { return I->Where; });
     const Incident &First = *Incidents.front();
+    // Two acquires that one variable loses at one place are one mistake.
+    auto [Same, New] = Reported.try_emplace({First.Where, First.Variable}, Out.size());
+    if (!New && !First.Variable.empty()) {
+      Out[Same->second].Related.push_back(
+          {In.Flow.Origins[Origin].Place, "or acquired here"});
+      continue;
+    }
     Finding F = makeFinding(In, Rule, First, First.Where, leakMessage(In, First));
     F.Path.push_back({StepKind::Exit, First.Where, "still held here", 0});
     for (size_t I = 1; I < Incidents.size(); ++I)
