@@ -38,12 +38,13 @@ private:
   std::set<SymbolId> namedSymbols(const State &S, const std::vector<char> *LiveIn = nullptr) const;
   bool canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
                   const std::vector<char> *LiveIn) const;
-  bool joinDead(uint32_t Block, State &Into, const State &From, bool &Changed);
+  bool canJoinDead(uint32_t Block, const State &A, const State &B) const;
+  bool joinDead(uint32_t Block, State &Into, const State &From);
   bool joinNotes(State &Into, const State &From);
 
   // --- Transfer.cpp: instructions.
-  void transfer(const Instruction &I, State S, States &Out);
-  void transferSimple(const Instruction &I, State &S);
+  void transfer(const Instruction &I, State &S);
+  void transferCall(const Instruction &I, State S, States &Out);
   Value operand(const State &S, Reg R) const;
   void setRegister(State &S, Reg R, Value V);
   void branch(const BlockFacts &B, State S);
@@ -67,7 +68,8 @@ private:
   // --- Memory.cpp
   RegionId regionOf(Value Address);
   Value read(State &S, RegionId R, bool Aggregate);
-  void write(State &S, RegionId R, Value V);
+  /// True when a value that may name a handle was overwritten.
+  bool write(State &S, RegionId R, Value V);
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
   void substitute(State &S, SymbolId From, std::optional<SymbolId> To);
@@ -79,6 +81,8 @@ private:
   /// Thrown: by an exception, so that an object under construction is gone, too.
   std::set<Value> reachableValues(const State &S, bool AtExit, bool Thrown = false) const;
   /// Reports and removes held instances that nothing names any more.
+  /// Losing this value may lose a handle.
+  bool mayNameHandle(const State &S, Value V) const;
   void dropUnreachable(State &S, IncidentKind Kind, uint32_t Place, bool AtExit = false);
   void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
               std::string Api = {}, SourcePlace Other = {}, bool Derived = false);

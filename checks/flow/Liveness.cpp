@@ -174,22 +174,44 @@ bool Engine::canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
   }
 }
 
-/// Joins From into Into if they differ only in what cannot be asked for any more. Changed
-/// tells whether Into knows less now.
-bool Engine::joinDead(uint32_t Block, State &Into, const State &From, bool &Changed) {
-  Changed = false;
-  if (!Into.sameShape(From) || Into.Registers != From.Registers || Into.Result != From.Result ||
-      Into.ReturnPlace != From.ReturnPlace || Into.Derived != From.Derived ||
-      Into.LastQuery != From.LastQuery || Into.Heap != From.Heap)
+/// Do the two differ only in what cannot be asked for any more?
+bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
+  if (!A.sameShape(B) || A.Registers != B.Registers || A.Result != B.Result ||
+      A.Derived != B.Derived || A.LastQuery != B.LastQuery || A.Heap != B.Heap)
     return false;
   const std::vector<char> &LiveIn = Blocks[Block].LiveIn;
-  std::set<SymbolId> Named = namedSymbols(Into, &LiveIn);
+  std::set<SymbolId> Named = namedSymbols(A, &LiveIn);
   auto IsLive = [&](RegionId R) {
     const RegionInfo &Root = Table.region(Table.root(R));
     if (Root.Kind == RegionKind::Variable)
       return LiveIn[Root.A] || Exposed.contains(Root.A);
     return Root.Kind == RegionKind::Temporary || canBeAsked(Root.A, Named, &LiveIn);
   };
+  auto SameMemory = [&](const State &X, const State &Y) {
+    return std::ranges::all_of(X.Memory, [&](const auto &Item) {
+      const Value *Other = Y.Memory.find(Item.first);
+      return (Other && *Other == Item.second) || !IsLive(Item.first);
+    });
+  };
+  auto SameRanges = [&](const State &X, const State &Y) {
+    return std::ranges::all_of(X.Ranges, [&](const auto &Item) {
+      const IntervalSet *Other = Y.Ranges.find(Item.first);
+      return (Other && *Other == Item.second) || !canBeAsked(Item.first, Named, &LiveIn);
+    });
+  };
+  return SameRanges(A, B) && SameRanges(B, A) && SameMemory(A, B) && SameMemory(B, A);
+}
+
+/// Joins From into Into. True when Into knows less now. Requires: canJoinDead.
+bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
+  bool Changed = false;
+  Into.Ranges.eraseIf([&](auto &Item) {
+    const IntervalSet *Other = From.Ranges.find(Item.first);
+    IntervalSet Union = Other ? Item.second.unite(*Other) : IntervalSet::full();
+    Changed |= Union != Item.second;
+    Item.second = Union;
+    return Union.isFull();
+  });
   std::vector<RegionId> Differ;
   for (const auto &[R, V] : Into.Memory)
     if (const Value *Other = From.Memory.find(R); !Other || *Other != V)
@@ -197,31 +219,6 @@ bool Engine::joinDead(uint32_t Block, State &Into, const State &From, bool &Chan
   for (const auto &[R, V] : From.Memory)
     if (!Into.Memory.find(R))
       Differ.push_back(R);
-  if (std::ranges::any_of(Differ, IsLive))
-    return false;
-  std::vector<SymbolId> Weaker;
-  for (const auto &[Sym, Range] : Into.Ranges) {
-    const IntervalSet *Other = From.Ranges.find(Sym);
-    if (Other && *Other == Range)
-      continue;
-    if (canBeAsked(Sym, Named, &LiveIn))
-      return false;
-    Weaker.push_back(Sym);
-  }
-  for (const auto &[Sym, Range] : From.Ranges)
-    if (!Into.Ranges.find(Sym) && canBeAsked(Sym, Named, &LiveIn))
-      return false;
-  for (SymbolId Sym : Weaker) {
-    const IntervalSet *Other = From.Ranges.find(Sym);
-    IntervalSet Union = Other ? Into.Ranges.find(Sym)->unite(*Other) : IntervalSet::full();
-    if (Union == *Into.Ranges.find(Sym))
-      continue;
-    Changed = true;
-    if (Union.isFull())
-      Into.Ranges.erase(Sym);
-    else
-      Into.Ranges.set(Sym, Union);
-  }
   for (RegionId R : Differ) {
     const Value *Old = Into.Memory.find(R);
     Value Joined = joined(Block, R, Old, From.Memory.find(R));
@@ -231,7 +228,7 @@ bool Engine::joinDead(uint32_t Block, State &Into, const State &From, bool &Chan
     Changed = true;
   }
   Changed |= joinNotes(Into, From);
-  return true;
+  return Changed;
 }
 
 /// What obligations of equal shape remember besides.

@@ -69,12 +69,12 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
   return Value::symbol(Table.entry(R));
 }
 
-void Engine::write(State &S, RegionId R, Value V) {
+bool Engine::write(State &S, RegionId R, Value V) {
   std::vector<std::pair<RegionId, Value>> Copied;
   if (V.Kind == Value::Aggregate && !V.isZeroes()) {
     RegionId From = static_cast<RegionId>(V.N);
     if (From == R)
-      return;
+      return false;
     bool Whole = S.Memory.find(From) != nullptr;
     for (const auto &[Part, Held] : S.Memory)
       if (Table.isWithin(Part, From))
@@ -86,7 +86,13 @@ void Engine::write(State &S, RegionId R, Value V) {
       Copied.emplace_back(R, Value::symbol(Table.entry(From)));
     }
   }
-  S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
+  bool MayLose = false;
+  S.Memory.eraseIf([&](const auto &Item) {
+    if (!Table.isWithin(Item.first, R))
+      return false;
+    MayLose |= Item.second != V && mayNameHandle(S, Item.second);
+    return true;
+  });
   if (V.Kind != Value::Aggregate || V.isZeroes())
     S.Memory.set(R, V);
   for (auto &[Part, Held] : Copied)
@@ -97,6 +103,7 @@ void Engine::write(State &S, RegionId R, Value V) {
     if (Root.Kind == RegionKind::Variable)
       Exposed.insert(Root.A);
   }
+  return MayLose;
 }
 
 void Engine::forget(State &S, RegionId R) {

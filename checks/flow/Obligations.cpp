@@ -49,6 +49,21 @@ std::set<Value> Engine::reachableValues(const State &S, bool AtExit, bool Thrown
   return Live;
 }
 
+bool Engine::mayNameHandle(const State &S, Value V) const {
+  if (S.Instances.empty())
+    return false;
+  switch (V.Kind) {
+  case Value::Symbol:
+    return S.instance(V) || S.Heap.find(static_cast<SymbolId>(V.N));
+  case Value::Pointer: {
+    const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
+    return Root.Kind == RegionKind::Pointee;
+  }
+  case Value::Aggregate: return true;
+  default: return false;
+  }
+}
+
 void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool AtExit) {
   if (S.Instances.empty())
     return;

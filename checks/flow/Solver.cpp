@@ -105,11 +105,10 @@ void Engine::enter(uint32_t Block, State S) {
     if (Seen.sameAs(S))
       return;
   for (State &Seen : Info.Seen) {
-    State Joined = Seen;
-    bool Changed = false;
-    if (!joinDead(Block, Joined, S, Changed))
+    if (!canJoinDead(Block, Seen, S))
       continue;
-    if (Changed)
+    State Joined = Seen;
+    if (joinDead(Block, Joined, S))
       replace(Block, Seen, std::move(Joined));
     return;
   }
@@ -235,21 +234,29 @@ void Engine::process(uint32_t Block, State S) {
     Site = Info.FirstSite + static_cast<uint32_t>(Index);
     Place = I.Place;
     ResultIsRead = std::ranges::find(Info.LastUses[Index], I.Dst) == Info.LastUses[Index].end();
-    States Next;
-    for (State &Each : Current) {
-      if (++Steps > Limits.Steps) {
-        Stopped = true;
-        return;
-      }
-      transfer(I, std::move(Each), Next);
+    Steps += static_cast<unsigned>(Current.size());
+    if (Steps > Limits.Steps) {
+      Stopped = true;
+      return;
     }
-    for (State &Each : Next) {
-      for (Reg R : Info.LastUses[Index])
+    if (I.Kind == Op::Call) {
+      States Next;
+      for (State &Each : Current)
+        transferCall(I, std::move(Each), Next);
+      Current = std::move(Next);
+    } else {
+      for (State &Each : Current)
+        transfer(I, Each);
+    }
+    for (State &Each : Current) {
+      bool MayLose = false;
+      for (Reg R : Info.LastUses[Index]) {
+        MayLose |= mayNameHandle(Each, operand(Each, R));
         Each.Registers.erase(R);
-      if (I.Kind == Op::Call || !Info.LastUses[Index].empty())
+      }
+      if (MayLose)
         dropUnreachable(Each, IncidentKind::Discarded, I.Place);
     }
-    Current = std::move(Next);
   }
   for (State &Each : Current) {
     switch (Facts.End) {

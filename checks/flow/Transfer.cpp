@@ -15,12 +15,7 @@ void Engine::setRegister(State &S, Reg R, Value V) {
     S.Registers.set(R, V);
 }
 
-void Engine::transfer(const Instruction &I, State S, States &Out) {
-  if (I.Kind != Op::Call) {
-    transferSimple(I, S);
-    Out.push_back(std::move(S));
-    return;
-  }
+void Engine::transferCall(const Instruction &I, State S, States &Out) {
   std::string Name = I.Name, Usr = I.Usr;
   if (Name.empty() && I.A != NoReg) {
     Value Target = operand(S, I.A);
@@ -40,7 +35,7 @@ void Engine::transfer(const Instruction &I, State S, States &Out) {
   Out.push_back(std::move(S));
 }
 
-void Engine::transferSimple(const Instruction &I, State &S) {
+void Engine::transfer(const Instruction &I, State &S) {
   auto Symbolic = [&] { return Value::symbol(fresh(S, SymbolKind::Result, Site, 0)); };
   switch (I.Kind) {
   case Op::Const: return setRegister(S, I.Dst, Value::integer(I.Number));
@@ -106,28 +101,30 @@ void Engine::transferSimple(const Instruction &I, State &S) {
     const RegionInfo &Root = Table.region(Table.root(R));
     if (Root.Kind == RegionKind::Pointee)
       use(S, Value::symbol(Root.A), "", true);
-    write(S, R, V);
+    bool MayLose = write(S, R, V);
     if (Instance *Held = S.instance(V); Held && V.Kind == Value::Symbol) {
       std::string Name = describeRegion(R);
       if (!Name.empty())
         Held->Name = Table.name(Name);
     }
-    dropUnreachable(S, IncidentKind::Overwritten, Place);
+    if (MayLose)
+      dropUnreachable(S, IncidentKind::Overwritten, Place);
     return;
   }
   case Op::Zero: {
     RegionId R = regionOf(operand(S, I.A));
-    if (R != NoId)
-      write(S, R, Value::zeroes());
-    dropUnreachable(S, IncidentKind::Overwritten, Place);
+    if (R != NoId && write(S, R, Value::zeroes()))
+      dropUnreachable(S, IncidentKind::Overwritten, Place);
     return;
   }
   case Op::Declare: {
     RegionId R = Table.variable(static_cast<uint32_t>(I.Number));
-    S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
+    bool MayLose = write(S, R, Value::unknown());
+    S.Memory.erase(R);
     SymbolId Undefined = Table.entry(R);
     S.Ranges.eraseIf([&](const auto &Item) { return Table.mentions(Item.first, Undefined); });
-    dropUnreachable(S, IncidentKind::Overwritten, Place);
+    if (MayLose)
+      dropUnreachable(S, IncidentKind::Overwritten, Place);
     return;
   }
   case Op::Binary:
