@@ -33,9 +33,9 @@ static bool isCommutative(BinaryOp Operator) {
 
 /// For a mask that clears the low bits only (~0, ~1, ~3, ...): the largest value it clears.
 static std::optional<int64_t> clearedByHighMask(int64_t Mask) {
-  int64_t Low = ~Mask;
-  if (Low >= 0 && (Low & (Low + 1)) == 0)
-    return Low;
+  uint64_t Low = ~static_cast<uint64_t>(Mask);
+  if (Mask < 0 && (Low & (Low + 1)) == 0)
+    return static_cast<int64_t>(Low);
   return std::nullopt;
 }
 
