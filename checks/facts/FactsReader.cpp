@@ -267,7 +267,7 @@ private:
       I.Name = text();
     if (hasText())
       I.Usr = text();
-    if (take("(")) {
+    if (I.Kind == Op::Call && take("(")) {
       while (!Failed && !take(")")) {
         ArgumentFacts A;
         A.Value = reg();
