@@ -278,6 +278,7 @@ private:
           return fail("arguments without end");
       }
     }
+    I.IsPointer = takeWord("pointer");
     I.Aggregate = takeWord("struct");
     if (!take("@"))
       return fail("expected @place");

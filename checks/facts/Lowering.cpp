@@ -235,6 +235,7 @@ Reg Lowering::constant(int64_t Number, SourceLocation Where) {
 Reg Lowering::load(Reg Address, const Expr &E) {
   Instruction &I = emit(Op::Load, E.getExprLoc());
   I.A = Address;
+  I.IsPointer = E.getType()->isPointerType();
   I.Aggregate = E.getType()->isRecordType();
   return I.Dst;
 }

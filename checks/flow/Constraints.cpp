@@ -233,13 +233,13 @@ Value Engine::compute(State &S, BinaryOp Operator, Value Left, Value Right) {
     // A handle that was acquired here is not one that was there before.
     auto IsNew = [&](Value V) {
       const Instance *I = S.instance(V);
-      return I && I->Local && I->State == Typestate::Held;
+      return I && I->Local && (I->State == Typestate::Held || I->State == Typestate::Released);
     };
     auto WasThere = [&](Value V) {
       return Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry;
     };
     if ((Operator == BinaryOp::Eq || Operator == BinaryOp::Ne) &&
-        ((IsNew(Left) && WasThere(Right)) || (IsNew(Right) && WasThere(Left))))
+        ((IsNew(Left) && (WasThere(Right) || IsNew(Right))) || (IsNew(Right) && WasThere(Left))))
       return Value::integer(Operator == BinaryOp::Ne);
     if (Right.N < Left.N) { // "a < b" and "b > a" are one question.
       std::swap(Left, Right);
@@ -318,6 +318,7 @@ void Engine::noteChecked(State &S, Value V) {
     if (I.Handle != Handle && I.Code != Sym)
       return false;
     I.Checked = true;
+    I.StatusChecked |= Info.Kind == SymbolKind::Status || I.Code == Sym;
     return I.State == Typestate::None;
   });
 }

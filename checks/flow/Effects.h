@@ -64,7 +64,7 @@ struct SummaryCase {
     Term Handle; ///< Fresh, or a value the caller has.
     bool IsTransaction = false;
     uint32_t Resource = 0;
-    bool Connected = false, Failed = false, Checked = false;
+    bool Connected = false, Failed = false, Checked = false, StatusChecked = false;
     bool IsGhost = false; ///< The acquire failed and nothing is held.
     std::string Source; ///< In terms of parameters: "$0".
     std::string Api;
@@ -73,7 +73,7 @@ struct SummaryCase {
     bool Raw = false;
     bool operator==(const Acquire &) const = default;
   };
-  struct Release { Term Handle; bool IsTransaction = false; uint32_t Resource = 0; SourcePlace Place; bool operator==(const Release &) const = default; };
+  struct Release { Term Handle; bool IsTransaction = false, Commits = false; uint32_t Resource = 0; SourcePlace Place; bool operator==(const Release &) const = default; };
   struct Store { Term Address, Value; bool operator==(const Store &) const = default; };
 
   std::vector<Constraint> Constraints;
@@ -108,6 +108,8 @@ struct Summary {
   std::string Blocking;
   /// Entry values that are used as handles.
   std::vector<Term> Uses;
+  /// Entry values that are used as handles before the function has checked them.
+  std::vector<Term> UncheckedUses;
   /// Calls something unknown, so globals may change.
   bool ChangesGlobals = false;
   /// Parameters that reach the SQL text of a call; the summary depends on what they say.

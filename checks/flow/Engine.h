@@ -41,6 +41,7 @@ private:
   bool canJoinDead(uint32_t Block, const State &A, const State &B) const;
   bool joinDead(uint32_t Block, State &Into, const State &From);
   bool joinNotes(State &Into, const State &From);
+  void ageJoined(State &S, uint32_t Block);
 
   // --- Transfer.cpp: instructions.
   void transfer(const Instruction &I, State &S);
@@ -72,8 +73,12 @@ private:
   bool write(State &S, RegionId R, Value V);
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
+  /// Makes room for a new value of the symbol: what it was becomes the older one.
+  void age(State &S, SymbolId New);
   void substitute(State &S, SymbolId From, std::optional<SymbolId> To);
   bool isExternal(const State &S, RegionId R) const;
+  /// The field of a handle that tells whether it is in error.
+  bool isErrorField(const State &S, Value Handle, RegionId R) const;
   const VariableFacts *variableOf(RegionId Root) const;
 
   // --- Obligations.cpp
@@ -94,12 +99,16 @@ private:
   void use(State &S, Value V, const std::string &Api, bool NeedsCheck);
   /// For the callers: a value that was there at entry is used as a handle.
   void noteEntryUse(Value V);
+  void noteEntryUnchecked(const State &S, Value V, const std::string &Api);
   void release(State &S, Value Handle, uint32_t Resource, const std::string &Api,
                const SourcePlace &Where, bool FromSummary);
-  void finishTransaction(State &S, Value Connection);
+  void finishTransaction(State &S, Value Connection, bool Commits);
+  void testTransaction(const Instruction &I, const FunctionModel &M, States &Current);
   void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
                    SourcePlace Inner, uint32_t OwnOrigin);
-  void checkBlocking(State &S, const std::string &Reason, const std::string &Api);
+  void checkBlocking(State &S, const std::string &Reason, const std::string &Api,
+                     const Instruction &I);
+  bool isChecked(const Instance &I) const;
   bool isFailed(const State &S, const Instance &I) const;
   std::string nameOf(const State &S, const Instance &I) const;
   std::string describeRegion(RegionId R) const;
@@ -160,10 +169,13 @@ private:
     unsigned Processed = 0;
     uint32_t FirstSite = 0;
     std::vector<char> LiveIn; ///< By variable.
+    std::set<SymbolId> Joined; ///< Symbols that stand for joined values here.
     /// By instruction: registers that are not read after it.
     std::vector<std::vector<Reg>> LastUses;
   };
   std::vector<BlockInfo> Blocks;
+  /// By register: written by a literal.
+  std::vector<char> IsLiteral;
   std::set<uint32_t> Work;
   /// Number of the current instruction in the function, and its place.
   uint32_t Site = 0;

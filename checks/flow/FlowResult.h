@@ -36,6 +36,7 @@ struct Incident {
   SourcePlace Other;
   bool Failed = false; ///< The handle is one that failed to connect.
   bool Derived = false;///< The use is of memory that belongs to the handle.
+  bool InObject = false; ///< The handle is a field of an object.
   /// Unknown calls that may have taken the handle; see FlowResult::Borrowers.
   std::vector<uint32_t> Suspects;
   Trail Path;
@@ -63,6 +64,8 @@ struct FlowResult {
   std::map<uint32_t, Suspicion> Suspicions;
   /// Origins of transactions that some path has finished, with the ways out of such paths.
   std::map<uint32_t, std::set<SourcePlace>> FinishedTransactions;
+  /// Origins of transactions that some path commits.
+  std::set<uint32_t> CommittedTransactions;
   /// Unknown functions whose result this function releases, with the resource.
   std::map<std::string, uint32_t> ReleasedResultsOf;
   /// Origins whose handle is released or handed on somewhere in this function.
@@ -71,6 +74,8 @@ struct FlowResult {
   Summary Effects;
   std::vector<State> Exits;
   std::set<SymbolId> EntryUses;
+  /// Entry values that are used before this function has checked them, with the call.
+  std::map<SymbolId, std::string> EntryUnchecked;
   std::shared_ptr<Symbols> Table;
   std::map<std::string, unsigned> GaveUp;
   unsigned States = 0; ///< How many block states were processed.

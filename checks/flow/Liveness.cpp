@@ -85,6 +85,8 @@ void Engine::prune(State &S, uint32_t Block) {
       })) {
     std::set<Value> Live = reachableValues(S, false);
     std::erase_if(S.Instances, [&](const Instance &I) {
+      if (I.State == Typestate::Escaped && I.Local)
+        return true; // Nothing is reported of it any more.
       if (I.IsTransaction || I.State == Typestate::Held || !I.Handle.isSymbol())
         return false;
       SymbolId Sym = static_cast<SymbolId>(I.Handle.N);
@@ -174,6 +176,18 @@ bool Engine::canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
   }
 }
 
+/// A joined symbol is what its place holds at this visit of the block. A state that comes back
+/// with another value there speaks of the visit before.
+void Engine::ageJoined(State &S, uint32_t Block) {
+  for (SymbolId Sym : std::set<SymbolId>(Blocks[Block].Joined)) {
+    uint32_t Key = Table.symbol(Sym).B;
+    bool IsRegister = Key >= 0x40000000u;
+    const Value *Now = IsRegister ? S.Registers.find(Key - 0x40000000u) : S.Memory.find(Key);
+    if (!Now || *Now != Value::symbol(Sym))
+      age(S, Sym);
+  }
+}
+
 /// Do the two differ only in what cannot be asked for any more?
 bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
   if (!A.sameShape(B) || A.Registers != B.Registers || A.Result != B.Result ||
@@ -254,10 +268,13 @@ bool Engine::joinNotes(State &Into, const State &From) {
       Note = NoId;
       Changed = true;
     };
-    if (Theirs.Checked && !Mine.Checked) {
-      Mine.Checked = true;
-      Changed = true;
-    }
+    auto Learn = [&](bool &Note, bool Other) {
+      Changed |= Other && !Note;
+      Note |= Other;
+    };
+    Learn(Mine.Checked, Theirs.Checked);
+    Learn(Mine.StatusChecked, Theirs.StatusChecked);
+    Learn(Mine.Polled, Theirs.Polled);
     Forget(Mine.Code, Theirs.Code);
     Forget(Mine.Source, Theirs.Source);
   }

@@ -27,6 +27,13 @@ bool Engine::isExternal(const State &S, RegionId R) const {
   return false;
 }
 
+bool Engine::isErrorField(const State &S, Value Handle, RegionId R) const {
+  const RegionInfo &Info = Table.region(R);
+  const Instance *I = S.instance(Handle);
+  return I && Info.Kind == RegionKind::Field && !resource(*I).ErrorField.empty() &&
+         resource(*I).ErrorField == Table.name(Info.A);
+}
+
 Value Engine::read(State &S, RegionId R, bool Aggregate) {
   if (Aggregate)
     return {Value::Aggregate, R};
@@ -48,18 +55,10 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
     break;
   }
   const RegionInfo &Info = Table.region(R);
-  if (Info.Kind == RegionKind::Field) {
-    // The error field of a handle is its status.
-    const RegionInfo &Parent = Table.region(Info.Parent);
-    if (Parent.Kind == RegionKind::Pointee) {
-      Value Handle = Value::symbol(Parent.A);
-      if (const Instance *I = S.instance(Handle); I && !resource(*I).ErrorField.empty() &&
-                                                  resource(*I).ErrorField == Table.name(Info.A)) {
-        CodeSet Ok;
-        Ok.Ranges.emplace_back(0, 0);
-        return statusOf(Handle, resource(*I).ErrorField, Ok);
-      }
-    }
+  if (Info.Kind == RegionKind::Field && Table.region(Info.Parent).Kind == RegionKind::Pointee) {
+    Value Handle = Value::symbol(Table.region(Info.Parent).A);
+    if (isErrorField(S, Handle, R))
+      return statusOf(Handle, Table.name(Info.A), CodeSet{{{0, 0}}});
   }
   if (const VariableFacts *V = variableOf(Table.root(R)); V && V->Kind == VariableKind::Global) {
     std::string Target = Callees.constantFunction(V->Name);
@@ -114,7 +113,14 @@ void Engine::forget(State &S, RegionId R) {
 
 SymbolId Engine::fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B) {
   SymbolId New = Table.symbol({Kind, A, B, 0});
-  SymbolId Old = Table.symbol({Kind, A, B, 1});
+  age(S, New);
+  return New;
+}
+
+void Engine::age(State &S, SymbolId New) {
+  SymbolInfo Older = Table.symbol(New);
+  Older.Generation = 1;
+  SymbolId Old = Table.symbol(Older);
   auto Mentions = [&](SymbolId Sym) {
     auto In = [&](Value V) {
       if (V.isSymbol())
@@ -139,12 +145,11 @@ SymbolId Engine::fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B) {
     return S.Heap.find(Sym) || S.Derived.find(Sym);
   };
   if (!Mentions(New))
-    return New;
+    return;
   // A loop comes back to this place: what it made last time becomes the older one.
   if (Mentions(Old))
     substitute(S, Old, std::nullopt);
   substitute(S, New, Old);
-  return New;
 }
 
 /// Renames a symbol everywhere, or forgets it. What was computed from it is forgotten.

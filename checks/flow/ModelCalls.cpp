@@ -43,15 +43,31 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
     });
     if (Releases)
       continue;
+    // Freeing the memory of a closed handle is no use, and an object may be set up again.
+    bool SetsUp = std::ranges::any_of(M.Connects, [&](const ConnectEffect &C) {
+                    return C.Arg == Index;
+                  }) ||
+                  std::ranges::any_of(M.Acquires, [&](const AcquireEffect &A) {
+                    return A.IfArgumentNull && A.NullArgument == Index;
+                  });
+    if (Instance *Old = S.instance(Args[Index]); Old && SetsUp && Old->State == Typestate::Released)
+      std::erase_if(S.Instances, [&](const Instance &Each) { return Each.Handle == Args[Index]; });
+    if (M.Memory == MemoryEffect::Free)
+      continue;
     bool Tolerated = std::ranges::find(M.ToleratesUnchecked, Index) != M.ToleratesUnchecked.end();
-    use(S, Args[Index], I.Name, IsDatabaseCall && !Tolerated && !M.Status);
+    bool NeedsCheck = IsDatabaseCall && !Tolerated && !M.Status;
+    use(S, Args[Index], I.Name, NeedsCheck);
+    if (NeedsCheck)
+      noteEntryUnchecked(S, Args[Index], I.Name);
+    if (Instance *Given = S.instance(Args[Index]); Given && M.ReturnsSocket == Index)
+      Given->Polled = true;
     if (IsDatabaseCall && !M.Status && !M.ReturnsDerived && !M.Pure)
       invalidateStatus(S, Args[Index]);
     if (IsDatabaseCall)
       noteEntryUse(Args[Index]);
   }
   if (!M.Blocking.empty()) {
-    checkBlocking(S, M.Blocking, I.Name);
+    checkBlocking(S, M.Blocking, I.Name, I);
     if (Result.Effects.Blocking.empty())
       Result.Effects.Blocking = M.Blocking;
   }
@@ -61,12 +77,20 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
   States Current;
   Current.push_back(std::move(S));
   applyReleases(I, M, Current);
+  if (M.ReleasesChildren)
+    for (State &Each : Current)
+      std::erase_if(Each.Instances, [&](const Instance &Child) {
+        return Child.Parent.Kind != Value::Unknown &&
+               Child.Parent == argumentValue(Args, *M.ReleasesChildren);
+      });
   for (const AcquireEffect &A : M.Acquires)
     applyAcquire(I, A, Current);
   for (const ConnectEffect &C : M.Connects)
     applyConnect(I, M, C, Current);
   if (M.Sql)
     applySql(I, M, Current);
+  if (M.TransactionTest)
+    testTransaction(I, M, Current);
   for (State &Each : Current) {
     for (unsigned Taken : M.Takes)
       escape(Each, argumentValue(Args, Taken));
@@ -148,7 +172,7 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
       RegionId Slot = R.ThroughPointer ? regionOf(Handle) : NoId;
       if (R.ThroughPointer)
         Handle = Slot == NoId ? Value::unknown() : read(S, Slot, false);
-      if (!R.Success.empty() && ResultIsRead && S.instance(Handle)) {
+      if (!R.Success.empty() && ResultIsRead && Handle.Kind != Value::Unknown) {
         // It may refuse and say so; whoever reads the code may try again.
         if (!S.Registers.find(I.Dst))
           setRegister(S, I.Dst, resultOf(S, I));
@@ -249,7 +273,12 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
         Mine.Failed = true;
         bool KeepsNull = false;
         if (A.OnFailure == AcquireEffect::Failure::Unchanged) {
-          KeepsNull = Slot != NoId && rangeOf(Branch, read(Branch, Slot, false)).isSingle(0);
+          Value Before = Slot == NoId ? Value::unknown() : read(Branch, Slot, false);
+          bool Uninitialised = Slot != NoId && !isExternal(Branch, Slot) &&
+                               Before == Value::symbol(Table.entry(Slot)) &&
+                               variableOf(Table.root(Slot)) &&
+                               variableOf(Table.root(Slot))->Kind == VariableKind::Local;
+          KeepsNull = rangeOf(Branch, Before).isSingle(0) || Uninitialised;
           if (!KeepsNull) {
             Next.push_back(std::move(Branch));
             continue;
@@ -316,6 +345,18 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
           Known->Code = Code;
           Known->Failed = true;
           Known->Checked = false;
+          Known->FailPlace = Place;
+        } else if (Handle.Kind == Value::Pointer) {
+          // The caller's object: nothing to release, but not to be used either.
+          Instance Ghost;
+          Ghost.Handle = Handle;
+          Ghost.Resource = C.Resource;
+          Ghost.Origin = Own;
+          Ghost.State = Typestate::None;
+          Ghost.Code = Code;
+          Ghost.Local = !isExternal(Branch, static_cast<RegionId>(Handle.N));
+          Ghost.FailPlace = Place;
+          Branch.addInstance(std::move(Ghost));
         }
         step(Branch, StepKind::Branch, Function.Places[Place], I.Name + " fails");
         Next.push_back(std::move(Branch));
@@ -395,6 +436,10 @@ void Engine::applyMemory(const Instruction &I, const FunctionModel &M, State &S)
     RegionId R = regionOf(Object);
     if (R == NoId || rangeOf(S, Object).isSingle(0))
       return;
+    if (const Instance *Buffer = S.instance(Object);
+        Buffer && resource(*Buffer).Kind == ResourceKind::Buffer &&
+        Buffer->State != Typestate::Released)
+      return release(S, Object, Buffer->Resource, I.Name, {}, false);
     S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
     // A stack-like handle inside the object dies with it.
     for (Instance &Inner : S.Instances)
@@ -463,6 +508,31 @@ SqlAction Engine::sqlActionOf(const State &S, const SqlEffect &Sql, const Instru
   return It == SqlTexts.end() ? SqlAction::None : It->second;
 }
 
+void Engine::testTransaction(const Instruction &I, const FunctionModel &M, States &Current) {
+  States Next;
+  for (State &S : Current) {
+    Value Connection = M.TransactionTest->Arg < I.Args.size()
+                           ? operand(S, I.Args[M.TransactionTest->Arg].Value)
+                           : Value::unknown();
+    const Instance *Open = S.instance(Connection, true);
+    if (!Open || Open->State != Typestate::Held || I.Dst == NoReg) {
+      Next.push_back(std::move(S));
+      continue;
+    }
+    Value Answer = resultOf(S, I);
+    setRegister(S, I.Dst, Answer);
+    IntervalSet None = IntervalSet::of(M.TransactionTest->Ok);
+    State Gone = S; // The server has rolled back on its own.
+    if (constrain(Gone, Answer, None)) {
+      finishTransaction(Gone, Connection, false);
+      Next.push_back(std::move(Gone));
+    }
+    if (constrain(S, Answer, None.complement()))
+      Next.push_back(std::move(S));
+  }
+  Current = std::move(Next);
+}
+
 void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Current) {
   const SqlEffect &Sql = *M.Sql;
   States Next;
@@ -472,7 +542,7 @@ void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Curr
                            ? operand(S, I.Args[Sql.ConnectionArg].Value)
                            : Value::unknown();
     if (Action == SqlAction::Commit || Action == SqlAction::Rollback)
-      finishTransaction(S, Connection);
+      finishTransaction(S, Connection, Action == SqlAction::Commit);
     if (!Sql.Ok.empty() && !S.instance(operand(S, I.Dst)) && I.Dst != NoReg) {
       if (!S.Registers.find(I.Dst))
         setRegister(S, I.Dst, resultOf(S, I));

@@ -3,6 +3,9 @@
 
 namespace connlint {
 
+/// What the model says of poll, select and the like.
+static constexpr std::string_view SocketWait = "waits for a socket";
+
 std::set<Value> Engine::reachableValues(const State &S, bool AtExit, bool Thrown) const {
   std::set<Value> Live;
   auto IsUnderConstruction = [&](RegionId Root) {
@@ -116,6 +119,7 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
   Found.Failed = isFailed(S, I);
   Found.Derived = Derived;
   Found.Suspects = I.Suspects;
+  Found.InObject = I.Handle.isSymbol() && nameOf(S, I).find_first_of(".>") != std::string::npos;
   Found.Path = S.Path;
   Result.Incidents.push_back(std::move(Found));
 }
@@ -188,6 +192,14 @@ void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
     if (const Value *Base = S.Derived.find(static_cast<SymbolId>(V.N)))
       if (const Instance *I = S.instance(*Base); I && I->State == Typestate::Released)
         report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace], true);
+  if (V.Kind == Value::Pointer) { // The address of a part of what a handle points to.
+    const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
+    const Instance *Owner =
+        Root.Kind == RegionKind::Pointee ? S.instance(Value::symbol(Root.A)) : nullptr;
+    if (Owner && Owner->State == Typestate::Released)
+      report(S, *Owner, IncidentKind::UsedReleased, Here, Api,
+             Function.Places[Owner->ReleasePlace], true);
+  }
   Instance *I = S.instance(V);
   if (!I)
     return;
@@ -198,20 +210,37 @@ void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
     return;
   }
   const ResourceType &Type = resource(*I);
-  if (!NeedsCheck || I->Checked || Type.Check == RequiredCheck::None || !I->Local)
+  if (!NeedsCheck || isChecked(*I) || Type.Check == RequiredCheck::None || !I->Local)
     return;
   bool CodeSaysOk = I->Code != NoId && I->State == Typestate::Held && !I->Failed;
   if (CodeSaysOk)
     return; // The path on which the acquire failed comes here, too, if nobody looks.
   if (I->State == Typestate::Held || I->State == Typestate::None) {
-    report(S, *I, IncidentKind::UsedUnchecked, Here, Api);
-    I->Checked = true;
+    report(S, *I, IncidentKind::UsedUnchecked, Here, Api,
+           I->FailPlace ? Function.Places[I->FailPlace] : SourcePlace());
+    I->Checked = I->StatusChecked = true;
   }
+}
+
+bool Engine::isChecked(const Instance &I) const {
+  return resource(I).Check == RequiredCheck::Status && !I.FailPlace ? I.StatusChecked : I.Checked;
 }
 
 void Engine::noteEntryUse(Value V) {
   if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry)
     Result.EntryUses.insert(static_cast<SymbolId>(V.N));
+}
+
+void Engine::noteEntryUnchecked(const State &S, Value V, const std::string &Api) {
+  if (!V.isSymbol() || Table.symbol(static_cast<SymbolId>(V.N)).Kind != SymbolKind::Entry ||
+      !rangeOf(S, V).contains(0))
+    return;
+  bool StatusKnown = std::ranges::any_of(S.Ranges, [&](const auto &Item) {
+    const SymbolInfo &Info = Table.symbol(Item.first);
+    return Info.Kind == SymbolKind::Status && Info.Left == V;
+  });
+  if (!StatusKnown)
+    Result.EntryUnchecked.try_emplace(static_cast<SymbolId>(V.N), Api);
 }
 
 void Engine::release(State &S, Value Handle, uint32_t Resource, const std::string &Api,
@@ -263,7 +292,7 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
        "released by " + Api, FromSummary && Where.valid() ? 1 : 0);
 }
 
-void Engine::finishTransaction(State &S, Value Connection) {
+void Engine::finishTransaction(State &S, Value Connection, bool Commits) {
   if (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)
     return;
   Instance Done;
@@ -272,9 +301,12 @@ void Engine::finishTransaction(State &S, Value Connection) {
   Done.State = Typestate::Released;
   if (const Instance *I = S.instance(Connection, true)) {
     Done.Origin = I->Origin;
+    if (Commits)
+      Result.CommittedTransactions.insert(I->Origin);
   } else {
     Done.Origin = origin({0, true, "", Function.Places[Place], {}, {}, {}, false});
   }
+  Done.Commits = Commits;
   S.addInstance(std::move(Done));
 }
 
@@ -302,12 +334,24 @@ void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std
       report(S, I, IncidentKind::NestedAcquire, Function.Places[Place], Api, Inner);
 }
 
-void Engine::checkBlocking(State &S, const std::string &Reason, const std::string &Api) {
+void Engine::checkBlocking(State &S, const std::string &Reason, const std::string &Api,
+                           const Instruction &Call) {
   for (const Instance &I : S.Instances) {
     if (I.IsTransaction || I.State != Typestate::Held || !I.Local || !I.Connected)
       continue;
+    // Waiting for the connection's own answer is using it.
+    bool IsGiven = std::ranges::any_of(Call.Args, [&](const ArgumentFacts &A) {
+      return operand(S, A.Value) == I.Handle;
+    });
+    if (Reason == SocketWait && (I.Polled || IsGiven))
+      continue;
+    // A connection that an object keeps for longer is not borrowed for this call.
+    bool IsKept = std::ranges::any_of(S.Memory, [&](const auto &Item) {
+      return Item.second == I.Handle && isExternal(S, Item.first);
+    });
     ResourceKind Kind = resource(I).Kind;
-    if ((Kind == ResourceKind::Connection || Kind == ResourceKind::Lease) && !isFailed(S, I))
+    bool IsConnection = Kind == ResourceKind::Connection || Kind == ResourceKind::Lease;
+    if (IsConnection && !IsKept && !isFailed(S, I))
       report(S, I, IncidentKind::HeldWhileBlocking, Function.Places[Place], Api + ", which " + Reason);
   }
 }
@@ -360,7 +404,11 @@ std::string Engine::describeRegion(RegionId R) const {
 std::string Engine::describeSource(const State &S, Value V) const {
   switch (V.Kind) {
   case Value::Integer: return std::to_string(V.N);
-  case Value::Text: return "\"" + Table.name(static_cast<uint32_t>(V.N)) + "\"";
+  case Value::Text:
+    if (Table.name(static_cast<uint32_t>(V.N)).empty() ||
+        Table.name(static_cast<uint32_t>(V.N)) == ":memory:")
+      return {}; // Each open gets a database of its own.
+    return "\"" + Table.name(static_cast<uint32_t>(V.N)) + "\"";
   case Value::Function: return Table.function(static_cast<uint32_t>(V.N)).Name;
   case Value::Pointer:
   case Value::Symbol: break;

@@ -60,6 +60,7 @@ void Engine::findLoopHeads() {
 /// Registers that are read in their own block only die after their last read; the others
 /// live on.
 void Engine::findRegisterLifetimes() {
+  IsLiteral.assign(Function.Registers, 0);
   std::vector<uint32_t> DefinedIn(Function.Registers, NoBlock);
   std::vector<char> Crosses(Function.Registers);
   auto Reads = [](const Instruction &I, auto &&Each) {
@@ -72,8 +73,10 @@ void Engine::findRegisterLifetimes() {
   };
   for (uint32_t B = 0; B < Blocks.size(); ++B)
     for (const Instruction &I : Function.Blocks[B].Instructions)
-      if (I.Dst != NoReg)
+      if (I.Dst != NoReg) {
         DefinedIn[I.Dst] = B;
+        IsLiteral[I.Dst] = I.Kind == Op::Const;
+      }
   for (uint32_t B = 0; B < Blocks.size(); ++B) {
     const BlockFacts &Block = Function.Blocks[B];
     auto Note = [&](Reg R) { Crosses[R] |= DefinedIn[R] != B; };
@@ -100,6 +103,7 @@ void Engine::findRegisterLifetimes() {
 
 void Engine::enter(uint32_t Block, State S) {
   BlockInfo &Info = Blocks[Block];
+  ageJoined(S, Block);
   prune(S, Block);
   for (const State &Seen : Info.Seen)
     if (Seen.sameAs(S))
@@ -147,6 +151,7 @@ void Engine::replace(uint32_t Block, State &Seen, State Joined) {
 
 Value Engine::joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B) {
   SymbolId Sym = Table.symbol({SymbolKind::Joined, Block, Key});
+  Blocks[Block].Joined.insert(Sym);
   for (const Value *V : {A, B})
     if (V && V->isSymbol())
       if (auto It = UnknownResults.find(static_cast<SymbolId>(V->N)); It != UnknownResults.end())

@@ -31,7 +31,7 @@ struct SolverLimits {
   unsigned StatesPerBlock = 16;
   unsigned StatesPerLoopHead = 6;
   unsigned StatesWithoutObligation = 4; ///< ... and sooner where nothing is owed yet.
-  unsigned ShapesPerBlock = 48; ///< More different obligations than this: given up.
+  unsigned ShapesPerBlock = 32; ///< More different obligations than this: given up.
   unsigned Steps = 200'000;       ///< Instructions; then the function is given up.
 };
 

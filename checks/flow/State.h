@@ -78,7 +78,10 @@ struct Instance {
   uint32_t Origin = 0; ///< Index into FlowResult::Origins.
   bool Connected = false;
   bool Failed = false;  ///< Held, but the acquire is known to have failed.
-  bool Checked = false; ///< The path has tested whether the acquire succeeded.
+  bool Checked = false; ///< The path has compared the handle with null, or tested its code.
+  bool StatusChecked = false; ///< The path has asked for the status, or tested the code.
+  bool Polled = false; ///< The path has taken its socket, to wait for it.
+  bool Commits = false; ///< Transaction: finished by a commit.
   bool Local = false;   ///< Acquired by this function or by one it called.
   /// The return code that tells whether the acquire succeeded.
   SymbolId Code = NoId;
@@ -88,6 +91,8 @@ struct Instance {
   Value Parent;
   /// Place of the release.
   uint32_t ReleasePlace = 0;
+  /// Place of the connect that failed, or 0.
+  uint32_t FailPlace = 0;
   /// Interned name of the variable or field that held it last, for messages.
   uint32_t Name = NoId;
   /// Unknown calls that were given the handle: each may have taken it (see Suspicion).

@@ -120,7 +120,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     if (Index < I.Args.size())
       sqlActionOf(S, SqlEffect{0, Index}, I); // Our own parameter may be the text.
   if (!Effects.Blocking.empty()) {
-    checkBlocking(S, Effects.Blocking, Effects.Name);
+    checkBlocking(S, Effects.Blocking, Effects.Name, I);
     if (Result.Effects.Blocking.empty())
       Result.Effects.Blocking = Effects.Blocking;
   }
@@ -141,6 +141,11 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
       Value V = evaluate(Used, B);
       use(S, V, Effects.Name, false);
       noteEntryUse(V);
+    }
+    for (const Term &Used : Effects.UncheckedUses) {
+      Value V = evaluate(Used, B);
+      use(S, V, Effects.Name, true);
+      noteEntryUnchecked(S, V, Effects.Name);
     }
   }
   Result.Effects.ChangesGlobals |= Effects.ChangesGlobals;
@@ -184,7 +189,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   for (size_t Index = 0; Index < Released.size(); ++Index) {
     const SummaryCase::Release &R = C.Releases[Index];
     if (R.IsTransaction)
-      finishTransaction(S, Released[Index]);
+      finishTransaction(S, Released[Index], R.Commits);
     else
       release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
   }
@@ -214,6 +219,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     New.Connected = A.Connected;
     New.Failed = A.Failed;
     New.Checked = A.Checked;
+    New.StatusChecked = A.StatusChecked;
     New.Local = !(Handle.Kind == Value::Pointer &&
                   isExternal(S, static_cast<RegionId>(Handle.N))) &&
                 !(Handle.isSymbol() &&
@@ -237,9 +243,15 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       escape(S, What);
       continue;
     }
-    write(S, Where, What.Kind == Value::Unknown
-                        ? Value::symbol(fresh(S, SymbolKind::Havoc, Site, Where))
-                        : What);
+    if (What.Kind == Value::Unknown) {
+      // Something happened there; it is not known that anything was overwritten.
+      if (const Value *Old = S.Memory.find(Where))
+        escape(S, *Old);
+      escapeContents(S, Where);
+      forget(S, Where);
+      continue;
+    }
+    write(S, Where, What);
     if (Instance *Held = S.instance(What)) {
       std::string Name = describeRegion(Where);
       if (!Name.empty())

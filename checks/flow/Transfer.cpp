@@ -24,8 +24,12 @@ void Engine::transferCall(const Instruction &I, State S, States &Out) {
       Usr = Table.function(static_cast<uint32_t>(Target.N)).Usr;
     }
   }
-  // What a user or a family writes down wins over what a body says.
-  if (const FunctionModel *M = Name.empty() ? nullptr : Model.find(Name))
+  // What a user or a family writes down wins over what a body says; but a function of the
+  // unit that is only called like one of libc ("error", "wait") is not that one.
+  const FunctionModel *M = Name.empty() ? nullptr : Model.find(Name);
+  bool TellsOfHandles = M && (!M->Acquires.empty() || !M->Releases.empty() ||
+                              !M->Connects.empty() || M->Sql || M->Status);
+  if (M && (Usr.empty() || TellsOfHandles))
     return callModel(I, *M, std::move(S), Out);
   if (!Usr.empty())
     if (const Summary *Effects = Callees.effectsOf(Usr, sqlTextsOf(S, I));
@@ -57,7 +61,9 @@ void Engine::transfer(const Instruction &I, State &S) {
     RegionId R = regionOf(Base);
     if (R == NoId)
       return setRegister(S, I.Dst, Symbolic());
-    bool Known = Index.Kind == Value::Integer && Index.N >= 0 && Index.N < 4096;
+    // A slot that is computed is some slot: loops over arrays are not followed slot by slot.
+    bool Known = Index.Kind == Value::Integer && Index.N >= 0 && Index.N < 4096 &&
+                 I.B != NoReg && IsLiteral[I.B];
     return setRegister(S, I.Dst,
                        Value::pointer(Known ? Table.element(R, static_cast<uint32_t>(Index.N))
                                             : Table.region({RegionKind::Element, R, NoId})));
@@ -71,7 +77,10 @@ void Engine::transfer(const Instruction &I, State &S) {
     std::optional<Value> Owner;
     if (Root.Kind == RegionKind::Pointee) {
       Value Pointer = Value::symbol(Root.A);
-      use(S, Pointer, "", true);
+      bool IsStatus = Table.region(R).Kind == RegionKind::Field && isErrorField(S, Pointer, R);
+      use(S, Pointer, "", !IsStatus);
+      if (I.IsPointer && S.instance(Pointer))
+        Owner = Pointer; // What a handle points to lives as long as it does.
       if (const Value *Base = S.Derived.find(Root.A)) {
         const Instance *I = S.instance(*Base);
         if (!I || I->State != Typestate::Released) // Else this use is reported already.
@@ -228,7 +237,8 @@ void Engine::branchSwitch(const BlockFacts &B, State S) {
 void Engine::exitFunction(State S) {
   uint32_t Where = S.Returned ? S.ReturnPlace : 0;
   S.Registers = {};
-  dropUnreachable(S, IncidentKind::LeftHeld, Where, /*AtExit=*/true);
+  if (Function.Name != "main") // The process ends.
+    dropUnreachable(S, IncidentKind::LeftHeld, Where, /*AtExit=*/true);
   for (const Instance &I : S.Instances) {
     if (!I.IsTransaction)
       continue;

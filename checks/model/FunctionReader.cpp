@@ -12,8 +12,8 @@ public:
   FunctionReader(const YamlNode &Entry, const std::string &Family,
                  const ResourceNames &Resources, FunctionLines &Seen, ModelErrors &Errors)
       : Fields(Entry, "function",
-               {"name", "acquire", "release", "connect", "status", "sql",
-                "returns-argument", "returns-derived", "releases-children", "takes",
+               {"name", "acquire", "release", "connect", "status", "sql", "transaction-test",
+                "returns-socket", "returns-argument", "returns-derived", "releases-children", "takes",
                 "tolerates-unchecked", "memory", "noreturn", "blocking", "pure"},
                Errors),
         Family(Family), Resources(Resources), Seen(Seen), Errors(Errors) {}
@@ -28,6 +28,7 @@ private:
   void readReleases();
   void readConnects();
   void readStatus();
+  void readTransactionTest();
   void readSql();
   void readNoReturn();
   void check() const;
@@ -187,6 +188,18 @@ void FunctionReader::readStatus() {
   F.Status = Effect;
 }
 
+void FunctionReader::readTransactionTest() {
+  const YamlNode *Node = Fields.get("transaction-test");
+  if (!Node)
+    return;
+  ModelFields T(*Node, "transaction-test", {"arg", "none"}, Errors);
+  StatusEffect Effect;
+  Effect.Arg = T.requiredArgument("arg");
+  T.require("none");
+  Effect.Ok = T.codes("none");
+  F.TransactionTest = std::move(Effect);
+}
+
 void FunctionReader::readSql() {
   const YamlNode *Node = Fields.get("sql");
   if (!Node)
@@ -256,9 +269,11 @@ std::vector<FunctionModel> FunctionReader::run() {
   readReleases();
   readConnects();
   readStatus();
+  readTransactionTest();
   readSql();
   F.ReturnsArgument = Fields.optionalArgument("returns-argument");
   F.ReturnsDerived = Fields.optionalArgument("returns-derived");
+  F.ReturnsSocket = Fields.optionalArgument("returns-socket");
   F.ReleasesChildren = Fields.optionalArgument("releases-children");
   F.Takes = Fields.arguments("takes");
   F.ToleratesUnchecked = Fields.arguments("tolerates-unchecked");

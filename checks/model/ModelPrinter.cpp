@@ -173,6 +173,13 @@ void Printer::function(const FunctionModel &F) {
       Map.add("action", wordOf(ActionWords, F.Sql->Action));
     line("sql", Map.codesIf("ok", F.Sql->Ok).str());
   }
+  if (F.TransactionTest)
+    line("transaction-test", Flow()
+                                 .add("arg", argument(F.TransactionTest->Arg))
+                                 .codesIf("none", F.TransactionTest->Ok)
+                                 .str());
+  if (F.ReturnsSocket)
+    line("returns-socket", argument(*F.ReturnsSocket));
   if (F.ReturnsArgument)
     line("returns-argument", argument(*F.ReturnsArgument));
   if (F.ReturnsDerived)

@@ -179,6 +179,10 @@ struct FunctionModel {
   bool NoReturn = false;
   /// Never returns when argument Arg is within Codes: error(1, ...), ereport(ERROR, ...).
   std::optional<std::pair<unsigned, CodeSet>> NoReturnIf;
+  /// Returns the socket of the handle in this argument: who takes it means to wait on it.
+  std::optional<unsigned> ReturnsSocket;
+  /// Tells whether a transaction is open on the connection Arg; Ok are the codes for "none".
+  std::optional<StatusEffect> TransactionTest;
   /// Empty, or what the call waits for: "sleeps", "waits for a lock", "waits for the network".
   std::string Blocking;
   /// Only reads its arguments and touches no global state that matters: strcmp, printf.

@@ -8,6 +8,13 @@ void checkNestedAcquire(const CheckInput &In, std::vector<Finding> &Out) {
   for (const Incident &What : In.Flow.Incidents) {
     if (What.Kind != IncidentKind::NestedAcquire)
       continue;
+    // The leak of the first one is the mistake that counts.
+    bool Lost = std::ranges::any_of(In.Flow.Incidents, [&](const Incident &Other) {
+      return Other.Kind == IncidentKind::Overwritten && Other.Origin == What.Origin &&
+             Other.Where.Line == What.Where.Line;
+    });
+    if (Lost)
+      continue;
     std::string Held = resourceName(In, In.Flow.Origins[What.Origin]);
     if (!What.Variable.empty())
       Held += " '" + What.Variable + "'";

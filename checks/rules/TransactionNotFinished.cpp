@@ -1,16 +1,19 @@
-// TransactionNotFinished.cpp - a transaction that one path finishes and another forgets. A
-// function whose last way out leaves it open means to: a helper that begins, or an object
-// that collects work between calls. Its callers are asked instead.
+// TransactionNotFinished.cpp - a transaction that one path commits and another forgets. A
+// function that never commits what it begins is a helper, and one that keeps its connection
+// in an object may collect work between calls: their callers are asked instead.
 #include "rules/Check.h"
 
 namespace connlint {
 
 static bool isMeantToFinish(const CheckInput &In, uint32_t Origin) {
+  if (!In.Flow.CommittedTransactions.contains(Origin))
+    return false;
   auto Finished = In.Flow.FinishedTransactions.find(Origin);
   if (Finished == In.Flow.FinishedTransactions.end())
     return false;
   return std::ranges::all_of(In.Flow.Incidents, [&](const Incident &Other) {
     return Other.Kind != IncidentKind::TransactionLeft || Other.Origin != Origin ||
+           !Other.InObject ||
            Other.Where <= *Finished->second.rbegin();
   });
 }

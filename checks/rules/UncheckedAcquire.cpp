@@ -11,9 +11,14 @@ void checkUncheckedAcquire(const CheckInput &In, std::vector<Finding> &Out) {
       continue;
     const Origin &From = In.Flow.Origins[What.Origin];
     bool Status = In.Model.resources()[From.Resource].Check == RequiredCheck::Status;
-    Finding F = makeFinding(In, "connlint-unchecked-acquire", What, From.Place,
+    // Where the check is missing: after the acquire, or after the connect on its handle.
+    bool Connects = What.Other.valid();
+    Finding F = makeFinding(In, "connlint-unchecked-acquire", What,
+                            Connects ? What.Other : From.Place,
                             describe(In, What) + " is used without a " +
-                                (Status ? "status" : "null") + " check");
+                                (Connects ? "check that this connect worked"
+                                 : Status ? "status check"
+                                          : "null check"));
     F.Related = {{What.Where, What.Api.empty() ? "used here" : "used here by " + What.Api}};
     F.Path.push_back({StepKind::Use, What.Where, "used unchecked", 0});
     Out.push_back(std::move(F));

@@ -170,6 +170,12 @@ private:
       if (Where.Kind == Term::Unknown || C.Stores.size() >= 48)
         continue;
       Term What = V.isZeroes() ? makeTerm(Term::Integer, 0) : value(V);
+      // What an unknown call, or the meeting of paths, left there is no definite overwrite.
+      if (V.isSymbol() && !S.instance(V)) {
+        SymbolKind Kind = Table.symbol(static_cast<SymbolId>(V.N)).Kind;
+        if (Kind == SymbolKind::Havoc || Kind == SymbolKind::Joined || Kind == SymbolKind::Part)
+          What = {};
+      }
       bool Unchanged = V.isSymbol() && static_cast<SymbolId>(V.N) == Table.entry(R);
       if (!Unchanged)
         C.Stores.push_back({std::move(Where), std::move(What)});
@@ -190,6 +196,7 @@ private:
         A.Connected = I.Connected;
         A.Failed = I.Failed;
         A.Checked = I.Checked;
+        A.StatusChecked = I.StatusChecked;
         A.Source = I.Source == NoId ? "" : Table.name(I.Source);
         if (A.Source.find('%') != A.Source.npos || A.Source.empty())
           A.Source = "%";
@@ -200,7 +207,7 @@ private:
         A.Raw = From.Raw;
         C.Acquires.push_back(std::move(A));
       } else if (I.State == Typestate::Released && !contains(Handle, Term::Fresh)) {
-        C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Resource,
+        C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,
                               Function.Places[I.ReleasePlace]});
       } else if (I.State == Typestate::Escaped && !I.Local) {
         C.Escapes.push_back({std::move(Handle), {}});
@@ -273,11 +280,14 @@ void markFailures(std::vector<SummaryCase> &Cases) {
     for (const SummaryCase::Acquire &A : C.Acquires)
       if (!A.IsTransaction && A.Handle == C.Result && C.Result.Kind == Term::Fresh)
         Success = &A;
-  if (!Success)
+  bool Fails = std::ranges::any_of(Cases, [](const SummaryCase &C) {
+    return C.Result.Kind == Term::Integer && C.Result.Number == 0 && C.Acquires.empty();
+  });
+  if (!Success || !Fails) // Without a failing case it only returns what is good.
     return;
   SummaryCase::Acquire Ghost = *Success;
   Ghost.IsGhost = true;
-  Ghost.Checked = false;
+  Ghost.Checked = Ghost.StatusChecked = false;
   Ghost.Handle = makeTerm(Term::Fresh, 1000);
   for (SummaryCase &C : Cases)
     if (C.Result.Kind == Term::Integer && C.Result.Number == 0 && C.Acquires.empty()) {
@@ -321,6 +331,10 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
     for (SymbolId Sym : Flow.EntryUses)
       if (Term T = Maker.value(Value::symbol(Sym)); T.Kind == Term::Load && Result.Uses.size() < 16)
         Result.Uses.push_back(std::move(T));
+    for (const auto &[Sym, Api] : Flow.EntryUnchecked)
+      if (Term T = Maker.value(Value::symbol(Sym));
+          T.Kind == Term::Load && Result.UncheckedUses.size() < 16)
+        Result.UncheckedUses.push_back(std::move(T));
   }
   std::ranges::sort(Result.SqlParameters);
   return Result;
