@@ -318,7 +318,10 @@ void Engine::noteChecked(State &S, Value V) {
     if (I.Handle != Handle && I.Code != Sym)
       return false;
     I.Checked = true;
-    I.StatusChecked |= Info.Kind == SymbolKind::Status || I.Code == Sym;
+    if (Info.Kind == SymbolKind::Status || I.Code == Sym) {
+      I.StatusChecked = true;
+      Result.StatusAsked.insert(I.Origin);
+    }
     return I.State == Typestate::None;
   });
 }

@@ -29,6 +29,7 @@ private:
   void leave(uint32_t Block, State S);
   void replace(uint32_t Block, State &Seen, State Joined);
   /// The value that stands for two different ones in place Key of a block.
+  bool isBehindJoined(RegionId R) const;
   Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
   bool join(uint32_t Block, State &Into, const State &From);
 

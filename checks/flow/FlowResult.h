@@ -66,6 +66,8 @@ struct FlowResult {
   std::map<uint32_t, std::set<SourcePlace>> FinishedTransactions;
   /// Origins of transactions that some path commits.
   std::set<uint32_t> CommittedTransactions;
+  /// Origins of handles whose status, or code, some path has asked for.
+  std::set<uint32_t> StatusAsked;
   /// Unknown functions whose result this function releases, with the resource.
   std::map<std::string, uint32_t> ReleasedResultsOf;
   /// Origins whose handle is released or handed on somewhere in this function.

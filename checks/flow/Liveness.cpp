@@ -235,6 +235,11 @@ bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
       Differ.push_back(R);
   for (RegionId R : Differ) {
     const Value *Old = Into.Memory.find(R);
+    if (isBehindJoined(R)) {
+      Changed |= Old != nullptr;
+      Into.Memory.erase(R);
+      continue;
+    }
     Value Joined = joined(Block, R, Old, From.Memory.find(R));
     if (Old && *Old == Joined)
       continue;

@@ -149,6 +149,17 @@ void Engine::replace(uint32_t Block, State &Seen, State Joined) {
   Work.insert(Block);
 }
 
+/// The place is reached through a value of which only this is known, that paths met.
+bool Engine::isBehindJoined(RegionId R) const {
+  const RegionInfo &Root = Table.region(Table.root(R));
+  if (Root.Kind != RegionKind::Pointee)
+    return false;
+  const SymbolInfo &Sym = Table.symbol(Root.A);
+  return Sym.Kind == SymbolKind::Joined || Sym.Generation > 0 ||
+         (Sym.Kind == SymbolKind::Entry && isBehindJoined(Sym.A)) ||
+         (Sym.Kind == SymbolKind::Part && isBehindJoined(Sym.B));
+}
+
 Value Engine::joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B) {
   SymbolId Sym = Table.symbol({SymbolKind::Joined, Block, Key});
   Blocks[Block].Joined.insert(Sym);
@@ -181,6 +192,12 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
         Differ.push_back(Key);
     for (uint32_t Key : Differ) {
       const Value *Old = Mine.find(Key);
+      if (Salt == 0 && isBehindJoined(Key)) {
+        // Names would grow with every round: p->next->next...
+        Changed |= Old != nullptr;
+        Mine.erase(Key);
+        continue;
+      }
       Value Joined = joined(Block, Key + Salt, Old, Theirs.find(Key));
       if (Old && *Old == Joined)
         continue;

@@ -159,9 +159,13 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
 bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C,
                        State &S) {
   Binding B{S, I, {}};
-  for (const SummaryCase::Constraint &Each : C.Constraints)
-    if (!constrain(S, evaluate(Each.Of, B), Each.Range))
+  for (const SummaryCase::Constraint &Each : C.Constraints) {
+    Value Asked = evaluate(Each.Of, B);
+    if (!constrain(S, Asked, Each.Range))
       return false;
+    if (Each.Of.Kind == Term::Status)
+      noteChecked(S, Asked); // The callee has asked for us.
+  }
 
   // Look everything up before anything changes.
   std::vector<Value> Released, Given, Acquired;
