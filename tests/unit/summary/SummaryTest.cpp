@@ -1,0 +1,151 @@
+// SummaryTest.cpp - functions tell their callers what they acquire, release and store.
+#include "Script.h"
+
+namespace connlint::test {
+namespace {
+
+const std::string Open = "function open()\nc = PQconnectdb(\"d\")\nreturn c\n";
+const std::string Close = "function close(c)\nPQfinish(c)\nreturn\n";
+
+TEST(Summaries, AFunctionThatReturnsAHandleAcquires) {
+  EXPECT_EQ(Solved(Open + "function f()\nc = open()\nreturn").incidents(), Lines{"6: left held c"});
+  EXPECT_EQ(Solved(Open + "function f()\nc = open()\nPQfinish(c)\nreturn").incidents(), Lines{});
+}
+
+TEST(Summaries, TheOriginSaysWhereItReallyHappened) {
+  Solved S(Open + "function f()\nc = open()\nreturn");
+  const Origin &From = S.flow().Origins.at(S.flow().Incidents.at(0).Origin);
+  EXPECT_EQ(From.Api, "open");
+  EXPECT_EQ(From.Place.Line, 5u);
+  EXPECT_EQ(From.InnerApi, "PQconnectdb");
+  EXPECT_EQ(From.Inner.Line, 2u);
+  EXPECT_EQ(From.Function, "open");
+}
+
+TEST(Summaries, AFunctionThatReleasesItsParameterReleases) {
+  EXPECT_EQ(Solved(Close + "function f()\nc = PQconnectdb(\"d\")\nclose(c)\nreturn").incidents(),
+            Lines{});
+  EXPECT_EQ(Solved(Close + "function f()\nc = PQconnectdb(\"d\")\nclose(c)\nclose(c)\nreturn")
+                .incidents(),
+            Lines{"7: released twice c"});
+}
+
+TEST(Summaries, PrintWhatTheyDo) {
+  EXPECT_EQ(Solved(Close).summary("close"),
+            (Lines{"case returns ?", "releases libpq.connection $0"}));
+}
+
+TEST(Summaries, AFunctionThatOnlyUsesItsParameterReleasesNothing) {
+  EXPECT_EQ(Solved("function peek(c)\nPQsocket(c)\nreturn\n"
+                   "function f()\nc = PQconnectdb(\"d\")\npeek(c)\nreturn")
+                .incidents(),
+            Lines{"7: left held c"});
+}
+
+TEST(Summaries, AnOutParameterOfOurOwnIsFilled) {
+  const std::string Make = "function make(out)\n*out = PQconnectdb(\"d\")\nreturn\n";
+  EXPECT_EQ(Solved(Make + "function f()\nmake(&c)\nreturn").incidents(), Lines{"6: left held c"});
+  EXPECT_EQ(Solved(Make + "function f()\nmake(&c)\nPQfinish(c)\nreturn").incidents(), Lines{});
+}
+
+TEST(Summaries, WhatIsReleasedDependsOnTheReturnedValue) {
+  const std::string Try = "function attempt(c)\n"
+                          "if ? goto bad\n"
+                          "return 0\n"
+                          "bad:\n"
+                          "PQfinish(c)\n"
+                          "return 1\n";
+  EXPECT_EQ(Solved(Try + "function f()\nc = PQconnectdb(\"d\")\nif attempt(c) == 0 goto good\n"
+                         "return\ngood:\nPQfinish(c)\nreturn")
+                .incidents(),
+            Lines{});
+  EXPECT_EQ(Solved(Try + "function f()\nc = PQconnectdb(\"d\")\nif attempt(c) == 0 goto good\n"
+                         "PQfinish(c)\nreturn\ngood:\nPQfinish(c)\nreturn")
+                .incidents(),
+            Lines{"10: released twice c"});
+}
+
+TEST(Summaries, WhatIsAcquiredDependsOnTheReturnedValue) {
+  const std::string Try = "function attempt(out)\n"
+                          "c = PQconnectdb(\"d\")\n"
+                          "if PQstatus(c) == 0 goto good\n"
+                          "PQfinish(c)\n"
+                          "return -1\n"
+                          "good:\n"
+                          "*out = c\n"
+                          "return 0\n";
+  EXPECT_EQ(Solved(Try + "function f()\nif attempt(&c) != 0 goto out\nPQfinish(c)\nout:\nreturn")
+                .incidents(),
+            Lines{});
+  EXPECT_EQ(Solved(Try + "function f()\nif attempt(&c) != 0 goto out\nreturn\nout:\nreturn")
+                .incidents(),
+            Lines{"11: left held c"});
+}
+
+TEST(Summaries, WhatIsReleasedDependsOnAParameter) {
+  const std::string Maybe = "function maybe(c, yes)\nif yes == 0 goto out\nPQfinish(c)\nout:\nreturn\n";
+  EXPECT_EQ(Solved(Maybe + "function f()\nc = PQconnectdb(\"d\")\nmaybe(c, 1)\nreturn").incidents(),
+            Lines{});
+  EXPECT_EQ(Solved(Maybe + "function f()\nc = PQconnectdb(\"d\")\nmaybe(c, 0)\nreturn").incidents(),
+            Lines{"9: left held c"});
+}
+
+TEST(Summaries, AFunctionThatNeverReturnsEndsThePath) {
+  Solved S("function die()\nexit(1)\nfunction f()\nc = PQconnectdb(\"d\")\ndie()\nreturn");
+  EXPECT_EQ(S.summary("die").front(), "never returns");
+  EXPECT_EQ(S.incidents(), Lines{});
+}
+
+TEST(Summaries, AHandleThatGoesIntoAGlobalIsNotLeft) {
+  EXPECT_EQ(Solved("globals g\nfunction keep(c)\ng = c\nreturn\n"
+                   "function f()\nc = PQconnectdb(\"d\")\nkeep(c)\nreturn")
+                .incidents(),
+            Lines{});
+}
+
+TEST(Summaries, AnUnknownCallInsideIsStillASuspect) {
+  Solved S("function pass(c)\nmystery(c)\nreturn\n"
+           "function f()\nc = PQconnectdb(\"d\")\npass(c)\nreturn");
+  ASSERT_EQ(S.flow().Incidents.size(), 1u);
+  ASSERT_EQ(S.flow().Incidents[0].Suspects.size(), 1u);
+  EXPECT_EQ(S.flow().Suspicions.at(S.flow().Incidents[0].Suspects[0]).Callee, "mystery");
+}
+
+TEST(Summaries, AFunctionThatCallsItselfEnds) {
+  // The depth is not counted: below the second round the call is a suspect.
+  Solved S("function close(c, n)\nif n == 0 goto now\nm = n - 1\nclose(c, m)\nreturn\n"
+           "now:\nPQfinish(c)\nreturn\n"
+           "function f()\nc = PQconnectdb(\"d\")\nclose(c, 3)\nreturn");
+  for (const Incident &I : S.flow().Incidents)
+    EXPECT_FALSE(I.Suspects.empty());
+}
+
+TEST(Summaries, FunctionsThatCallEachOtherEnd) {
+  Solved S("function a(c, n)\nif n == 0 goto now\nb(c, n)\nreturn\nnow:\nPQfinish(c)\nreturn\n"
+           "function b(c, n)\na(c, n)\nreturn\n"
+           "function f()\nc = PQconnectdb(\"d\")\na(c, 3)\nreturn");
+  EXPECT_LT(S.flow("a").States + S.flow("b").States, 200u);
+}
+
+TEST(Summaries, TheOrderOfFunctionsDoesNotMatter) {
+  EXPECT_EQ(Solved("function f()\nc = open()\nreturn\n" + Open).incidents(),
+            Lines{"3: left held c"});
+}
+
+TEST(Summaries, BlockingInsideIsBlocking) {
+  EXPECT_EQ(Solved("function nap()\nsleep(1)\nreturn\n"
+                   "function f()\nc = PQconnectdb(\"d\")\nnap()\nPQfinish(c)")
+                .incidents(),
+            Lines{"6: held while blocking c"});
+}
+
+TEST(Summaries, AFunctionPointerThatIsKnownIsItsFunction) {
+  UnitFacts Unit = factsOf("globals hook\n" + Close +
+                           "function f()\nc = PQconnectdb(\"d\")\n*hook(c)\nreturn");
+  Unit.Constants.push_back({"hook", true, "u:close"});
+  UnitSolver Solver(Unit, builtins());
+  EXPECT_TRUE(Solver.solveAll().at(1).Incidents.empty());
+}
+
+} // namespace
+} // namespace connlint::test
