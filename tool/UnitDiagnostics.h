@@ -3,6 +3,7 @@
 #ifndef CONNLINT_TOOL_UNITDIAGNOSTICS_H
 #define CONNLINT_TOOL_UNITDIAGNOSTICS_H
 
+#include "UnknownNames.h"
 #include "clang/Basic/Diagnostic.h"
 #include <set>
 #include <string>
@@ -23,6 +24,7 @@ public:
   const std::string &firstError() const {
     return CodeError.empty() ? FlagError : CodeError;
   }
+  const UnknownNames &unknownNames() const { return Unknown; }
   std::vector<std::string> missingHeaders() const {
     return {Missing.begin(), Missing.end()};
   }
@@ -32,6 +34,7 @@ private:
   unsigned Errors = 0;
   std::string CodeError, FlagError;
   std::set<std::string> Missing;
+  UnknownNames Unknown;
 };
 
 } // namespace connlint

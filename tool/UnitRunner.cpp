@@ -9,6 +9,7 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringMap.h"
@@ -51,6 +52,10 @@ struct AnalyseTask {
   AnalysisOptions Options;
   UnitReport Report;
   bool Reached = false; ///< There was an AST.
+  /// Names that earlier parses of the unit did not know, and how many parses are left.
+  UnknownNames Unknown;
+  unsigned Retries = 2;
+  bool Again = false; ///< More names turned up: parse again instead of analysing.
 };
 
 class AnalysisConsumer : public clang::ASTConsumer {
@@ -58,6 +63,12 @@ public:
   explicit AnalysisConsumer(AnalyseTask &Task) : Task(Task) {}
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     Task.Reached = true;
+    const auto &Diags =
+        static_cast<const UnitDiagnostics &>(*Context.getDiagnostics().getClient());
+    Task.Again = !Context.getLangOpts().CPlusPlus && Task.Retries > 0 &&
+                 Task.Unknown.add(Diags.unknownNames());
+    if (Task.Again)
+      return;
     Task.Report = analyzeUnit(Context, Task.Model, Task.Options);
   }
 
@@ -110,6 +121,15 @@ public:
     // A missing header must not silence what follows it.
     CI.getDiagnostics().setFatalsAsError(true);
     CI.createSourceManager();
+    if (!Task.Unknown.empty()) {
+      // Not a file on disk. The file manager remembers names, so each text has its own.
+      static unsigned Count = 0;
+      std::string Name = "/connlint-unknown-names-" + std::to_string(Count++) + ".h";
+      auto &Options = CI.getPreprocessorOpts();
+      Options.addRemappedFile(
+          Name, llvm::MemoryBuffer::getMemBufferCopy(Task.Unknown.standIns(), Name).release());
+      Options.Includes.insert(Options.Includes.begin(), Name);
+    }
     AnalysisAction Action(Task);
     return CI.ExecuteAction(Action);
   }
@@ -224,6 +244,14 @@ UnitResult UnitRunner::run(const CompileUnit &Unit, const ResourceModel &Model,
     Result.Notes.resize(NotesBefore);
     UnitDiagnostics Diags(I->S.ShowErrors);
     bool Parsed = I->parse(Unit, Sanitize, Task, Diags, Result);
+    while (Task.Again) {
+      --Task.Retries;
+      Task.Again = false;
+      Task.Options.InScope = Scope;
+      Result.Notes.resize(NotesBefore);
+      UnitDiagnostics Later(false); // What is said of the unit is what it is like on its own.
+      I->parse(Unit, Sanitize, Task, Later, Result);
+    }
     if (Parsed || Machine == SanitizeOptions::KeepAll) {
       Result.Errors = Diags.errors();
       Result.FirstError = Diags.firstError();
