@@ -26,6 +26,7 @@ private:
   void findRegisterLifetimes();
   void enter(uint32_t Block, State S);
   void process(uint32_t Block, State S);
+  void compact(uint32_t Block, States &Current);
   void leave(uint32_t Block, State S);
   void replace(uint32_t Block, State &Seen, State Joined);
   /// The value that stands for two different ones in place Key of a block.

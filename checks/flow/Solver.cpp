@@ -243,6 +243,19 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
   return Changed;
 }
 
+/// Calls with several outcomes multiply; states of equal obligations become one.
+void Engine::compact(uint32_t Block, States &Current) {
+  States Kept;
+  for (State &S : Current) {
+    auto Same = std::ranges::find_if(Kept, [&](const State &K) { return K.sameShape(S); });
+    if (Same == Kept.end())
+      Kept.push_back(std::move(S));
+    else
+      join(Block, *Same, S);
+  }
+  Current = std::move(Kept);
+}
+
 void Engine::process(uint32_t Block, State S) {
   const BlockFacts &Facts = Function.Blocks[Block];
   BlockInfo &Info = Blocks[Block];
@@ -266,6 +279,8 @@ void Engine::process(uint32_t Block, State S) {
       for (State &Each : Current)
         transferCall(I, std::move(Each), Next);
       Current = std::move(Next);
+      if (Current.size() > Limits.StatesPerBlock)
+        compact(Block, Current);
     } else {
       for (State &Each : Current)
         transfer(I, Each);
