@@ -74,6 +74,12 @@ bool Engine::write(State &S, RegionId R, Value V) {
     RegionId From = static_cast<RegionId>(V.N);
     if (From == R)
       return false;
+    if (Table.isWithin(R, From)) {
+      // memmove(a + 1, a, n): each round of a loop would name the parts one level deeper.
+      escapeContents(S, From);
+      forget(S, R);
+      return true;
+    }
     bool Whole = S.Memory.find(From) != nullptr;
     for (const auto &[Part, Held] : S.Memory)
       if (Table.isWithin(Part, From))

@@ -42,6 +42,13 @@ TEST(Loops, NestedLoopsEnd) {
   EXPECT_TRUE(S.flow().GaveUp.empty());
 }
 
+TEST(Loops, MovingAnArrayOverItselfEnds) {
+  Solved S("a[0].c = PQconnectdb(\"d\")\nhead:\nmemmove(&a[1], &a, 8)\na[0].n = 1\n"
+           "if ? goto head\nreturn");
+  EXPECT_EQ(S.incidents(), Lines{}) << "which element holds it cannot be told";
+  EXPECT_LT(S.flow().States, 200u);
+}
+
 TEST(Loops, ManyBranchesDoNotMultiply) {
   std::string Script = "c = PQconnectdb(\"d\")\n";
   for (int I = 0; I < 40; ++I) {
