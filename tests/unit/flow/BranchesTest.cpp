@@ -123,6 +123,18 @@ TEST(Branches, ArithmeticIsFollowed) {
             Lines{});
 }
 
+TEST(Branches, MasksOfLowAndOfHighBitsTell) {
+  EXPECT_EQ(incidents("function f(x)\ny = x & -2\nif y != 0 goto out\nc = PQconnectdb(\"d\")\n"
+                      "if x == 5 goto bad\nPQfinish(c)\nreturn\nbad:\nreturn\nout:\nreturn"),
+            Lines{})
+      << "x is 0 or 1";
+  EXPECT_EQ(incidents("function f(x)\ny = x & -9223372036854775808\nif y != 0 goto out\n"
+                      "c = PQconnectdb(\"d\")\nif x < 0 goto bad\nPQfinish(c)\nreturn\n"
+                      "bad:\nreturn\nout:\nreturn"),
+            Lines{})
+      << "x is not negative";
+}
+
 TEST(Branches, AJoinKeepsHeldAndNotHeldApart) {
   EXPECT_EQ(incidents("function f(want)\nc = 0\nif !want goto later\nc = PQconnectdb(\"d\")\n"
                       "later:\nif c == 0 goto out\nPQfinish(c)\nout:\nreturn"),

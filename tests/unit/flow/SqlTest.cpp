@@ -33,6 +33,16 @@ TEST(ClassifySql, TheLastWordCounts) {
   EXPECT_EQ(classifySql("BEGIN; SELECT ';'"), SqlAction::Begin);
 }
 
+/// Imprecise: bodies, dollar quotes and comments are not parsed.
+TEST(ClassifySql, IsFooledByBodies) {
+  EXPECT_EQ(classifySql("CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM b; END;"),
+            SqlAction::Commit);
+  EXPECT_EQ(classifySql("DO $$ BEGIN PERFORM 1; END $$"), SqlAction::Commit);
+  EXPECT_EQ(classifySql("COMMIT PREPARED 'x'"), SqlAction::Commit);
+  EXPECT_EQ(classifySql("COMMIT AND CHAIN"), SqlAction::Commit);
+  EXPECT_EQ(classifySql("SELECT 1 -- it's\n; COMMIT"), SqlAction::None);
+}
+
 TEST(Transactions, OneThatIsNotFinishedIsLeft) {
   EXPECT_EQ(incidents("function f(c)\nr = PQexec(c, \"BEGIN\")\nPQclear(r)\nreturn"),
             Lines{"4: transaction left c"});
