@@ -97,6 +97,8 @@ private:
   /// The unknown function Callee, called at Site, was given V and may have taken it.
   void suspect(State &S, Value V, const std::string &Callee);
   void escapeContents(State &S, RegionId R);
+  /// V is an element of an array, which one is not known: so it may be any of its handles.
+  void escapeWhereItCameFrom(State &S, Value V);
   /// A use of the value by call Api: reports uses after release and without check.
   void use(State &S, Value V, const std::string &Api, bool NeedsCheck);
   /// For the callers: a value that was there at entry is used as a handle.
@@ -192,6 +194,8 @@ private:
   std::map<SymbolId, std::set<std::string>> UnknownResults;
   /// What calls that may have taken a handle returned, by place of the call.
   std::map<uint32_t, Value> SuspectResults;
+  /// Values that were read from some element of an array, with the array.
+  std::map<SymbolId, RegionId> PickedFrom;
   /// Texts that meet in a joined value.
   std::map<SymbolId, std::set<uint32_t>> JoinedTexts;
   std::map<SymbolId, IntervalSet> StatusOk;

@@ -36,6 +36,7 @@ struct Incident {
   SourcePlace Other;
   bool Failed = false; ///< The handle is one that failed to connect.
   bool Derived = false;///< The use is of memory that belongs to the handle.
+  RegionId Container = NoId; ///< The array that holds the handle.
   bool InObject = false; ///< The handle is a field of an object.
   /// Unknown calls that may have taken the handle; see FlowResult::Borrowers.
   std::vector<uint32_t> Suspects;
@@ -68,6 +69,8 @@ struct FlowResult {
   std::set<uint32_t> CommittedTransactions;
   /// Origins of handles whose status, or code, some path has asked for.
   std::set<uint32_t> StatusAsked;
+  /// Arrays with elements that some path releases or gives away.
+  std::set<RegionId> EmptiedContainers;
   /// Unknown functions whose result this function releases, with the resource.
   std::map<std::string, uint32_t> ReleasedResultsOf;
   /// Origins whose handle is released or handed on somewhere in this function.

@@ -212,6 +212,9 @@ void Engine::substitute(State &S, SymbolId From, std::optional<SymbolId> To) {
     I.Parent = Rename(I.Parent);
     if (I.Code == From)
       I.Code = To ? *To : NoId;
+    bool Exact = false;
+    if (I.Container != NoId && RootMentions(I.Container, Exact))
+      I.Handle = Value::unknown();
     if (I.Handle.Kind != Value::Unknown)
       Kept.push_back(I);
     else if (I.State == Typestate::Held)

@@ -72,6 +72,12 @@ void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool A
     return;
   std::set<Value> Live = reachableValues(S, AtExit, Kind == IncidentKind::LeftByThrow);
   auto IsNamed = [&](const Instance &I) {
+    if (I.Container != NoId) {
+      const RegionInfo &Root = Table.region(Table.root(I.Container));
+      if (Root.Kind == RegionKind::Variable)
+        return !AtExit || Function.Variables[Root.A].Kind == VariableKind::Global;
+      return Root.Kind != RegionKind::Pointee || Live.contains(Value::symbol(Root.A));
+    }
     if (I.Handle.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(I.Handle.N);
       bool HasMemory = std::ranges::any_of(
@@ -116,6 +122,7 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
   Found.Variable = nameOf(S, I);
   Found.Api = std::move(Api);
   Found.Other = std::move(Other);
+  Found.Container = I.Container;
   Found.Failed = isFailed(S, I);
   Found.Derived = Derived;
   Found.Suspects = I.Suspects;
@@ -124,7 +131,16 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
   Result.Incidents.push_back(std::move(Found));
 }
 
+void Engine::escapeWhereItCameFrom(State &S, Value V) {
+  auto From = V.isSymbol() ? PickedFrom.find(static_cast<SymbolId>(V.N)) : PickedFrom.end();
+  if (From == PickedFrom.end())
+    return;
+  Result.EmptiedContainers.insert(From->second);
+  escapeContents(S, From->second);
+}
+
 void Engine::escape(State &S, Value V) {
+  escapeWhereItCameFrom(S, V);
   if (V.Kind == Value::Symbol || V.Kind == Value::Pointer) {
     for (Instance &I : S.Instances)
       if (I.Handle == V && !I.IsTransaction && I.State == Typestate::Held) {
@@ -142,6 +158,7 @@ void Engine::escape(State &S, Value V) {
 }
 
 void Engine::suspect(State &S, Value V, const std::string &Callee) {
+  escapeWhereItCameFrom(S, V);
   Instance *Held = S.instance(V);
   if (!Held) {
     if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
@@ -160,6 +177,11 @@ void Engine::suspect(State &S, Value V, const std::string &Callee) {
 void Engine::escapeContents(State &S, RegionId R) {
   // Closed under "is held by": a list node escapes with all that hangs on it.
   std::set<RegionId> Roots{R};
+  for (Instance &I : S.Instances)
+    if (I.Container != NoId && Table.isWithin(I.Container, R) && I.State == Typestate::Held) {
+      I.State = Typestate::Escaped;
+      Result.EmptiedContainers.insert(I.Container);
+    }
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (const auto &[Part, V] : S.Memory) {
@@ -249,6 +271,7 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
     return;
   if (rangeOf(S, Handle).isSingle(0))
     return;
+  escapeWhereItCameFrom(S, Handle);
   Instance *I = S.instance(Handle);
   ResourceKind Kind = Model.resources()[I ? I->Resource : Resource].Kind;
   if (I && I->State == Typestate::Released) {
@@ -358,6 +381,8 @@ void Engine::checkBlocking(State &S, const std::string &Reason, const std::strin
 
 std::string Engine::nameOf(const State &S, const Instance &I) const {
   std::string Best;
+  if (I.Container != NoId)
+    return describeRegion(I.Container);
   for (const auto &[R, V] : S.Memory)
     if (V == I.Handle) {
       std::string Name = describeRegion(R);

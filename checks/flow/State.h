@@ -89,6 +89,8 @@ struct Instance {
   uint32_t Source = NoId;
   /// Released together with this handle.
   Value Parent;
+  /// The array of which some element holds it; NoId: a place of its own does.
+  RegionId Container = NoId;
   /// Place of the release.
   uint32_t ReleasePlace = 0;
   /// Place of the connect that failed, or 0.

@@ -89,8 +89,8 @@ void Engine::transfer(const Instruction &I, State &S) {
     }
     if (Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId) {
       // Some element of an array: it may be any of the handles in there.
-      escapeContents(S, Table.region(R).Parent);
       Value Any = Symbolic();
+      PickedFrom[static_cast<SymbolId>(Any.N)] = Table.region(R).Parent;
       if (Owner)
         S.Derived.set(static_cast<SymbolId>(Any.N), *Owner);
       return setRegister(S, I.Dst, Any);
@@ -103,10 +103,19 @@ void Engine::transfer(const Instruction &I, State &S) {
   case Op::Store: {
     Value V = operand(S, I.B);
     RegionId R = regionOf(operand(S, I.A));
-    if (R == NoId || (Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId)) {
+    bool SomeElement =
+        R != NoId && Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId;
+    Instance *Kept = S.instance(V);
+    if (SomeElement && Kept && Kept->State == Typestate::Held && V.isSymbol() &&
+        !isExternal(S, R)) {
+      Kept->Container = Table.region(R).Parent;
+      return;
+    }
+    if (R == NoId || SomeElement) {
       escape(S, V);
       return;
     }
+    escapeWhereItCameFrom(S, V);
     const RegionInfo &Root = Table.region(Table.root(R));
     if (Root.Kind == RegionKind::Pointee)
       use(S, Value::symbol(Root.A), "", true);

@@ -141,7 +141,9 @@ void reportLeaks(const CheckInput &In, std::string_view Rule,
                   What.Kind == IncidentKind::Discarded ||
                   What.Kind == IncidentKind::FreedContainer;
     const Origin &From = In.Flow.Origins[What.Origin];
-    if (!IsLeak || From.IsTransaction ||
+    // A loop that releases elements most likely releases all of them.
+    bool MayBeEmptied = In.Flow.EmptiedContainers.contains(What.Container);
+    if (!IsLeak || From.IsTransaction || MayBeEmptied ||
         std::ranges::find(Kinds, In.Model.resources()[From.Resource].Kind) == Kinds.end() ||
         !In.Calls.allBorrow(In.Flow, What))
       continue;

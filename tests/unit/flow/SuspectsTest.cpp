@@ -35,8 +35,8 @@ TEST(Suspects, AnAddressThatIsGivenAwayTakesTheHandleBehindIt) {
   EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\nkeep(&c)\nreturn"), Lines{});
 }
 
-TEST(Suspects, AHandleInAnElementNobodyCanTellIsGone) {
-  EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\na[?] = c\nreturn"), Lines{});
+TEST(Suspects, AHandleInAnElementNobodyCanTellDiesWithTheArray) {
+  EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\na[?] = c\nreturn"), Lines{"3: left held a"});
 }
 
 TEST(Suspects, AnUnknownFunctionWhoseResultIsReleasedElsewhereHandsItOut) {
