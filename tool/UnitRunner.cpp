@@ -1,6 +1,7 @@
 // UnitRunner.cpp - Clang's front end, set up to go on whatever the code looks like.
 #include "UnitRunner.h"
 #include "UnitDiagnostics.h"
+#include "facts/FactsBuilder.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/FileManager.h"
@@ -66,6 +67,7 @@ public:
     const auto &Diags =
         static_cast<const UnitDiagnostics &>(*Context.getDiagnostics().getClient());
     Task.Again = !Context.getLangOpts().CPlusPlus && Task.Retries > 0 &&
+                 mainFileMentionsFamily(Context, Task.Model) &&
                  Task.Unknown.add(Diags.unknownNames());
     if (Task.Again)
       return;

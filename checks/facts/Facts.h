@@ -68,6 +68,8 @@ struct Instruction {
   std::vector<ArgumentFacts> Args;
   /// Index into FunctionFacts::Places.
   uint32_t Place = 0;
+  /// Call: argument 0 is the object of a method.
+  bool HasObject = false;
   /// Load: the value is a pointer.
   bool IsPointer = false;
   /// Load: the value is a whole struct. Call: it returns a whole struct.

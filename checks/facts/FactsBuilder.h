@@ -20,6 +20,10 @@ namespace connlint {
 /// Functions of system headers are left out.
 UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model);
 
+/// The text of the main file has the name of a function that acquires or releases. Cheap: no
+/// statement is looked at, so it also sees what broken code lost.
+bool mainFileMentionsFamily(clang::ASTContext &Context, const ResourceModel &Model);
+
 /// Facts of one function, or nullopt with the reason when Clang builds no CFG for it.
 std::optional<FunctionFacts> buildFacts(clang::ASTContext &Context,
                                         const clang::FunctionDecl &Function,

@@ -278,6 +278,7 @@ private:
           return fail("arguments without end");
       }
     }
+    I.HasObject = takeWord("method");
     I.IsPointer = takeWord("pointer");
     I.Aggregate = takeWord("struct");
     if (!take("@"))

@@ -6,7 +6,7 @@
 //   variable local|parameter|global "name" "type" [index N] [internal]
 //   place PLACE                                        PLACE = "file" line column end-column
 //   block
-//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [pointer] [struct] @P
+//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [method] [pointer] [struct] @P
 //   jump|branch %N|switch %N|fork @P -> 1 2 none [case LOW HIGH SUCCESSOR]...
 //   end
 #include "facts/FactsText.h"
@@ -59,6 +59,8 @@ static std::string instructionText(const Instruction &I) {
     }
     Out += ")";
   }
+  if (I.HasObject)
+    Out += " method";
   if (I.IsPointer)
     Out += " pointer";
   if (I.Aggregate)

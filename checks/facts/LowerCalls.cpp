@@ -70,6 +70,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   Instruction &I = emit(Op::Call, Where);
   I.A = Target;
   I.Args = std::move(Args);
+  I.HasObject = isa<CXXMemberCallExpr>(Call);
   I.Aggregate = Call.getType()->isRecordType();
   if (Callee) {
     nameCallee(I, *Callee);

@@ -5,6 +5,7 @@
 // is by name and costs one walk over the bodies; most units stop at the identifier table.
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/IdentifierTable.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -26,6 +27,19 @@ public:
     for (const auto &[Name, Function] : Model.functions())
       if (matters(Function))
         Interesting.insert(lastComponent(Name));
+  }
+
+  bool mainFileMentionsName() const {
+    const SourceManager &SM = Context.getSourceManager();
+    StringRef Text = SM.getBufferData(SM.getMainFileID());
+    auto IsWord = [](char C) { return isAsciiIdentifierContinue(C); };
+    while (!Text.empty()) {
+      StringRef Word = Text.take_while(IsWord);
+      if (!Word.empty() && Interesting.contains(Word))
+        return true;
+      Text = Text.drop_front(Word.size()).drop_until(IsWord);
+    }
+    return false;
   }
 
   UnitFacts run() {
@@ -212,6 +226,10 @@ private:
 };
 
 } // namespace
+
+bool mainFileMentionsFamily(ASTContext &Context, const ResourceModel &Model) {
+  return UnitWalker(Context, Model).mainFileMentionsName();
+}
 
 UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {
   return UnitWalker(Context, Model).run();

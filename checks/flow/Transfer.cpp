@@ -29,6 +29,9 @@ void Engine::transferCall(const Instruction &I, State S, States &Out) {
   const FunctionModel *M = Name.empty() ? nullptr : Model.find(Name);
   bool TellsOfHandles = M && (!M->Acquires.empty() || !M->Releases.empty() ||
                               !M->Connects.empty() || M->Sql || M->Status);
+  // Effects of methods on their arguments are not mapped yet: such a call is unknown.
+  if (I.HasObject && TellsOfHandles)
+    M = nullptr;
   if (M && (Usr.empty() || TellsOfHandles))
     return callModel(I, *M, std::move(S), Out);
   if (!Usr.empty())
