@@ -140,10 +140,15 @@ void Engine::invalidateStatus(State &S, Value Handle) {
   const Instance *I = S.instance(Handle);
   if (I && resource(*I).Kind != ResourceKind::Connection && resource(*I).Kind != ResourceKind::Lease)
     return; // The status of a result does not change.
-  S.Ranges.eraseIf([&](const auto &Item) {
-    const SymbolInfo &Info = Table.symbol(Item.first);
-    return Info.Kind == SymbolKind::Status && Info.Left == Handle;
-  });
+  // With it goes what was concluded from it: "status != ok" is a fact of its own.
+  auto IsStatus = [&](auto &Self, SymbolId Sym) -> bool {
+    const SymbolInfo &Info = Table.symbol(Sym);
+    if (Info.Kind == SymbolKind::Status)
+      return Info.Left == Handle;
+    auto In = [&](Value V) { return V.isSymbol() && Self(Self, static_cast<SymbolId>(V.N)); };
+    return In(Info.Left) || In(Info.Right);
+  };
+  S.Ranges.eraseIf([&](const auto &Item) { return IsStatus(IsStatus, Item.first); });
 }
 
 uint32_t Engine::sourceKey(const State &S, const Instruction &I,

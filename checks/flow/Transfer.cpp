@@ -81,7 +81,9 @@ void Engine::transfer(const Instruction &I, State &S) {
     if (Root.Kind == RegionKind::Pointee) {
       Value Pointer = Value::symbol(Root.A);
       bool IsStatus = Table.region(R).Kind == RegionKind::Field && isErrorField(S, Pointer, R);
-      use(S, Pointer, "", !IsStatus);
+      // Reading a member needs a handle, not a good one.
+      const Instance *Handle = S.instance(Pointer);
+      use(S, Pointer, "", !IsStatus && Handle && resource(*Handle).Check == RequiredCheck::Null);
       if (I.IsPointer && S.instance(Pointer))
         Owner = Pointer; // What a handle points to lives as long as it does.
       if (const Value *Base = S.Derived.find(Root.A)) {
