@@ -2,8 +2,8 @@
 //
 // One Engine solves one function. Its parts are in files of their own: Constraints.cpp
 // (what a branch tells), Memory.cpp (what memory holds), Obligations.cpp (when a handle
-// is lost), ModelCalls.cpp, SummaryCalls.cpp and UnknownCalls.cpp (what a call does),
-// Transfer.cpp (instructions) and Solver.cpp (the order in which blocks are visited).
+// is lost), ModelCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
+// UnknownCalls.cpp (what a call does), Transfer.cpp (instructions) and Solver.cpp (the order in which blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 

@@ -1,0 +1,115 @@
+// SqlCalls.cpp - calls that run SQL: what begins, finishes or asks for a transaction.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+SqlAction Engine::sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I) {
+  if (!Sql.TextArg)
+    return Sql.Action;
+  if (*Sql.TextArg >= I.Args.size())
+    return SqlAction::None;
+  Value Text = operand(S, I.Args[*Sql.TextArg].Value);
+  if (Text.Kind == Value::Text)
+    return classifySql(Table.name(static_cast<uint32_t>(Text.N)));
+  if (auto Joined = JoinedTexts.find(static_cast<SymbolId>(Text.N));
+      Text.isSymbol() && Joined != JoinedTexts.end()) {
+    // One of several texts; if one of them finishes, the others most likely do, too.
+    for (uint32_t Each : Joined->second)
+      if (SqlAction Action = classifySql(Table.name(Each)); Action != SqlAction::None)
+        return Action;
+    return SqlAction::None;
+  }
+  if (!Text.isSymbol())
+    return SqlAction::None;
+  const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Text.N));
+  if (Info.Kind != SymbolKind::Entry)
+    return SqlAction::None;
+  const VariableFacts *V = variableOf(Info.A);
+  if (!V || V->Kind != VariableKind::Parameter)
+    return SqlAction::None;
+  std::vector<unsigned> &Known = Result.Effects.SqlParameters;
+  if (std::ranges::find(Known, V->ParameterIndex) == Known.end())
+    Known.push_back(V->ParameterIndex);
+  auto It = SqlTexts.find(V->ParameterIndex);
+  return It == SqlTexts.end() ? SqlAction::None : It->second;
+}
+
+void Engine::testTransaction(const Instruction &I, const FunctionModel &M, States &Current) {
+  States Next;
+  for (State &S : Current) {
+    Value Connection = M.TransactionTest->Arg < I.Args.size()
+                           ? operand(S, I.Args[M.TransactionTest->Arg].Value)
+                           : Value::unknown();
+    const Instance *Open = S.instance(Connection, true);
+    if (!Open || Open->State != Typestate::Held || I.Dst == NoReg) {
+      Next.push_back(std::move(S));
+      continue;
+    }
+    Value Answer = resultOf(S, I);
+    setRegister(S, I.Dst, Answer);
+    IntervalSet None = IntervalSet::of(M.TransactionTest->Ok);
+    State Gone = S; // The server has rolled back on its own.
+    if (constrain(Gone, Answer, None)) {
+      finishTransaction(Gone, Connection, false);
+      Next.push_back(std::move(Gone));
+    }
+    if (constrain(S, Answer, None.complement()))
+      Next.push_back(std::move(S));
+  }
+  Current = std::move(Next);
+}
+
+void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Current) {
+  const SqlEffect &Sql = *M.Sql;
+  States Next;
+  for (State &S : Current) {
+    SqlAction Action = sqlActionOf(S, Sql, I);
+    Value Connection = Sql.ConnectionArg < I.Args.size()
+                           ? operand(S, I.Args[Sql.ConnectionArg].Value)
+                           : Value::unknown();
+    if (Action == SqlAction::Commit || Action == SqlAction::Rollback)
+      finishTransaction(S, Connection, Action == SqlAction::Commit);
+    if (!Sql.Ok.empty() && !S.instance(operand(S, I.Dst)) && I.Dst != NoReg) {
+      if (!S.Registers.find(I.Dst))
+        setRegister(S, I.Dst, resultOf(S, I));
+      S.LastQuery.set(Connection, operand(S, I.Dst));
+    }
+    if (Action != SqlAction::Begin ||
+        (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)) {
+      Next.push_back(std::move(S));
+      continue;
+    }
+    // Whether it worked is in the return code, or in the status of the result.
+    if (I.Dst != NoReg && !S.Registers.find(I.Dst))
+      setRegister(S, I.Dst, resultOf(S, I));
+    Value Outcome = operand(S, I.Dst);
+    IntervalSet Ok = IntervalSet::of(Sql.Ok);
+    if (Sql.Ok.empty())
+      Ok = IntervalSet::full();
+    if (const Instance *Answer = S.instance(Outcome)) {
+      auto Status = StatusFunctions.find(Answer->Resource);
+      if (Status == StatusFunctions.end())
+        Ok = IntervalSet::full();
+      else
+        Outcome = statusOf(Outcome, Status->second.first, Status->second.second);
+    }
+    for (bool Success : {true, false}) {
+      State Branch = S;
+      if (!constrain(Branch, Outcome, Success ? Ok : Ok.complement()))
+        continue;
+      if (Success) {
+        Instance Open;
+        Open.Handle = Connection;
+        Open.IsTransaction = true;
+        Open.Local = true;
+        Open.Origin = origin({0, true, I.Name, Function.Places[Place], {}, {}, {}, false});
+        Branch.addInstance(std::move(Open));
+        step(Branch, StepKind::Acquire, Function.Places[Place], "transaction begun by " + I.Name);
+      }
+      Next.push_back(std::move(Branch));
+    }
+  }
+  Current = std::move(Next);
+}
+
+} // namespace connlint
