@@ -51,4 +51,16 @@ const char *binaryName(BinaryOp Operator) {
   return "?";
 }
 
+const char *terminatorName(Terminator Kind) {
+  switch (Kind) {
+  case Terminator::Jump: return "jump";
+  case Terminator::Branch: return "branch";
+  case Terminator::Switch: return "switch";
+  case Terminator::Fork: return "fork";
+  case Terminator::Catch: return "catch";
+  case Terminator::Unwind: return "unwind";
+  }
+  return "jump";
+}
+
 } // namespace connlint

@@ -41,7 +41,9 @@ enum class Op : uint8_t {
   Call,     ///< Dst = Name(Args), or through the function pointer A
   Capture,  ///< the address or value A flows to a place we do not follow
   Return,   ///< leaves the function with A (or NoReg)
-  Throw     ///< leaves with an exception of type Name
+  /// An exception of type Name begins to fly: "app_error|std::exception", the type and its
+  /// bases; empty: unknown. Number 1: the exception that is being handled.
+  Throw
 };
 
 enum class BinaryOp : uint8_t {
@@ -74,6 +76,10 @@ struct Instruction {
   bool IsPointer = false;
   /// Load: the value is a whole struct. Call: it returns a whole struct.
   bool Aggregate = false;
+  /// Call: made only if the last argument is not null; what owners do with their deleter.
+  bool IfNonNull = false;
+  /// Call: the block that an exception continues in; NoBlock: none comes out of the call.
+  uint32_t Unwind = ~0u;
 
   bool operator==(const Instruction &) const = default;
 };
@@ -90,7 +96,9 @@ enum class Terminator : uint8_t {
   Jump,   ///< At most one successor.
   Branch, ///< Successors[0] if Condition is true, Successors[1] if false.
   Switch, ///< By Cases; the last successor is the default.
-  Fork    ///< Any successor: computed goto, exceptions, setjmp.
+  Fork,   ///< Any successor: computed goto, setjmp.
+  Catch,  ///< The handler in Catches that fits the exception; the last successor is for none.
+  Unwind  ///< The exception leaves the function.
 };
 
 inline constexpr uint32_t NoBlock = ~0u;
@@ -102,6 +110,8 @@ struct BlockFacts {
   /// Ids of blocks; NoBlock where Clang found the edge unreachable.
   std::vector<uint32_t> Successors;
   std::vector<SwitchCase> Cases;
+  /// By successor of a Catch: the type that the handler takes; empty: every type.
+  std::vector<std::string> Catches;
   uint32_t Place = 0; ///< Of the terminator.
 
   bool operator==(const BlockFacts &) const = default;
@@ -160,6 +170,7 @@ struct UnitFacts {
 
 const char *opName(Op Kind);
 const char *binaryName(BinaryOp Operator);
+const char *terminatorName(Terminator Kind);
 
 } // namespace connlint
 

@@ -25,9 +25,11 @@ UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model);
 bool mainFileMentionsFamily(clang::ASTContext &Context, const ResourceModel &Model);
 
 /// Facts of one function, or nullopt with the reason when Clang builds no CFG for it.
+/// UnknownThrows: the unit speaks of exceptions, so functions without a body, and without
+/// noexcept, may throw.
 std::optional<FunctionFacts> buildFacts(clang::ASTContext &Context,
                                         const clang::FunctionDecl &Function,
-                                        std::string &WhyNot);
+                                        std::string &WhyNot, bool UnknownThrows);
 
 } // namespace connlint
 

@@ -191,7 +191,7 @@ private:
         Open = true;
       } else if (!Open) {
         fail("unexpected '" + Word + "' outside of a block");
-      } else if (Word == "jump" || Word == "branch" || Word == "switch" || Word == "fork") {
+      } else if (terminatorOf(Word)) {
         readTerminator(F.Blocks.back(), Word);
         Open = false;
       } else {
@@ -281,6 +281,9 @@ private:
     I.HasObject = takeWord("method");
     I.IsPointer = takeWord("pointer");
     I.Aggregate = takeWord("struct");
+    I.IfNonNull = takeWord("if-nonnull");
+    if (takeWord("unwind"))
+      I.Unwind = number<uint32_t>();
     if (!take("@"))
       return fail("expected @place");
     I.Place = number<uint32_t>();
@@ -293,11 +296,15 @@ private:
     F.Blocks.back().Instructions.push_back(std::move(I));
   }
 
+  static std::optional<Terminator> terminatorOf(std::string_view Word) {
+    for (int K = 0; K <= static_cast<int>(Terminator::Unwind); ++K)
+      if (Word == terminatorName(static_cast<Terminator>(K)))
+        return static_cast<Terminator>(K);
+    return std::nullopt;
+  }
+
   void readTerminator(BlockFacts &B, const std::string &Word) {
-    B.End = Word == "jump"     ? Terminator::Jump
-            : Word == "branch" ? Terminator::Branch
-            : Word == "switch" ? Terminator::Switch
-                               : Terminator::Fork;
+    B.End = *terminatorOf(Word);
     skipBlanks();
     if (Line.starts_with('%'))
       B.Condition = reg();
@@ -313,6 +320,8 @@ private:
         C.High = number<int64_t>();
         C.Successor = number<uint32_t>();
         B.Cases.push_back(C);
+      } else if (takeWord("takes")) {
+        B.Catches.push_back(text());
       } else {
         B.Successors.push_back(takeWord("none") ? NoBlock : number<uint32_t>());
       }
@@ -354,6 +363,8 @@ std::string verifyFacts(const FunctionFacts &F) {
       if ((I.Kind == Op::Address || I.Kind == Op::Declare) &&
           (I.Number < 0 || static_cast<size_t>(I.Number) >= F.Variables.size()))
         return "variable out of range";
+      if (I.Unwind != NoBlock && (I.Kind != Op::Call || I.Unwind >= F.Blocks.size()))
+        return "unwind block out of range";
       if (I.Dst != NoReg && Defined[I.Dst]++)
         return "register %" + std::to_string(I.Dst) + " is written twice";
     }
@@ -361,6 +372,8 @@ std::string verifyFacts(const FunctionFacts &F) {
       return "terminator out of range";
     if (B.End == Terminator::Branch && B.Successors.size() != 2)
       return "a branch needs two successors";
+    if (B.Catches.size() + (B.End == Terminator::Catch) != (B.End == Terminator::Catch ? B.Successors.size() : 0))
+      return "a catch needs a type for every successor but the last";
     for (uint32_t Next : B.Successors)
       if (Next != NoBlock && Next >= F.Blocks.size())
         return "block out of range";

@@ -6,8 +6,8 @@
 //   variable local|parameter|global "name" "type" [index N] [internal]
 //   place PLACE                                        PLACE = "file" line column end-column
 //   block
-//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [method] [pointer] [struct] @P
-//   jump|branch %N|switch %N|fork @P -> 1 2 none [case LOW HIGH SUCCESSOR]...
+//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [method] [pointer] [struct] [if-nonnull] [unwind B] @P
+//   jump|branch %N|switch %N|fork|catch|unwind @P -> 1 2 none [case LOW HIGH SUCCESSOR]... [takes "type"]...
 //   end
 #include "facts/FactsText.h"
 
@@ -65,12 +65,15 @@ static std::string instructionText(const Instruction &I) {
     Out += " pointer";
   if (I.Aggregate)
     Out += " struct";
+  if (I.IfNonNull)
+    Out += " if-nonnull";
+  if (I.Unwind != NoBlock)
+    Out += " unwind " + std::to_string(I.Unwind);
   return Out + " @" + std::to_string(I.Place);
 }
 
 static std::string terminatorText(const BlockFacts &B) {
-  static const char *const Names[] = {"jump", "branch", "switch", "fork"};
-  std::string Out = Names[static_cast<int>(B.End)];
+  std::string Out = terminatorName(B.End);
   if (B.Condition != NoReg)
     Out += " " + reg(B.Condition);
   Out += " @" + std::to_string(B.Place) + " ->";
@@ -79,6 +82,8 @@ static std::string terminatorText(const BlockFacts &B) {
   for (const SwitchCase &C : B.Cases)
     Out += " case " + std::to_string(C.Low) + " " + std::to_string(C.High) + " " +
            std::to_string(C.Successor);
+  for (const std::string &Type : B.Catches)
+    Out += " takes " + quote(Type);
   return Out;
 }
 

@@ -14,11 +14,25 @@ void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee) {
     I.Usr = usrOf(*Definition);
 }
 
-/// The parameter promises not to change what it points to, so not to release it either.
 /// A pointer to const char says nothing: most handles are opaque structs.
-static bool isPointerToConst(QualType Type) {
+bool isPointerToConst(QualType Type) {
   QualType Pointee = Type->getPointeeType();
   return !Pointee.isNull() && Pointee.isConstQualified() && !Pointee->isPointerType();
+}
+
+Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Reg> &Args,
+                                SourceLocation Where) {
+  Instruction &I = emit(Op::Call, Where);
+  for (Reg Arg : Args)
+    I.Args.push_back({Arg, false});
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  I.HasObject = Method && Method->isInstance();
+  for (unsigned Index = I.HasObject, P = 0; Index < I.Args.size() && P < Callee.getNumParams();
+       ++Index, ++P)
+    I.Args[Index].ToConst = isPointerToConst(Callee.getParamDecl(P)->getType());
+  I.Aggregate = Callee.getReturnType()->isRecordType();
+  nameCallee(I, Callee);
+  return I;
 }
 
 Reg Lowering::lowerCall(const CallExpr &Call) {
@@ -40,6 +54,12 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
       break;
     }
   }
+
+  if (std::optional<Reg> Done = lowerLibraryCall(Call))
+    return *Done;
+  if (std::optional<Reg> Done = lowerImplicitAssignment(Call))
+    return *Done;
+  runNow(Call);
 
   std::vector<ArgumentFacts> Args;
   Reg Target = NoReg;
@@ -70,7 +90,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   Instruction &I = emit(Op::Call, Where);
   I.A = Target;
   I.Args = std::move(Args);
-  I.HasObject = isa<CXXMemberCallExpr>(Call);
+  I.HasObject = isa<CXXMemberCallExpr>(Call) || FirstParameter == 1;
   I.Aggregate = Call.getType()->isRecordType();
   if (Callee) {
     nameCallee(I, *Callee);
@@ -78,6 +98,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     I.Name = Unresolved->getName().getAsString();
     I.A = NoReg;
   }
+  if (mayThrow(Call, Callee))
+    I.Unwind = unwindFrom(Call);
   return I.Dst;
 }
 

@@ -17,6 +17,21 @@ Reg Lowering::lower(const Expr *E) {
   return R;
 }
 
+/// An expression that belongs to a declaration: each use evaluates it anew.
+Reg Lowering::lowerShared(const Expr &E) {
+  Reg R = lower(&E);
+  llvm::SmallVector<const Stmt *, 8> Work{&E};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (const auto *Part = dyn_cast<Expr>(S))
+      Registers.erase(Part);
+    for (const Stmt *Child : S->children())
+      if (Child)
+        Work.push_back(Child);
+  }
+  return R;
+}
+
 Reg Lowering::lowerValue(const Expr *E) {
   Reg R = lower(E);
   bool IsObject = E && E->isGLValue() && !isa<RecoveryExpr>(E->IgnoreParens()) &&
@@ -48,7 +63,7 @@ Reg Lowering::lowerUncached(const Expr &E) {
   case Stmt::ExprWithCleanupsClass:
     return lower(cast<ExprWithCleanups>(E).getSubExpr());
   case Stmt::CXXBindTemporaryExprClass:
-    return lower(cast<CXXBindTemporaryExpr>(E).getSubExpr());
+    return lowerBound(cast<CXXBindTemporaryExpr>(E));
   case Stmt::GenericSelectionExprClass:
     return lower(cast<GenericSelectionExpr>(E).getResultExpr());
   case Stmt::ChooseExprClass:
@@ -56,15 +71,17 @@ Reg Lowering::lowerUncached(const Expr &E) {
   case Stmt::SubstNonTypeTemplateParmExprClass:
     return lower(cast<SubstNonTypeTemplateParmExpr>(E).getReplacement());
   case Stmt::CXXDefaultArgExprClass:
-    return lower(cast<CXXDefaultArgExpr>(E).getExpr());
+    return lowerShared(*cast<CXXDefaultArgExpr>(E).getExpr());
   case Stmt::CXXDefaultInitExprClass:
-    return lower(cast<CXXDefaultInitExpr>(E).getExpr());
+    return lowerShared(*cast<CXXDefaultInitExpr>(E).getExpr());
   case Stmt::OpaqueValueExprClass:
     return lower(cast<OpaqueValueExpr>(E).getSourceExpr());
-  case Stmt::MaterializeTemporaryExprClass:
-    return temporaryFor(*cast<MaterializeTemporaryExpr>(E).getSubExpr());
+  case Stmt::MaterializeTemporaryExprClass: {
+    const auto &Made = cast<MaterializeTemporaryExpr>(E);
+    return temporaryFor(*Made.getSubExpr(), Made.getExtendingDecl() != nullptr);
+  }
   case Stmt::CompoundLiteralExprClass:
-    return temporaryFor(*cast<CompoundLiteralExpr>(E).getInitializer());
+    return temporaryFor(*cast<CompoundLiteralExpr>(E).getInitializer(), true);
 
   case Stmt::IntegerLiteralClass:
   case Stmt::CharacterLiteralClass:
@@ -97,6 +114,15 @@ Reg Lowering::lowerUncached(const Expr &E) {
   case Stmt::CXXThisExprClass: {
     if (!ThisVariable)
       return emit(Op::Unknown, Where).Dst;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+        Method && Method->getParent()->isLambda()) {
+      Reg Slot = field(thisPointer(Where), "this", Where);
+      const auto Captures = Method->getParent()->captures();
+      bool ByValue = llvm::any_of(Captures, [](const LambdaCapture &C) {
+        return C.capturesThis() && C.getCaptureKind() == LCK_StarThis;
+      });
+      return ByValue ? Slot : loadFrom(Slot, Where, true);
+    }
     Reg Address = addressOf(*ThisVariable, Where);
     return load(Address, E);
   }
@@ -152,6 +178,21 @@ Reg Lowering::lowerUncached(const Expr &E) {
     return I.Dst;
   }
 
+  case Stmt::CXXConstructExprClass:
+  case Stmt::CXXTemporaryObjectExprClass:
+    return lowerObject(cast<CXXConstructExpr>(E));
+  case Stmt::LambdaExprClass:
+    return lowerLambda(cast<LambdaExpr>(E));
+  case Stmt::CXXNewExprClass:
+    return lowerNew(cast<CXXNewExpr>(E));
+  case Stmt::CXXDeleteExprClass:
+    return lowerDelete(cast<CXXDeleteExpr>(E));
+  case Stmt::CXXThrowExprClass:
+    lowerThrow(cast<CXXThrowExpr>(E));
+    return NoReg;
+  case Stmt::CXXRewrittenBinaryOperatorClass:
+    return lower(cast<CXXRewrittenBinaryOperator>(E).getSemanticForm());
+
   case Stmt::CallExprClass:
   case Stmt::CXXMemberCallExprClass:
   case Stmt::CXXOperatorCallExprClass:
@@ -171,32 +212,41 @@ Reg Lowering::lowerUncached(const Expr &E) {
 
 /// An expression whose meaning is not modelled: what goes in may be kept anywhere.
 Reg Lowering::lowerUnfollowed(const Expr &E) {
-  if (isa<LambdaExpr>(E)) {
-    for (const Expr *Init : cast<LambdaExpr>(E).capture_inits())
-      if (Init)
-        capture(lower(Init), E.getExprLoc());
-  } else if (!isa<UnaryExprOrTypeTraitExpr, CXXTypeidExpr, CXXNoexceptExpr>(E)) {
+  if (!isa<UnaryExprOrTypeTraitExpr, CXXTypeidExpr, CXXNoexceptExpr>(E))
     for (const Stmt *Child : E.children())
       if (const auto *Sub = dyn_cast_or_null<Expr>(Child))
         capture(lower(Sub), Sub->getExprLoc());
-  }
-  if (isa<CXXThrowExpr>(E)) {
-    // Inside of a try block the handlers come next.
-    bool Leaves = CurrentBlock->succ_size() == 1 &&
-                  CurrentBlock->succ_begin()->getReachableBlock() == &Graph.getExit();
-    if (Leaves)
-      emit(Op::Throw, E.getExprLoc(), false);
-    return NoReg;
-  }
   return emit(Op::Unknown, E.getExprLoc()).Dst;
 }
 
-Reg Lowering::temporaryFor(const Expr &Init) {
+/// A temporary object with a name of ours. Extended: a reference keeps it alive.
+Reg Lowering::temporaryFor(const Expr &Init, bool Extended) {
+  SourceLocation Where = Init.getExprLoc();
   uint32_t Id = makeTemporary("");
-  emit(Op::Declare, Init.getExprLoc(), false).Number = Id;
-  Reg Address = addressOf(Id, Init.getExprLoc());
+  emit(Op::Declare, Where, false).Number = Id;
+  Reg Address = addressOf(Id, Where);
   initialize(Address, Init.getType(), Init);
+  const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Init.IgnoreImpCasts());
+  if (Bind && !Extended) {
+    Temporaries[Bind] = Id;
+    pushCleanup({.Kind = Cleanup::Local, .Variable = Id, .Type = Bind->getType()});
+  }
   return Address;
+}
+
+/// An object with a destructor. One that nothing takes over dies at the end of its statement.
+Reg Lowering::lowerBound(const CXXBindTemporaryExpr &E) {
+  Reg Value = lower(E.getSubExpr());
+  if (!Body.isDiscarded(E))
+    return Value;
+  SourceLocation Where = E.getExprLoc();
+  auto Known = Holders.find(Value);
+  uint32_t Id = Known != Holders.end() ? Known->second : makeTemporary("");
+  if (Known == Holders.end())
+    store(addressOf(Id, Where), Value, Where);
+  Temporaries[&E] = Id;
+  pushCleanup({.Kind = Cleanup::Local, .Variable = Id, .Type = E.getType()});
+  return Value;
 }
 
 void Lowering::initialize(Reg Address, QualType Type, const Expr &Init) {
@@ -212,10 +262,17 @@ void Lowering::initialize(Reg Address, QualType Type, const Expr &Init) {
     E = Designated->getUpdater();
   const auto *List = dyn_cast<InitListExpr>(E);
   if (!List || !(Type->isRecordType() || Type->isArrayType())) {
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(objectMaker(E));
+        Construct && Type->isRecordType() && !Registers.contains(Construct) &&
+        !Registers.contains(E) && !Body.variableMadeBy(*Construct) &&
+        !Body.initializerMadeBy(*Construct) && !Body.returnedBy(*Construct)) {
+      construct(Address, *Construct); // An initialiser of a class: no statement lists it.
+      return;
+    }
     Reg Value = lowerValue(E);
-    Instruction &I = emit(Op::Store, Where, false);
-    I.A = Address;
-    I.B = Value;
+    store(Address, Value, Where);
+    if (auto It = Holders.find(Value); It != Holders.end())
+      moveOut(It->second, Where);
     return;
   }
   if (List->isSemanticForm() == false && List->getSemanticForm())
@@ -271,9 +328,17 @@ Reg Lowering::lowerReference(const ValueDecl &Decl, const Expr &E) {
     nameCallee(I, *Callee);
     return I.Dst;
   }
+  if (const auto *Binding = dyn_cast<BindingDecl>(&Decl)) {
+    if (const VarDecl *Holder = Binding->getHoldingVar())
+      return lowerReference(*Holder, E);
+    return Binding->getBinding() ? lowerShared(*Binding->getBinding())
+                                 : emit(Op::Unknown, Where).Dst;
+  }
   const auto *Variable = dyn_cast<VarDecl>(&Decl);
   if (!Variable)
     return emit(Op::Unknown, Where).Dst;
+  if (Reg Captured = lowerCaptured(*Variable, Where); Captured != NoReg)
+    return Captured;
   Reg Address = addressOf(variable(*Variable), Where);
   if (!Variable->getType()->isReferenceType())
     return Address;

@@ -1,7 +1,6 @@
 // Lowering.cpp - blocks, statements and terminators of one function.
 #include "facts/Lowering.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "clang/Index/USRGeneration.h"
 #include "clang/Lex/Lexer.h"
 
@@ -26,10 +25,32 @@ SourcePlace placeOf(const SourceManager &SM, const LangOptions &LO, SourceLocati
   return P;
 }
 
+std::string plainName(const NamedDecl &Decl) {
+  std::string Name = Decl.getNameAsString();
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Decl)) // Without the arguments of its class.
+    Name = cast<CXXMethodDecl>(Decl).getParent()->getNameAsString();
+  if (isa<CXXDestructorDecl>(Decl))
+    Name.insert(Name.begin(), '~');
+  for (const DeclContext *Up = Decl.getDeclContext(); Up; Up = Up->getParent()) {
+    const auto *Scope = dyn_cast<NamedDecl>(Up);
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Up); Space && Space->isInline())
+      continue;
+    if (Scope && isa<FunctionDecl>(Up))
+      Name = plainName(*Scope) + "::" + Name;
+    else if (Scope && Scope->getIdentifier())
+      Name = Scope->getNameAsString() + "::" + Name;
+    else if (Scope && isa<NamespaceDecl>(Up))
+      Name = "(anonymous namespace)::" + Name;
+    if (isa<FunctionDecl>(Up))
+      break;
+  }
+  return Name;
+}
+
 std::string modelName(const NamedDecl &Decl) {
   if (const auto *F = dyn_cast<FunctionDecl>(&Decl); F && F->getIdentifier() && F->isExternC())
     return F->getName().str();
-  return Decl.getQualifiedNameAsString();
+  return plainName(Decl);
 }
 
 std::string usrOf(const Decl &D) {
@@ -43,16 +64,18 @@ const FunctionDecl *definitionIn(const FunctionDecl &Function) {
   return Function.hasBody(Definition) ? Definition : nullptr;
 }
 
-Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G)
-    : Context(Ctx), Function(F), Graph(G) {}
+Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G, const LoweringOptions &O)
+    : Context(Ctx), Function(F), Graph(G), Options(O), Body(F) {}
 
 FunctionFacts Lowering::run() {
   const SourceManager &SM = Context.getSourceManager();
   Facts.Usr = usrOf(Function);
-  Facts.Name = Function.getQualifiedNameAsString();
+  Facts.Name = plainName(Function);
   Facts.Place = placeOf(SM, Context.getLangOpts(), Function.getLocation());
   Facts.Internal = !Function.isExternallyVisible();
-  Facts.IsConstructor = isa<CXXConstructorDecl>(Function);
+  // Once it has delegated, the object is there, and its destructor runs.
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function);
+  Facts.IsConstructor = Constructor && !Constructor->isDelegatingConstructor();
   place(Function.getBody()->getEndLoc()); // Places[0]
 
   // Parameters come first, so that their index is their variable number.
@@ -63,40 +86,100 @@ FunctionFacts Lowering::run() {
   }
   for (const ParmVarDecl *P : Function.parameters())
     variable(*P);
+  for (const ParmVarDecl *P : Function.parameters())
+    if (P->getType().isDestructedType() == QualType::DK_cxx_destructor)
+      pushCleanup({.Kind = Cleanup::Local, .Variable = variable(*P), .Type = P->getType()});
+  LiveAtEnd[&Graph.getEntry()] = Live;
 
-  PostOrderCFGView Order(&Graph);
+  std::vector<const CFGBlock *> Order = blockOrder();
   uint32_t Next = 0;
   for (const CFGBlock *B : Order)
     if (B != &Graph.getExit())
       BlockIds[B] = Next++;
   BlockIds[&Graph.getExit()] = Next;
-  Facts.Blocks.resize(Next + 1);
+  FirstPad = Next + 1;
+  Facts.Blocks.resize(FirstPad);
   for (const CFGBlock *B : Order)
     if (B != &Graph.getExit())
       lowerBlock(*B);
+  if (Pads.empty())
+    return std::move(Facts);
+  lowerPads();
+  sortBlocks();
   return std::move(Facts);
 }
 
 void Lowering::lowerBlock(const CFGBlock &Block) {
   Current = &Facts.Blocks[BlockIds[&Block]];
   CurrentBlock = &Block;
-  for (const CFGElement &E : Block)
+  HandedOut = nullptr;
+  Thrown = false;
+  enterBlock(Block);
+  for (const CFGElement &E : Block) {
     lowerElement(E);
-  if (!Block.hasNoReturnElement())
+    if (Thrown)
+      break;
+  }
+  if (!Block.hasNoReturnElement() && !Thrown)
     lowerTerminator(Block);
+  LiveAtEnd[&Block] = Live;
 }
 
 void Lowering::lowerElement(const CFGElement &Element) {
-  if (auto S = Element.getAs<CFGStmt>())
+  if (auto S = Element.getAs<CFGStmt>()) {
+    PendingTry = Body.tryAround(*S->getStmt());
     return lowerStatement(*S->getStmt());
+  }
   if (auto Init = Element.getAs<CFGInitializer>())
     return lowerMemberInitializer(*Init->getInitializer());
   if (auto Cleanup = Element.getAs<CFGCleanupFunction>()) {
     const VarDecl &V = *Cleanup->getVarDecl();
+    popCleanup(variable(V));
     Reg Address = addressOf(variable(V), V.getLocation());
-    Instruction &I = emit(Op::Call, V.getLocation());
-    nameCallee(I, *Cleanup->getFunctionDecl());
-    I.Args.push_back({Address, false});
+    emitCall(*Cleanup->getFunctionDecl(), {Address}, V.getLocation());
+    return;
+  }
+  lowerDestructor(Element);
+}
+
+void Lowering::lowerDestructor(const CFGElement &Element) {
+  if (auto Automatic = Element.getAs<CFGAutomaticObjDtor>()) {
+    const VarDecl &V = *Automatic->getVarDecl();
+    SourceLocation Where = Automatic->getTriggerStmt() ? Automatic->getTriggerStmt()->getEndLoc()
+                                                       : Function.getBody()->getEndLoc();
+    if (const auto *Return = dyn_cast_or_null<ReturnStmt>(Automatic->getTriggerStmt()))
+      Where = Return->getReturnLoc();
+    uint32_t Id = variable(V);
+    popCleanup(Id);
+    if (&V == HandedOut)
+      return;
+    Reg Address = addressOf(Id, Where);
+    if (!V.getType()->isReferenceType())
+      return destroy(Address, V.getType(), Where);
+    // A reference that keeps a temporary alive.
+    const Expr *Init = V.getInit() ? V.getInit()->IgnoreImplicit() : nullptr;
+    if (Init && !Init->isGLValue())
+      destroy(loadFrom(Address, Where, true), Init->getType(), Where);
+    return;
+  }
+  if (auto Temporary = Element.getAs<CFGTemporaryDtor>()) {
+    const CXXBindTemporaryExpr *Bind = Temporary->getBindTemporaryExpr();
+    auto It = Temporaries.find(Bind);
+    if (It == Temporaries.end())
+      return;
+    SourceLocation Where = Bind->getEndLoc();
+    popCleanup(It->second);
+    destroy(addressOf(It->second, Where), Bind->getType(), Where);
+    return;
+  }
+  const SourceLocation Where = Function.getBody()->getEndLoc();
+  if (auto Member = Element.getAs<CFGMemberDtor>()) {
+    const FieldDecl &Field = *Member->getFieldDecl();
+    if (ThisVariable && !Field.getType()->isArrayType())
+      destroy(field(thisPointer(Where), Field.getName(), Where), Field.getType(), Where);
+  } else if (auto Base = Element.getAs<CFGBaseDtor>()) {
+    if (ThisVariable)
+      destroy(thisPointer(Where), Base->getBaseSpecifier()->getType(), Where);
   }
 }
 
@@ -111,66 +194,98 @@ void Lowering::lowerStatement(const Stmt &Statement) {
         lowerVariable(*V);
     return;
   }
-  if (const auto *R = dyn_cast<ReturnStmt>(&Statement)) {
-    Reg Value = R->getRetValue() ? (Function.getReturnType()->isReferenceType() ? lower(R->getRetValue())
-                                                                        : lowerValue(R->getRetValue()))
-                                   : NoReg;
-    emit(Op::Return, R->getReturnLoc(), false).A = Value;
-    return;
-  }
+  if (const auto *R = dyn_cast<ReturnStmt>(&Statement))
+    return lowerReturn(*R);
   if (isa<AsmStmt, CoreturnStmt, CoroutineBodyStmt>(Statement))
     for (const Stmt *Child : Statement.children())
       if (const auto *E = dyn_cast_or_null<Expr>(Child))
         capture(lower(E), E->getExprLoc());
 }
 
+void Lowering::lowerReturn(const ReturnStmt &Return) {
+  const Expr *E = Return.getRetValue();
+  SourceLocation Where = Return.getReturnLoc();
+  Reg Value = NoReg;
+  if (E && Function.getReturnType()->isReferenceType()) {
+    Value = lower(E);
+  } else if (E) {
+    Value = lowerValue(E);
+    if (const VarDecl *Local = Return.getNRVOCandidate(); Local && E->getType()->isRecordType())
+      HandedOut = Local;
+    if (Context.getLangOpts().CPlusPlus && E->getType()->isRecordType() &&
+        !Holders.contains(Value)) { // The locals are destroyed before the caller has it.
+      uint32_t Id = makeTemporary("");
+      store(addressOf(Id, Where), Value, Where);
+      Value = wholeObject(Id, Where);
+    }
+  }
+  emit(Op::Return, Where, false).A = Value;
+}
+
 void Lowering::lowerVariable(const VarDecl &Variable) {
   if (Variable.isStaticLocal() || Variable.hasExternalStorage())
     return;
   uint32_t Id = variable(Variable);
-  emit(Op::Declare, Variable.getLocation(), false).Number = Id;
-  const Expr *Init = Variable.getInit();
-  if (!Init)
-    return;
-  Reg Address = addressOf(Id, Variable.getLocation());
-  if (Variable.getType()->isReferenceType()) {
-    Reg Target = lower(Init);
-    Instruction &I = emit(Op::Store, Variable.getLocation(), false);
-    I.A = Address;
-    I.B = Target;
-    return;
+  SourceLocation Where = Variable.getLocation();
+  if (Variable.getInit()) // The CFG makes statements of its own for "T a, b;".
+    PendingTry = Body.tryAround(*Variable.getInit());
+  if (!MadeInPlace.contains(&Variable)) {
+    emit(Op::Declare, Where, false).Number = Id;
+    if (const Expr *Init = Variable.getInit()) {
+      Reg Address = addressOf(Id, Where);
+      if (Variable.getType()->isReferenceType()) {
+        Reg Target = lower(Init);
+        store(Address, Target, Where);
+      } else {
+        initialize(Address, Variable.getType(), *Init);
+      }
+    }
   }
-  initialize(Address, Variable.getType(), *Init);
+  if (const auto *Attr = Variable.getAttr<CleanupAttr>())
+    pushCleanup({.Kind = Cleanup::Function, .Variable = Id, .Type = Variable.getType(),
+                 .Callee = Attr->getFunctionDecl()});
+  else if (Variable.getType()->isReferenceType() && Variable.getInit() &&
+           !Variable.getInit()->IgnoreImplicit()->isGLValue())
+    pushCleanup({.Kind = Cleanup::Reference, .Variable = Id,
+                 .Type = Variable.getInit()->IgnoreImplicit()->getType()});
+  else if (Variable.getType().isDestructedType() == QualType::DK_cxx_destructor)
+    pushCleanup({.Kind = Cleanup::Local, .Variable = Id, .Type = Variable.getType()});
+  if (const auto *Decomposition = dyn_cast<DecompositionDecl>(&Variable))
+    for (const BindingDecl *Binding : Decomposition->bindings())
+      if (const VarDecl *Holder = Binding->getHoldingVar())
+        lowerVariable(*Holder);
 }
 
 void Lowering::lowerMemberInitializer(const CXXCtorInitializer &Init) {
-  if (!Init.isAnyMemberInitializer() || !ThisVariable || !Init.getInit()) {
-    if (Init.getInit())
-      capture(lower(Init.getInit()), Init.getSourceLocation());
-    return;
-  }
   SourceLocation Where = Init.getSourceLocation();
-  Reg Slot = addressOf(*ThisVariable, Where);
-  Instruction &Base = emit(Op::Load, Where);
-  Base.A = Slot;
-  Reg BaseReg = Base.Dst;
-  Instruction &Field = emit(Op::Field, Where);
-  Field.A = BaseReg;
-  Field.Name = Init.getAnyMember()->getNameAsString();
-  Reg Address = Field.Dst;
-  if (Init.getAnyMember()->getType()->isReferenceType()) {
-    capture(lower(Init.getInit()), Where);
+  if (!Init.getInit() || !ThisVariable)
+    return;
+  if (!Init.isAnyMemberInitializer()) {
+    if (!MadeMembers.contains(&Init))
+      initialize(thisPointer(Where), Init.getInit()->getType(), *Init.getInit());
+    pushCleanup({.Kind = Init.isDelegatingInitializer() ? Cleanup::Whole : Cleanup::Base,
+                 .Type = Init.getInit()->getType()});
     return;
   }
-  initialize(Address, Init.getAnyMember()->getType(), *Init.getInit());
+  const FieldDecl &Member = *Init.getAnyMember();
+  if (!MadeMembers.contains(&Init)) {
+    Reg Address = field(thisPointer(Where), Member.getName(), Where);
+    if (Member.getType()->isReferenceType()) {
+      Reg Target = lower(Init.getInit());
+      store(Address, Target, Where);
+    } else {
+      initialize(Address, Member.getType(), *Init.getInit());
+    }
+  }
+  if (Member.getType().isDestructedType() == QualType::DK_cxx_destructor)
+    pushCleanup({.Kind = Cleanup::Member, .Type = Member.getType(), .Field = &Member});
 }
 
 void Lowering::lowerTerminator(const CFGBlock &Block) {
+  if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(Block.getTerminatorStmt()))
+    return lowerDispatch(Block, *Try);
   for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
     const CFGBlock *Target = Next.getReachableBlock();
-    // From the handlers of a try block only an exception goes straight to the exit.
-    if (Target == &Graph.getExit() && isa_and_nonnull<CXXTryStmt>(Block.getTerminatorStmt()))
-      Target = nullptr;
     auto It = Target ? BlockIds.find(Target) : BlockIds.end();
     Current->Successors.push_back(It == BlockIds.end() ? NoBlock : It->second);
   }
@@ -183,7 +298,7 @@ void Lowering::lowerTerminator(const CFGBlock &Block) {
   }
   if (const auto *Switch = dyn_cast<SwitchStmt>(Term))
     return lowerSwitch(Block, *Switch);
-  if (Current->Successors.size() != 2 || isa<CXXTryStmt, IndirectGotoStmt, GCCAsmStmt>(Term)) {
+  if (Current->Successors.size() != 2 || isa<IndirectGotoStmt, GCCAsmStmt>(Term)) {
     Current->End = Terminator::Fork;
     return;
   }
@@ -251,6 +366,30 @@ Reg Lowering::binary(BinaryOp Operator, Reg A, Reg B, SourceLocation Where) {
 void Lowering::capture(Reg Value, SourceLocation Where) {
   if (Value != NoReg)
     emit(Op::Capture, Where, false).A = Value;
+}
+
+Reg Lowering::field(Reg Object, llvm::StringRef Name, SourceLocation Where) {
+  Instruction &I = emit(Op::Field, Where);
+  I.A = Object;
+  I.Name = Name.str();
+  return I.Dst;
+}
+
+Reg Lowering::loadFrom(Reg Address, SourceLocation Where, bool Pointer) {
+  Instruction &I = emit(Op::Load, Where);
+  I.A = Address;
+  I.IsPointer = Pointer;
+  return I.Dst;
+}
+
+void Lowering::store(Reg Address, Reg Value, SourceLocation Where) {
+  Instruction &I = emit(Op::Store, Where, false);
+  I.A = Address;
+  I.B = Value;
+}
+
+Reg Lowering::thisPointer(SourceLocation Where) {
+  return loadFrom(addressOf(*ThisVariable, Where), Where, true);
 }
 
 uint32_t Lowering::place(SourceLocation Where) {

@@ -2,10 +2,13 @@
 //
 // Lowering walks the CFG once. Each expression becomes at most one register; expressions
 // that the CFG lists as elements of their own are lowered where they stand, all others where
-// they are used.
+// they are used. What C++ adds is in files of its own: LowerObjects.cpp (objects are made,
+// copied and destroyed), LowerLibrary.cpp (owners of the standard library), LowerLambdas.cpp
+// and Unwinding.cpp (exceptions).
 #ifndef CONNLINT_FACTS_LOWERING_H
 #define CONNLINT_FACTS_LOWERING_H
 
+#include "facts/BodyIndex.h"
 #include "facts/Facts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -14,6 +17,8 @@
 #include "clang/Analysis/CFG.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <map>
 
 namespace connlint {
 
@@ -30,18 +35,56 @@ std::string usrOf(const clang::Decl &Decl);
 /// The definition of a function inside this unit, or null.
 const clang::FunctionDecl *definitionIn(const clang::FunctionDecl &Function);
 
+/// "std::unique_ptr": as written in a model, without template arguments and inline namespaces.
+std::string plainName(const clang::NamedDecl &Decl);
+
+bool isInStdNamespace(const clang::Decl &Decl);
+
+/// The parameter promises not to change what it points to, so not to release it either.
+bool isPointerToConst(clang::QualType Type);
+
+/// What the analysis knows by heart of the standard library and its look-alikes.
+enum class LibraryClass { None, UniqueOwner, SharedOwner, Optional, Callable };
+LibraryClass libraryClassOf(const clang::CXXRecordDecl *Record);
+LibraryClass libraryClassOf(clang::QualType Type);
+
+/// The only call operator of a lambda or functor, or null.
+const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
+
+struct LoweringOptions {
+  /// The unit speaks of exceptions: functions without a body, and without noexcept, may throw.
+  bool UnknownThrows = false;
+};
+
 class Lowering {
 public:
   Lowering(clang::ASTContext &Context, const clang::FunctionDecl &Function,
-           const clang::CFG &Graph);
+           const clang::CFG &Graph, const LoweringOptions &Options);
   FunctionFacts run();
 
 private:
+  /// An object that is alive, and what happens to it when an exception passes.
+  struct Cleanup {
+    enum KindTy { Local, Reference, Member, Base, Whole, Function } Kind;
+    uint32_t Variable = 0;
+    clang::QualType Type;
+    const clang::FieldDecl *Field = nullptr;
+    const clang::FunctionDecl *Callee = nullptr;
+    const clang::CXXTryStmt *Try = nullptr;
+    uint32_t Below = 0; ///< The node of the object that came to live before; 0: none.
+  };
+  struct Pad {
+    uint32_t Node;
+    const clang::CXXTryStmt *Try;
+  };
+
   // Statements and CFG elements (Lowering.cpp).
   void lowerBlock(const clang::CFGBlock &Block);
   void lowerElement(const clang::CFGElement &Element);
   void lowerStatement(const clang::Stmt &Statement);
   void lowerVariable(const clang::VarDecl &Variable);
+  void lowerReturn(const clang::ReturnStmt &Return);
+  void lowerDestructor(const clang::CFGElement &Element);
   void lowerMemberInitializer(const clang::CXXCtorInitializer &Init);
   void lowerTerminator(const clang::CFGBlock &Block);
   void lowerSwitch(const clang::CFGBlock &Block, const clang::SwitchStmt &Switch);
@@ -50,6 +93,7 @@ private:
   Reg lower(const clang::Expr *E);
   /// The value of E also where broken code lacks the cast from lvalue to value.
   Reg lowerValue(const clang::Expr *E);
+  Reg lowerShared(const clang::Expr &E);
   Reg lowerUncached(const clang::Expr &E);
   Reg lowerCast(const clang::CastExpr &Cast);
   Reg lowerUnary(const clang::UnaryOperator &U);
@@ -58,7 +102,8 @@ private:
   Reg lowerMember(const clang::MemberExpr &M);
   Reg lowerReference(const clang::ValueDecl &Decl, const clang::Expr &E);
   Reg lowerUnfollowed(const clang::Expr &E);
-  Reg temporaryFor(const clang::Expr &Init);
+  Reg temporaryFor(const clang::Expr &Init, bool Extended);
+  Reg lowerBound(const clang::CXXBindTemporaryExpr &E);
   void initialize(Reg Address, clang::QualType Type, const clang::Expr &Init);
   std::optional<int64_t> constantOf(const clang::Expr &E) const;
 
@@ -69,7 +114,74 @@ private:
                                           llvm::ArrayRef<const clang::Expr *> Args) const;
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);
 
+  Instruction &emitCall(const clang::FunctionDecl &Callee, const std::vector<Reg> &Args,
+                        clang::SourceLocation Where);
+
+  // Objects (LowerObjects.cpp). Addresses come first.
+  Reg lowerObject(const clang::CXXConstructExpr &E);
+  void construct(Reg Address, const clang::CXXConstructExpr &E);
+  void constructDefault(Reg Address, clang::QualType Type, clang::SourceLocation Where);
+  /// Copies or, where Moves, moves the object at From; the target is raw memory.
+  void constructFrom(Reg Address, Reg From, clang::QualType Type, bool Moves,
+                     clang::SourceLocation Where);
+  void assignFrom(Reg Address, Reg From, clang::QualType Type, bool Moves,
+                  clang::SourceLocation Where);
+  void destroy(Reg Address, clang::QualType Type, clang::SourceLocation Where);
+  void destroyPointee(Reg Pointer, clang::QualType Pointee, clang::SourceLocation Where);
+  void eachPart(Reg Address, const clang::CXXRecordDecl &Record, clang::SourceLocation Where,
+                llvm::function_ref<void(Reg, clang::QualType, const clang::FieldDecl *)> Visit);
+  Reg lowerNew(const clang::CXXNewExpr &E);
+  Reg lowerDelete(const clang::CXXDeleteExpr &E);
+  std::optional<Reg> lowerImplicitAssignment(const clang::CallExpr &Call);
+  void moveOut(uint32_t Temporary, clang::SourceLocation Where);
+  Reg wholeObject(uint32_t Variable, clang::SourceLocation Where);
+
+  // The standard library (LowerLibrary.cpp).
+  std::optional<Reg> lowerLibraryCall(const clang::CallExpr &Call);
+  Reg lowerOwnerMethod(const clang::CXXMemberCallExpr &Call, LibraryClass Kind);
+  std::optional<Reg> lowerOwnerOperator(const clang::CXXOperatorCallExpr &Call, LibraryClass Kind);
+  Reg lowerMake(const clang::CallExpr &Call, clang::QualType Owner);
+  bool constructLibrary(Reg Address, const clang::CXXConstructExpr &E);
+  void constructLibraryFrom(Reg Address, Reg From, clang::QualType Type, bool Moves,
+                            clang::SourceLocation Where);
+  void destroyLibrary(Reg Address, const clang::CXXRecordDecl &Record, clang::SourceLocation Where);
+  void callDeleter(Reg Owner, Reg Pointer, const clang::CXXRecordDecl &Record,
+                   clang::SourceLocation Where);
+  void constructMember(Reg Address, clang::QualType Type, const clang::Expr &Init);
+  Reg lowerArgument(const clang::Expr &Arg);
+  void swapObjects(Reg Left, Reg Right, clang::SourceLocation Where);
+  void assignOwner(Reg To, Reg From, clang::QualType Type, bool Moves,
+                   clang::SourceLocation Where);
+  void constructByArguments(Reg Address, clang::QualType Type, const clang::CallExpr &Call,
+                            std::vector<Reg> Args);
+  clang::QualType optionalValueType(const clang::CXXRecordDecl &Record) const;
+
+  // Lambdas and whatever else can be called (LowerLambdas.cpp).
+  Reg lowerLambda(const clang::LambdaExpr &E);
+  Reg lowerCaptured(const clang::ValueDecl &Variable, clang::SourceLocation Where);
+  void storeCallable(Reg Slot, const clang::Expr &Callable);
+  Reg callCallable(Reg Slot, std::vector<ArgumentFacts> Args, const clang::Expr *Call,
+                   clang::SourceLocation Where);
+  void runNow(const clang::CallExpr &Call);
+
+  // Exceptions (Unwinding.cpp).
+  std::vector<const clang::CFGBlock *> blockOrder() const;
+  bool mayThrow(const clang::Expr &E, const clang::FunctionDecl *Callee) const;
+  void lowerThrow(const clang::CXXThrowExpr &E);
+  void lowerDispatch(const clang::CFGBlock &Block, const clang::CXXTryStmt &Try);
+  uint32_t unwindFrom(const clang::Stmt &Where);
+  uint32_t pad(uint32_t Node, const clang::CXXTryStmt *Try);
+  void pushCleanup(Cleanup C);
+  void popCleanup(uint32_t Variable);
+  void lowerPads();
+  void enterBlock(const clang::CFGBlock &Block);
+  void sortBlocks();
+
   // Emitting.
+  Reg field(Reg Object, llvm::StringRef Name, clang::SourceLocation Where);
+  Reg loadFrom(Reg Address, clang::SourceLocation Where, bool Pointer = false);
+  void store(Reg Address, Reg Value, clang::SourceLocation Where);
+  Reg thisPointer(clang::SourceLocation Where);
   Instruction &emit(Op Kind, clang::SourceLocation Where, bool WithResult = true);
   Reg constant(int64_t Number, clang::SourceLocation Where);
   Reg load(Reg Address, const clang::Expr &E);
@@ -83,6 +195,8 @@ private:
   clang::ASTContext &Context;
   const clang::FunctionDecl &Function;
   const clang::CFG &Graph;
+  const LoweringOptions Options;
+  const BodyIndex Body;
   FunctionFacts Facts;
   BlockFacts *Current = nullptr;
   const clang::CFGBlock *CurrentBlock = nullptr;
@@ -91,6 +205,27 @@ private:
   llvm::DenseMap<const clang::VarDecl *, uint32_t> Variables;
   llvm::DenseMap<unsigned, uint32_t> PlaceIds;
   std::optional<uint32_t> ThisVariable;
+  /// Objects that were made in their place before their declaration was reached.
+  llvm::DenseSet<const clang::VarDecl *> MadeInPlace;
+  llvm::DenseSet<const clang::CXXCtorInitializer *> MadeMembers;
+  /// Temporaries that hold a class value until its place is known, by the register of the value.
+  llvm::DenseMap<Reg, uint32_t> Holders;
+  /// The variable of a temporary with a destructor.
+  llvm::DenseMap<const clang::CXXBindTemporaryExpr *, uint32_t> Temporaries;
+  /// The local that the return statement of this block handed out.
+  const clang::VarDecl *HandedOut = nullptr;
+  /// The block has ended with a throw.
+  bool Thrown = false;
+  std::vector<Cleanup> Cleanups{1};
+  uint32_t Live = 0; ///< Node of the youngest object that is alive.
+  llvm::DenseMap<const clang::CFGBlock *, uint32_t> LiveAtEnd;
+  llvm::DenseMap<const clang::CXXTryStmt *, uint32_t> LiveAtTry;
+  llvm::DenseMap<const clang::CXXTryStmt *, const clang::CFGBlock *> Dispatch;
+  std::vector<Pad> Pads;
+  uint32_t FirstPad = 0;
+  const clang::CXXTryStmt *PendingTry = nullptr; ///< Around the statement that is lowered.
+  unsigned PartDepth = 0;
+  std::map<std::pair<uint32_t, const clang::CXXTryStmt *>, uint32_t> PadIds;
 };
 
 } // namespace connlint

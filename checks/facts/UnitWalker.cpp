@@ -5,6 +5,7 @@
 // is by name and costs one walk over the bodies; most units stop at the identifier table.
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
+#include "clang/AST/DeclFriend.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/IdentifierTable.h"
 #include "llvm/ADT/DenseSet.h"
@@ -52,7 +53,8 @@ public:
     walk(*Context.getTranslationUnitDecl(), Unit);
     for (const Candidate &C : select()) {
       std::string WhyNot;
-      if (std::optional<FunctionFacts> F = buildFacts(Context, *C.Definition, WhyNot)) {
+      if (std::optional<FunctionFacts> F =
+              buildFacts(Context, *C.Definition, WhyNot, SpeaksOfExceptions)) {
         F->AddressTaken = AddressTaken.contains(C.Definition->getCanonicalDecl());
         Unit.Functions.push_back(std::move(*F));
       } else {
@@ -92,6 +94,9 @@ private:
         if (!SM.isInSystemHeader(SM.getExpansionLoc(T->getLocation())))
           for (const ClassTemplateSpecializationDecl *Each : T->specializations())
             walk(*Each, Unit);
+      } else if (isa<FriendDecl>(D)) {
+        if (const auto *F = dyn_cast_or_null<FunctionDecl>(cast<FriendDecl>(D)->getFriendDecl()))
+          visitFunction(*F, Unit);
       } else if (const auto *Inner = dyn_cast<DeclContext>(D)) {
         if (isa<NamespaceDecl, LinkageSpecDecl, ExternCContextDecl>(D) ||
             (isa<CXXRecordDecl>(D) &&
@@ -105,11 +110,16 @@ private:
 
   void visitFunction(const FunctionDecl &F, UnitFacts &Unit) {
     const SourceManager &SM = Context.getSourceManager();
-    if (!F.doesThisDeclarationHaveABody() || F.isDependentContext() || F.isDefaulted() ||
-        SM.isInSystemHeader(SM.getExpansionLoc(F.getLocation())))
+    if (F.isDependentContext() || SM.isInSystemHeader(SM.getExpansionLoc(F.getLocation())))
+      return;
+    SpeaksOfExceptions |= isNoexceptExceptionSpec(F.getExceptionSpecType()) &&
+                          !isa<CXXDestructorDecl>(F) && !F.isDefaulted();
+    if (!F.doesThisDeclarationHaveABody() || F.isDefaulted() ||
+        Index.contains(F.getCanonicalDecl()))
       return;
     ++Unit.FunctionsSeen;
     Candidate C{&F, {}, false};
+    Current = &Unit;
     scan(*F.getBody(), C);
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
       for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -156,16 +166,55 @@ private:
         C.MentionsFamily |= Interesting.contains(Unresolved->getName().getAsString());
       } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
         note(*Construct->getConstructor(), C);
+      } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(S)) {
+        noteDestructor(Bind->getType(), C);
+      } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
+        noteDestructor(Delete->getDestroyedType(), C);
+      } else if (isa<CXXThrowExpr, CXXTryStmt>(S)) {
+        SpeaksOfExceptions = true;
+      } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+        for (const Expr *Init : Lambda->capture_inits())
+          if (Init)
+            Work.push_back(Init);
+        if (const CXXMethodDecl *Operator = Lambda->getCallOperator(); Operator && Current) {
+          visitLambda(*Lambda, *Current);
+          note(*Operator, C);
+          // What the closure does is part of what the function does.
+          if (auto It = Index.find(Operator->getCanonicalDecl()); It != Index.end())
+            C.MentionsFamily |= Candidates[It->second].MentionsFamily;
+        }
+        continue;
       } else if (const auto *Decls = dyn_cast<DeclStmt>(S)) {
         for (const Decl *D : Decls->decls())
-          if (const auto *V = dyn_cast<VarDecl>(D))
+          if (const auto *V = dyn_cast<VarDecl>(D)) {
             for (const auto *Attr : V->specific_attrs<CleanupAttr>())
               note(*Attr->getFunctionDecl(), C);
+            noteDestructor(V->getType(), C);
+          } else if (const auto *Record = dyn_cast<CXXRecordDecl>(D); Record && Current) {
+            walk(*Record, *Current);
+          }
       }
       for (const Stmt *Child : S->children())
         if (Child)
           Work.push_back(Child);
     }
+  }
+
+  void visitLambda(const LambdaExpr &Lambda, UnitFacts &Unit) {
+    const CXXMethodDecl &Operator = *Lambda.getCallOperator();
+    if (const FunctionTemplateDecl *Generic = Operator.getDescribedFunctionTemplate()) {
+      for (const FunctionDecl *Each : Generic->specializations())
+        visitFunction(*Each, Unit);
+      return;
+    }
+    visitFunction(Operator, Unit);
+  }
+
+  void noteDestructor(QualType Type, Candidate &C) {
+    const CXXRecordDecl *Record = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
+      if (const CXXDestructorDecl *Destructor = Record->getDestructor())
+        note(*Destructor, C);
   }
 
   void note(const FunctionDecl &F, Candidate &C) {
@@ -223,6 +272,9 @@ private:
   std::vector<Candidate> Candidates;
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
+  UnitFacts *Current = nullptr;
+  /// The code around the system's says noexcept, throw or try somewhere.
+  bool SpeaksOfExceptions = false;
 };
 
 } // namespace
@@ -236,7 +288,7 @@ UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {
 }
 
 std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl &Function,
-                                        std::string &WhyNot) {
+                                        std::string &WhyNot, bool UnknownThrows) {
   CFG::BuildOptions Options;
   Options.PruneTriviallyFalseEdges = true;
   Options.AddImplicitDtors = true;
@@ -253,7 +305,7 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
     WhyNot = "more than 5000 blocks";
     return std::nullopt;
   }
-  return Lowering(Context, Function, *Graph).run();
+  return Lowering(Context, Function, *Graph, {UnknownThrows}).run();
 }
 
 } // namespace connlint

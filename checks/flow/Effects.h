@@ -85,6 +85,9 @@ struct SummaryCase {
   std::vector<Escape> Escapes;
   std::vector<Term> HeapObjects;
   Term Result;
+  /// It ends with an exception of type Exception: names of the type and its bases, or empty.
+  bool Throws = false;
+  std::string Exception;
 
   bool operator==(const SummaryCase &) const = default;
 };

@@ -48,8 +48,13 @@ private:
   // --- Transfer.cpp: instructions.
   void transfer(const Instruction &I, State &S);
   void transferCall(const Instruction &I, State S, States &Out);
+  void transferKnownCall(const Instruction &I, State S, States &Out);
   Value operand(const State &S, Reg R) const;
   void setRegister(State &S, Reg R, Value V);
+  /// The call of I throws: the state goes on in the landing pad, if there is one.
+  void unwind(const Instruction &I, State S, const std::string &Callee, const std::string &Type);
+  void catchException(const BlockFacts &B, State S);
+  void leaveByException(State S);
   void branch(const BlockFacts &B, State S);
   void branchSwitch(const BlockFacts &B, State S);
   void exitFunction(State S);

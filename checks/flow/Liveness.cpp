@@ -13,8 +13,12 @@ void Engine::findLiveVariables() {
     std::vector<char> Read, Killed;
   };
   std::vector<Sets> Local(Blocks.size(), {std::vector<char>(Count), std::vector<char>(Count)});
+  std::vector<std::set<uint32_t>> LandingPads(Blocks.size());
   for (size_t B = 0; B < Blocks.size(); ++B) {
     Blocks[B].LiveIn.assign(Count, 0);
+    for (const Instruction &I : Function.Blocks[B].Instructions)
+      if (I.Unwind != NoBlock)
+        LandingPads[B].insert(I.Unwind);
     const std::vector<Instruction> &Instructions = Function.Blocks[B].Instructions;
     for (size_t Index = 0; Index < Instructions.size(); ++Index) {
       const Instruction &I = Instructions[Index];
@@ -41,6 +45,8 @@ void Engine::findLiveVariables() {
         if (!Live && !Local[B].Killed[V])
           for (uint32_t Next : Function.Blocks[B].Successors)
             Live |= Next != NoBlock && Blocks[Next].LiveIn[V];
+        for (uint32_t Pad : LandingPads[B])
+          Live |= Blocks[Pad].LiveIn[V];
         if (Live && !Blocks[B].LiveIn[V]) {
           Blocks[B].LiveIn[V] = 1;
           Changed = true;
@@ -190,7 +196,7 @@ void Engine::ageJoined(State &S, uint32_t Block) {
 
 /// Do the two differ only in what cannot be asked for any more?
 bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
-  if (!A.sameShape(B) || A.Registers != B.Registers || A.Result != B.Result ||
+  if (!A.sameShape(B) || A.ThrowPlace != B.ThrowPlace || A.Registers != B.Registers || A.Result != B.Result ||
       A.Derived != B.Derived || A.LastQuery != B.LastQuery || A.Heap != B.Heap)
     return false;
   const std::vector<char> &LiveIn = Blocks[Block].LiveIn;

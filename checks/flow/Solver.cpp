@@ -303,6 +303,12 @@ void Engine::process(uint32_t Block, State S) {
     case Terminator::Switch:
       branchSwitch(Facts, std::move(Each));
       break;
+    case Terminator::Catch:
+      catchException(Facts, std::move(Each));
+      break;
+    case Terminator::Unwind:
+      leaveByException(std::move(Each));
+      break;
     case Terminator::Jump:
     case Terminator::Fork:
       for (uint32_t Next : Facts.Successors)

@@ -31,6 +31,7 @@ bool State::sameAs(const State &Other) const {
   return Returned == Other.Returned && ReturnPlace == Other.ReturnPlace &&
          Result == Other.Result && Memory == Other.Memory && Registers == Other.Registers &&
          Ranges == Other.Ranges && Instances == Other.Instances && Derived == Other.Derived &&
+         Flying == Other.Flying && Exception == Other.Exception && ThrowPlace == Other.ThrowPlace &&
          Heap == Other.Heap && GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
 }
 
@@ -39,6 +40,7 @@ bool State::sameShape(const State &Other) const {
       Registers, Other.Registers, {}, [](const auto &Item) { return Item.first; },
       [](const auto &Item) { return Item.first; });
   if (!SameRegisters || Returned != Other.Returned || ReturnPlace != Other.ReturnPlace ||
+      Flying != Other.Flying || Exception != Other.Exception ||
       Instances.size() != Other.Instances.size())
     return false;
   for (size_t I = 0; I < Instances.size(); ++I) {

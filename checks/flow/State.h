@@ -116,6 +116,11 @@ public:
   Value Result;
   bool Returned = false;
   uint32_t ReturnPlace = 0;
+  /// An exception flies, or is being handled: interned names of its type and bases.
+  uint32_t Exception = NoId;
+  bool Flying = false;
+  uint32_t ThrowPlace = 0;
+  uint32_t Thrower = NoId; ///< Interned name of the function it came out of.
   /// Connection -> return code of its last SQL, while nothing else was done with it.
   FlatMap<Value, Value> LastQuery;
   /// Handles known at entry that this path gave away: to the unknown function with that

@@ -150,8 +150,14 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
   }
   Result.Effects.ChangesGlobals |= Effects.ChangesGlobals;
   for (const SummaryCase &C : Effects.Cases) {
+    if (C.Throws && I.Unwind == NoBlock)
+      continue; // A deleter or destructor: the process ends.
     State Taken = S;
-    if (applyCase(I, Effects, C, Taken))
+    if (!applyCase(I, Effects, C, Taken))
+      continue;
+    if (C.Throws)
+      unwind(I, std::move(Taken), Effects.Name, C.Exception);
+    else
       Out.push_back(std::move(Taken));
   }
 }

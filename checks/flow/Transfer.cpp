@@ -16,13 +16,45 @@ void Engine::setRegister(State &S, Reg R, Value V) {
 }
 
 void Engine::transferCall(const Instruction &I, State S, States &Out) {
-  std::string Name = I.Name, Usr = I.Usr;
-  if (Name.empty() && I.A != NoReg) {
-    Value Target = operand(S, I.A);
-    if (Target.Kind == Value::Function) {
-      Name = Table.function(static_cast<uint32_t>(Target.N)).Name;
-      Usr = Table.function(static_cast<uint32_t>(Target.N)).Usr;
+  if (I.IfNonNull && !I.Args.empty()) {
+    Value Last = operand(S, I.Args.back().Value);
+    IntervalSet Range = rangeOf(S, Last);
+    if (Range.contains(0) && Last.Kind != Value::Unknown && Last.Kind != Value::Pointer) {
+      State Null = S;
+      bool CanBeNull = constrain(Null, Last, IntervalSet::single(0));
+      bool CanBeSet = constrain(S, Last, IntervalSet::single(0).complement());
+      if (CanBeNull)
+        Out.push_back(std::move(Null));
+      if (!CanBeSet)
+        return;
     }
+  }
+  transferKnownCall(I, std::move(S), Out);
+}
+
+void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
+  std::string Name = I.Name, Usr = I.Usr;
+  auto Resolve = [&](Reg R) {
+    Value Target = operand(S, R);
+    if (Target.Kind != Value::Function)
+      return false;
+    Name = Table.function(static_cast<uint32_t>(Target.N)).Name;
+    Usr = Table.function(static_cast<uint32_t>(Target.N)).Usr;
+    return true;
+  };
+  if (Name.empty() && I.C != NoReg) { // Some callable: see LowerLambdas.cpp.
+    bool IsClosure = Resolve(I.A);
+    if (IsClosure || Resolve(I.B)) {
+      Instruction Direct = I;
+      Direct.A = Direct.B = Direct.C = NoReg;
+      Direct.Name = Name;
+      Direct.Usr = Usr;
+      if (IsClosure)
+        Direct.Args.insert(Direct.Args.begin(), {I.C, false});
+      return transferKnownCall(Direct, std::move(S), Out);
+    }
+  } else if (Name.empty() && I.A != NoReg) {
+    Resolve(I.A);
   }
   // What a user or a family writes down wins over what a body says; but a function of the
   // unit that is only called like one of libc ("error", "wait") is not that one.
@@ -32,14 +64,79 @@ void Engine::transferCall(const Instruction &I, State S, States &Out) {
   // Effects of methods on their arguments are not mapped yet: such a call is unknown.
   if (I.HasObject && TellsOfHandles)
     M = nullptr;
-  if (M && (Usr.empty() || TellsOfHandles))
+  if (M && (Usr.empty() || TellsOfHandles)) {
+    unwind(I, S, Name, "");
     return callModel(I, *M, std::move(S), Out);
-  if (!Usr.empty())
-    if (const Summary *Effects = Callees.effectsOf(Usr, sqlTextsOf(S, I));
-        Effects && !Effects->Unknown)
-      return callSummary(I, *Effects, std::move(S), Out);
+  }
+  const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, sqlTextsOf(S, I));
+  if (Effects && !Effects->Unknown)
+    return callSummary(I, *Effects, std::move(S), Out);
   callUnknown(I, Name, S);
+  if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
+    unwind(I, S, Name, "");
   Out.push_back(std::move(S));
+}
+
+void Engine::unwind(const Instruction &I, State S, const std::string &Callee,
+                    const std::string &Type) {
+  if (I.Unwind == NoBlock)
+    return;
+  S.Flying = true;
+  S.Exception = Table.name(Type);
+  S.Thrower = Table.name(Callee);
+  S.ThrowPlace = S.holdsAnything() ? Place : 0;
+  S.Registers = {};
+  dropUnreachable(S, IncidentKind::LeftByThrow, Place);
+  leave(I.Unwind, std::move(S));
+}
+
+/// Names of a type and its bases, separated by '|'.
+static bool isOneOf(std::string_view Chain, std::string_view Type) {
+  for (size_t At = 0; At <= Chain.size();) {
+    size_t End = std::min(Chain.find('|', At), Chain.size());
+    if (Chain.substr(At, End - At) == Type)
+      return true;
+    At = End + 1;
+  }
+  return false;
+}
+
+void Engine::catchException(const BlockFacts &B, State S) {
+  const std::string Chain = S.Exception == NoId ? std::string() : Table.name(S.Exception);
+  for (size_t Index = 0; Index < B.Catches.size(); ++Index) {
+    const std::string &Type = B.Catches[Index];
+    // What we do not know is some std::exception, as is the custom.
+    bool Certain = Type.empty() || (Chain.empty() ? Type == "std::exception" : isOneOf(Chain, Type));
+    if (!Certain && !Chain.empty())
+      continue;
+    State Handled = S;
+    Handled.Flying = false;
+    if (Handled.holdsAnything())
+      step(Handled, StepKind::Throw, Function.Places[S.ThrowPlace],
+           S.Thrower == NoId || Table.name(S.Thrower).empty()
+               ? "an exception is thrown here and caught"
+               : "'" + Table.name(S.Thrower) + "' throws, and the exception is caught");
+    if (B.Successors[Index] != NoBlock)
+      leave(B.Successors[Index], std::move(Handled));
+    if (Certain)
+      return;
+  }
+  if (B.Successors.back() != NoBlock)
+    leave(B.Successors.back(), std::move(S));
+}
+
+void Engine::leaveByException(State S) {
+  S.Registers = {};
+  S.Result = Value::unknown();
+  S.Returned = false;
+  if (Function.Name != "main")
+    dropUnreachable(S, IncidentKind::LeftByThrow, S.ThrowPlace, /*AtExit=*/true);
+  S.ThrowPlace = 0;
+  S.Thrower = NoId;
+  if (Result.Exits.size() < 256)
+    Result.Exits.push_back(std::move(S));
+  else
+    ++Result.GaveUp["more than 256 ways out"];
 }
 
 void Engine::transfer(const Instruction &I, State &S) {
@@ -195,7 +292,11 @@ void Engine::transfer(const Instruction &I, State &S) {
     return;
   }
   case Op::Throw:
-    dropUnreachable(S, IncidentKind::LeftByThrow, Place, /*AtExit=*/true);
+    if (I.Number == 0 || S.Exception == NoId) // Else the one that is handled flies on.
+      S.Exception = Table.name(I.Name);
+    S.Thrower = NoId;
+    S.Flying = true;
+    S.ThrowPlace = S.holdsAnything() ? Place : 0;
     return;
   case Op::Call: return;
   }

@@ -37,6 +37,9 @@ public:
 
   SummaryCase make() {
     SummaryCase C;
+    C.Throws = S.Flying;
+    if (S.Flying && S.Exception != NoId)
+      C.Exception = Table.name(S.Exception);
     C.Result = S.Result.Kind == Value::Aggregate && !S.Result.isZeroes()
                    ? makeTerm(Term::Aggregate)
                    : value(S.Result);
@@ -248,7 +251,7 @@ private:
 };
 
 bool sameEffects(const SummaryCase &A, const SummaryCase &B) {
-  return A.Acquires == B.Acquires && A.Releases == B.Releases && A.Stores == B.Stores &&
+  return A.Throws == B.Throws && A.Exception == B.Exception && A.Acquires == B.Acquires && A.Releases == B.Releases && A.Stores == B.Stores &&
          A.Escapes == B.Escapes && A.HeapObjects == B.HeapObjects && A.Result == B.Result;
 }
 
@@ -281,7 +284,8 @@ void markFailures(std::vector<SummaryCase> &Cases) {
       if (!A.IsTransaction && A.Handle == C.Result && C.Result.Kind == Term::Fresh)
         Success = &A;
   bool Fails = std::ranges::any_of(Cases, [](const SummaryCase &C) {
-    return C.Result.Kind == Term::Integer && C.Result.Number == 0 && C.Acquires.empty();
+    return !C.Throws && C.Result.Kind == Term::Integer && C.Result.Number == 0 &&
+           C.Acquires.empty();
   });
   if (!Success || !Fails) // Without a failing case it only returns what is good.
     return;

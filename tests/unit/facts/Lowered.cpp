@@ -19,7 +19,7 @@ Snippet::Snippet(const std::string &Code, bool IsCxx) {
       if (const auto *F = clang::dyn_cast<clang::FunctionDecl>(D);
           F && F->doesThisDeclarationHaveABody() && !F->isDependentContext()) {
         std::string WhyNot;
-        std::optional<FunctionFacts> Facts = buildFacts(Unit->getASTContext(), *F, WhyNot);
+        std::optional<FunctionFacts> Facts = buildFacts(Unit->getASTContext(), *F, WhyNot, /*UnknownThrows=*/true);
         EXPECT_TRUE(Facts) << WhyNot;
         if (Facts) {
           EXPECT_EQ(verifyFacts(*Facts), "");

@@ -1,0 +1,92 @@
+// BodyIndex.cpp - one walk over a body, before it is lowered.
+#include "facts/BodyIndex.h"
+
+using namespace clang;
+
+namespace connlint {
+
+const Expr *objectMaker(const Expr *E) {
+  while (E) {
+    if (const auto *Paren = dyn_cast<ParenExpr>(E)) {
+      E = Paren->getSubExpr();
+    } else if (const auto *Full = dyn_cast<FullExpr>(E)) {
+      E = Full->getSubExpr();
+    } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E)) {
+      E = Bind->getSubExpr();
+    } else if (const auto *Cast = dyn_cast<CastExpr>(E);
+               Cast && Cast->isPRValue() &&
+               (Cast->getCastKind() == CK_NoOp || Cast->getCastKind() == CK_ConstructorConversion ||
+                Cast->getCastKind() == CK_UserDefinedConversion)) {
+      E = Cast->getSubExpr();
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+               Construct && Construct->isElidable() && Construct->getNumArgs() >= 1 &&
+               isa<MaterializeTemporaryExpr>(Construct->getArg(0)->IgnoreImpCasts())) {
+      E = cast<MaterializeTemporaryExpr>(Construct->getArg(0)->IgnoreImpCasts())->getSubExpr();
+    } else {
+      break;
+    }
+  }
+  return E;
+}
+
+BodyIndex::BodyIndex(const FunctionDecl &Function) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->getInit()) {
+        Initializers[objectMaker(Init->getInit())] = Init;
+        visit(*Init->getInit(), nullptr, nullptr);
+      }
+  if (const Stmt *Body = Function.getBody())
+    visit(*Body, nullptr, nullptr);
+}
+
+bool BodyIndex::isInside(const CXXTryStmt *Inner, const CXXTryStmt *Outer) const {
+  for (; Inner; Inner = Tries.lookup(Inner))
+    if (Inner == Outer)
+      return true;
+  return !Outer;
+}
+
+void BodyIndex::noteVariable(const VarDecl &Variable) {
+  if (Variable.getInit() && Variable.getType()->isRecordType())
+    Variables[objectMaker(Variable.getInit())] = &Variable;
+}
+
+void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) {
+  if (Try)
+    Tries[&S] = Try;
+  if (const auto *Block = dyn_cast<CXXTryStmt>(&S)) {
+    if (!Try)
+      Tries[&S] = nullptr;
+    visit(*Block->getTryBlock(), &S, Block);
+    for (unsigned I = 0; I < Block->getNumHandlers(); ++I)
+      visit(*Block->getHandler(I), &S, Try);
+    return;
+  }
+  if (const auto *Decls = dyn_cast<DeclStmt>(&S)) {
+    for (const Decl *D : Decls->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D))
+        noteVariable(*Variable);
+  } else if (const auto *Return = dyn_cast<ReturnStmt>(&S)) {
+    if (Return->getNRVOCandidate() && Return->getRetValue())
+      Returned[objectMaker(Return->getRetValue())] = Return->getNRVOCandidate();
+  } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(&S)) {
+    // "make();" or "(void)make();": the parents in between are gone from Parent.
+    if (!Parent || !isa<Expr>(Parent))
+      Discarded.insert(Bind);
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(&S)) {
+    for (const Expr *Init : Lambda->capture_inits())
+      if (Init)
+        visit(*Init, &S, Try);
+    return;
+  }
+  // What keeps a discarded value discarded is no parent.
+  bool Transparent = isa<ExprWithCleanups, ParenExpr>(S) ||
+                     (isa<CastExpr>(S) && cast<CastExpr>(S).getCastKind() == CK_ToVoid);
+  for (const Stmt *Child : S.children())
+    if (Child)
+      visit(*Child, Transparent ? Parent : &S, Try);
+}
+
+} // namespace connlint

@@ -1,0 +1,313 @@
+// LowerObjects.cpp - how objects of classes come to be, are copied, assigned and destroyed.
+//
+// A constructor, assignment or destructor that somebody wrote is a call with the object as
+// argument 0. The ones that the compiler writes are lowered part by part where they are used.
+// A class value whose place is not known yet is made in a temporary and moved out later.
+#include "facts/Lowering.h"
+
+using namespace clang;
+
+namespace connlint {
+
+static constexpr unsigned MaxDepth = 6; ///< Of parts within parts.
+
+const CXXMethodDecl *callOperatorOf(const CXXRecordDecl *Record) {
+  if (!Record || !Record->hasDefinition())
+    return nullptr;
+  if (Record->isLambda())
+    return Record->getLambdaCallOperator();
+  const CXXMethodDecl *Found = nullptr;
+  for (const CXXMethodDecl *M : Record->methods())
+    if (M->getOverloadedOperator() == OO_Call)
+      Found = M;
+  if (Found)
+    return Found;
+  for (const Decl *D : Record->decls()) {
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    if (!Template || Template->getTemplatedDecl()->getOverloadedOperator() != OO_Call)
+      continue;
+    for (const FunctionDecl *Each : Template->specializations())
+      if (const auto *M = dyn_cast<CXXMethodDecl>(Each))
+        return M;
+  }
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (const CXXMethodDecl *M = callOperatorOf(Base.getType()->getAsCXXRecordDecl()))
+      return M;
+  return nullptr;
+}
+
+Reg Lowering::wholeObject(uint32_t Variable, SourceLocation Where) {
+  Reg Address = addressOf(Variable, Where);
+  Instruction &I = emit(Op::Load, Where);
+  I.A = Address;
+  I.Aggregate = true;
+  Holders[I.Dst] = Variable;
+  return I.Dst;
+}
+
+/// The temporary has handed its contents on; what it held must not keep a handle alive.
+void Lowering::moveOut(uint32_t Temporary, SourceLocation Where) {
+  emit(Op::Declare, Where, false).Number = Temporary;
+}
+
+Reg Lowering::lowerObject(const CXXConstructExpr &E) {
+  SourceLocation Where = E.getBeginLoc();
+  if (!E.getType()->isRecordType())
+    return lowerUnfollowed(E);
+  if (E.isElidable() && objectMaker(&E) != &E)
+    return lower(objectMaker(&E));
+  if (const VarDecl *V = Body.variableMadeBy(E); V && !V->isStaticLocal() && !V->hasGlobalStorage()) {
+    uint32_t Id = variable(*V);
+    emit(Op::Declare, V->getLocation(), false).Number = Id;
+    construct(addressOf(Id, Where), E);
+    MadeInPlace.insert(V);
+    Reg Address = addressOf(Id, Where);
+    Instruction &I = emit(Op::Load, Where);
+    I.A = Address;
+    I.Aggregate = true;
+    return I.Dst;
+  }
+  if (const CXXCtorInitializer *Init = Body.initializerMadeBy(E); Init && ThisVariable) {
+    Reg Address = thisPointer(Where);
+    if (Init->isAnyMemberInitializer())
+      Address = field(Address, Init->getAnyMember()->getName(), Where);
+    construct(Address, E);
+    MadeMembers.insert(Init);
+    return emit(Op::Unknown, Where).Dst;
+  }
+  uint32_t Id = makeTemporary("");
+  emit(Op::Declare, Where, false).Number = Id;
+  Reg Address = addressOf(Id, Where);
+  if (const VarDecl *Local = Body.returnedBy(E)) {
+    // Built in the caller's place from the start: no copy.
+    Reg From = addressOf(variable(*Local), Where);
+    Instruction &I = emit(Op::Load, Where);
+    I.A = From;
+    I.Aggregate = true;
+    store(Address, I.Dst, Where);
+  } else {
+    construct(Address, E);
+  }
+  return wholeObject(Id, Where);
+}
+
+void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
+  SourceLocation Where = E.getBeginLoc();
+  const CXXConstructorDecl &Constructor = *E.getConstructor();
+  if (constructLibrary(Address, E))
+    return;
+  if (Constructor.isCopyOrMoveConstructor() && E.getNumArgs() >= 1 && !Constructor.isUserProvided()) {
+    Reg From = lower(E.getArg(0));
+    return constructFrom(Address, From, E.getType(), Constructor.isMoveConstructor(), Where);
+  }
+  if (Constructor.isDefaultConstructor() && !Constructor.isUserProvided()) {
+    if (E.requiresZeroInitialization())
+      emit(Op::Zero, Where, false).A = Address;
+    return constructDefault(Address, E.getType(), Where);
+  }
+  std::vector<ArgumentFacts> Args{{Address, false}};
+  for (const Expr *Arg : E.arguments())
+    Args.push_back({lower(Arg), false});
+  Instruction &I = emit(Op::Call, Where);
+  for (unsigned Index = 0; Index < Constructor.getNumParams() && Index + 1 < Args.size(); ++Index)
+    Args[Index + 1].ToConst = isPointerToConst(Constructor.getParamDecl(Index)->getType());
+  I.Args = std::move(Args);
+  I.HasObject = true;
+  nameCallee(I, Constructor);
+  if (mayThrow(E, &Constructor))
+    I.Unwind = unwindFrom(E);
+}
+
+void Lowering::eachPart(Reg Address, const CXXRecordDecl &Record, SourceLocation Where,
+                        llvm::function_ref<void(Reg, QualType, const FieldDecl *)> Visit) {
+  if (++PartDepth <= MaxDepth && Record.hasDefinition() && !Record.isUnion()) {
+    for (const CXXBaseSpecifier &Base : Record.bases())
+      Visit(Address, Base.getType(), nullptr);
+    for (const FieldDecl *Field : Record.fields())
+      if (!Field->isUnnamedBitField() && !Field->getName().empty())
+        Visit(field(Address, Field->getName(), Where), Field->getType(), Field);
+  }
+  --PartDepth;
+}
+
+void Lowering::constructDefault(Reg Address, QualType Type, SourceLocation Where) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return;
+  if (libraryClassOf(Record) != LibraryClass::None) {
+    emit(Op::Zero, Where, false).A = Address;
+    return;
+  }
+  for (const CXXConstructorDecl *Constructor : Record->ctors())
+    if (Constructor->isDefaultConstructor() && Constructor->isUserProvided()) {
+      emitCall(*Constructor, {Address}, Where);
+      return;
+    }
+  eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
+    if (Field && Field->hasInClassInitializer()) {
+      if (const Expr *Init = Field->getInClassInitializer())
+        initialize(Part, PartType, *Init);
+    } else if (PartType->isRecordType()) {
+      constructDefault(Part, PartType, Where);
+    }
+  });
+}
+
+void Lowering::constructFrom(Reg Address, Reg From, QualType Type, bool Moves,
+                             SourceLocation Where) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  bool Plain = !Record || !Record->hasDefinition() ||
+               (Record->hasTrivialCopyConstructor() && Record->hasTrivialMoveConstructor());
+  if (Plain) {
+    Instruction &I = emit(Op::Load, Where);
+    I.A = From;
+    I.Aggregate = Type->isRecordType();
+    I.IsPointer = Type->isPointerType();
+    return store(Address, I.Dst, Where);
+  }
+  if (libraryClassOf(Record) != LibraryClass::None)
+    return constructLibraryFrom(Address, From, Type, Moves, Where);
+  const CXXConstructorDecl *Written = nullptr;
+  for (const CXXConstructorDecl *C : Record->ctors())
+    if (C->isUserProvided() && (C->isMoveConstructor() ? Moves : C->isCopyConstructor() && !Written))
+      Written = C;
+  if (Written) {
+    emitCall(*Written, {Address, From}, Where);
+    return;
+  }
+  if (Record->isLambda()) {
+    Instruction &I = emit(Op::Load, Where);
+    I.A = From;
+    I.Aggregate = true;
+    return store(Address, I.Dst, Where);
+  }
+  eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
+    Reg Source = Field ? field(From, Field->getName(), Where) : From;
+    if (Field && Field->getType()->isReferenceType()) {
+      store(Part, loadFrom(Source, Where, true), Where);
+      return;
+    }
+    constructFrom(Part, Source, PartType, Moves, Where);
+  });
+}
+
+void Lowering::assignFrom(Reg Address, Reg From, QualType Type, bool Moves, SourceLocation Where) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  bool Plain = !Record || !Record->hasDefinition() ||
+               (Record->hasTrivialCopyAssignment() && Record->hasTrivialMoveAssignment());
+  if (Plain) {
+    Instruction &I = emit(Op::Load, Where);
+    I.A = From;
+    I.Aggregate = Type->isRecordType();
+    I.IsPointer = Type->isPointerType();
+    return store(Address, I.Dst, Where);
+  }
+  if (libraryClassOf(Record) != LibraryClass::None) {
+    destroyLibrary(Address, *Record, Where);
+    return constructLibraryFrom(Address, From, Type, Moves, Where);
+  }
+  const CXXMethodDecl *Written = nullptr;
+  for (const CXXMethodDecl *M : Record->methods())
+    if (M->isUserProvided() && (M->isMoveAssignmentOperator()
+                                    ? Moves
+                                    : M->isCopyAssignmentOperator() && !Written))
+      Written = M;
+  if (Written) {
+    emitCall(*Written, {Address, From}, Where);
+    return;
+  }
+  eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
+    assignFrom(Part, Field ? field(From, Field->getName(), Where) : From, PartType, Moves, Where);
+  });
+}
+
+void Lowering::destroy(Reg Address, QualType Type, SourceLocation Where) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor())
+    return;
+  if (libraryClassOf(Record) != LibraryClass::None)
+    return destroyLibrary(Address, *Record, Where);
+  const CXXDestructorDecl *Destructor = Record->getDestructor();
+  if (Destructor && Destructor->isUserProvided()) {
+    if (!isInStdNamespace(*Record))
+      emitCall(*Destructor, {Address}, Where).HasObject = true;
+    return;
+  }
+  std::vector<std::pair<Reg, QualType>> Parts;
+  eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *) {
+    Parts.emplace_back(Part, PartType);
+  });
+  ++PartDepth;
+  for (auto It = Parts.rbegin(); PartDepth <= MaxDepth && It != Parts.rend(); ++It)
+    destroy(It->first, It->second, Where);
+  --PartDepth;
+}
+
+/// What "delete" does. Which class the object really has is only known without virtual.
+void Lowering::destroyPointee(Reg Pointer, QualType Pointee, SourceLocation Where) {
+  const CXXRecordDecl *Record = Pointee->getAsCXXRecordDecl();
+  if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor()) {
+    const CXXDestructorDecl *Destructor = Record->getDestructor();
+    if (Destructor && Destructor->isVirtual() && !Record->isEffectivelyFinal())
+      return capture(Pointer, Where);
+    size_t First = Current->Instructions.size();
+    destroy(Pointer, Pointee, Where);
+    for (size_t Index = First; Index < Current->Instructions.size(); ++Index) {
+      Instruction &I = Current->Instructions[Index];
+      if (I.Kind == Op::Call && I.Args.size() == 1 && I.Args[0].Value == Pointer)
+        I.IfNonNull = true;
+    }
+  }
+  Instruction &I = emit(Op::Call, Where);
+  I.Name = "operator delete";
+  I.Args.push_back({Pointer, false});
+  I.IfNonNull = true;
+}
+
+Reg Lowering::lowerNew(const CXXNewExpr &E) {
+  SourceLocation Where = E.getBeginLoc();
+  if (E.isArray() || E.getNumPlacementArgs() > 0)
+    return lowerUnfollowed(E);
+  Reg Made = NoReg;
+  const Expr *Init = E.getInitializer();
+  if (const CXXConstructExpr *Construct = E.getConstructExpr())
+    Made = lower(Construct);
+  Instruction &Allocation = emit(Op::Call, Where);
+  Allocation.Name = "operator new";
+  Reg Object = Allocation.Dst;
+  if (Made != NoReg) {
+    store(Object, Made, Where);
+    if (auto It = Holders.find(Made); It != Holders.end())
+      moveOut(It->second, Where);
+  } else if (Init) {
+    initialize(Object, E.getAllocatedType(), *Init);
+  }
+  return Object;
+}
+
+Reg Lowering::lowerDelete(const CXXDeleteExpr &E) {
+  Reg Pointer = lower(E.getArgument());
+  if (E.isArrayForm())
+    capture(Pointer, E.getBeginLoc());
+  else
+    destroyPointee(Pointer, E.getDestroyedType(), E.getBeginLoc());
+  return NoReg;
+}
+
+/// "a = b" of classes whose operator the compiler writes.
+std::optional<Reg> Lowering::lowerImplicitAssignment(const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator || Operator->getOperator() != OO_Equal || Call.getNumArgs() != 2)
+    return std::nullopt;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (!Method || Method->isUserProvided() ||
+      !(Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator()))
+    return std::nullopt;
+  Reg From = lower(Call.getArg(1));
+  Reg Address = lower(Call.getArg(0));
+  QualType Type = Context.getCanonicalTagType(Method->getParent());
+  assignFrom(Address, From, Type, Method->isMoveAssignmentOperator(), Operator->getOperatorLoc());
+  return Address;
+}
+
+} // namespace connlint
