@@ -72,7 +72,7 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
       Returned[objectMaker(Return->getRetValue())] = Return->getNRVOCandidate();
   } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(&S)) {
     // "make();" or "(void)make();": the parents in between are gone from Parent.
-    if (!Parent || !isa<Expr>(Parent))
+    if (Parent && !isa<Expr, DeclStmt, ReturnStmt>(Parent))
       Discarded.insert(Bind);
   }
   if (const auto *Lambda = dyn_cast<LambdaExpr>(&S)) {

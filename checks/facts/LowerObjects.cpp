@@ -221,6 +221,25 @@ void Lowering::assignFrom(Reg Address, Reg From, QualType Type, bool Moves, Sour
   });
 }
 
+/// Destroying such an object can have to do with a handle: it is an owner, somebody wrote
+/// its destructor, or a part of it is such an object.
+bool hasEffectfulDestructor(QualType Type, unsigned Depth) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor() || Depth > MaxDepth)
+    return false;
+  if (LibraryClass Kind = libraryClassOf(Record); Kind != LibraryClass::None)
+    return Kind != LibraryClass::Callable;
+  if (isInStdNamespace(*Record))
+    return Record->getName() == "pair" || Record->getName() == "tuple";
+  if (const CXXDestructorDecl *D = Record->getDestructor(); D && D->isUserProvided())
+    return true;
+  return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
+           return hasEffectfulDestructor(Base.getType(), Depth + 1);
+         }) || llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+           return hasEffectfulDestructor(Field->getType(), Depth + 1);
+         });
+}
+
 void Lowering::destroy(Reg Address, QualType Type, SourceLocation Where) {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor())

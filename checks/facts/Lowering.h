@@ -39,6 +39,7 @@ const clang::FunctionDecl *definitionIn(const clang::FunctionDecl &Function);
 std::string plainName(const clang::NamedDecl &Decl);
 
 bool isInStdNamespace(const clang::Decl &Decl);
+bool hasEffectfulDestructor(clang::QualType Type, unsigned Depth = 0);
 
 /// The parameter promises not to change what it points to, so not to release it either.
 bool isPointerToConst(clang::QualType Type);

@@ -28,6 +28,7 @@ std::vector<const CFGBlock *> Lowering::blockOrder() const {
           if (const CXXTryStmt *Try = Body.tryAround(*S->getStmt()))
             if (const CFGBlock *To = Handlers.lookup(Try); To && !llvm::is_contained(Next, To))
               Next.push_back(To);
+    std::ranges::reverse(Next); // So that the true branch comes first in the end.
     return Next;
   };
   std::vector<const CFGBlock *> Order;
@@ -70,7 +71,7 @@ void Lowering::enterBlock(const CFGBlock &Block) {
 }
 
 void Lowering::pushCleanup(Cleanup C) {
-  if (!Context.getLangOpts().CXXExceptions)
+  if (!Context.getLangOpts().CXXExceptions || (!C.Callee && !hasEffectfulDestructor(C.Type)))
     return;
   C.Below = Live;
   C.Try = PendingTry;
@@ -78,13 +79,29 @@ void Lowering::pushCleanup(Cleanup C) {
   Live = static_cast<uint32_t>(Cleanups.size() - 1);
 }
 
+/// The object is destroyed. A temporary can go before a variable that is younger.
 void Lowering::popCleanup(uint32_t Variable) {
-  for (uint32_t Node = Live; Node; Node = Cleanups[Node].Below)
-    if (Cleanups[Node].Kind != Cleanup::Member && Cleanups[Node].Kind != Cleanup::Base &&
-        Cleanups[Node].Kind != Cleanup::Whole && Cleanups[Node].Variable == Variable) {
-      Live = Cleanups[Node].Below;
-      return;
-    }
+  std::vector<uint32_t> Younger;
+  auto Is = [&](const Cleanup &C) {
+    bool HasVariable = C.Kind == Cleanup::Local || C.Kind == Cleanup::Reference ||
+                       C.Kind == Cleanup::Function;
+    return HasVariable && C.Variable == Variable;
+  };
+  uint32_t Node = Live;
+  while (Node && !Is(Cleanups[Node])) {
+    Younger.push_back(Node);
+    Node = Cleanups[Node].Below;
+  }
+  if (!Node)
+    return;
+  Live = Cleanups[Node].Below;
+  while (!Younger.empty()) {
+    Cleanup Again = Cleanups[Younger.back()];
+    Younger.pop_back();
+    Again.Below = Live;
+    Cleanups.push_back(std::move(Again));
+    Live = static_cast<uint32_t>(Cleanups.size() - 1);
+  }
 }
 
 /// Standard library functions whose exceptions belong to their normal use. That memory or
@@ -260,6 +277,7 @@ void Lowering::sortBlocks() {
     for (uint32_t To : Facts.Blocks[B].Successors)
       if (To != NoBlock)
         Next.push_back(To);
+    std::ranges::reverse(Next);
     return Next;
   };
   struct Visit {

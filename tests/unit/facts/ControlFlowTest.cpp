@@ -131,8 +131,13 @@ TEST(ControlFlow, DeadCodeHasNoBlock) {
   EXPECT_EQ(sentences(F), Lines{"return"});
 }
 
-TEST(ControlFlow, ByDefaultAHandlerHasNoBlock) {
+TEST(ControlFlow, AHandlerIsReachedFromCallsThatMayThrow) {
   Snippet S = Snippet::cxx("void g(); void h(); void f() { try { g(); } catch (int) { h(); } }");
+  EXPECT_EQ(S.of("f"), (Lines{"#1 = g()", "#2 = h()"}));
+}
+
+TEST(ControlFlow, NothingReachesTheHandlerOfCallsThatDoNotThrow) {
+  Snippet S = Snippet::cxx("void g() noexcept; void h(); void f() { try { g(); } catch (int) { h(); } }");
   EXPECT_EQ(S.of("f"), Lines{"#1 = g()"});
 }
 

@@ -154,13 +154,15 @@ TEST(Expressions, AGenericSelectionIsTheChosenExpression) {
   EXPECT_EQ(inC("int f(int x) { return _Generic(x, int: 1, default: 2); }"), Lines{"return 1"});
 }
 
-TEST(Expressions, WhatALambdaCapturesIsCaptured) {
-  EXPECT_EQ(inCxx("void f(int *p) { auto l = [p] { return *p; }; }").at(1), "capture p");
+TEST(Expressions, WhatALambdaCapturesIsAFieldOfTheClosure) {
+  Lines L = inCxx("void f(int *p) { auto l = [p] { return *p; }; }");
+  EXPECT_EQ(std::ranges::count(L, "tmp.p = p"), 1) << ::testing::PrintToString(L);
 }
 
-TEST(Expressions, WhatGoesIntoAConstructorIsCaptured) {
+TEST(Expressions, WhatGoesIntoAConstructorIsItsArgument) {
   Lines L = inCxx("struct H { H(int *); ~H(); }; void f(int *p) { H h(p); }");
-  EXPECT_EQ(std::ranges::count(L, "capture p"), 1);
+  EXPECT_EQ(std::ranges::count(L, "#1 = H::H(&h, p)"), 1) << ::testing::PrintToString(L);
+  EXPECT_EQ(std::ranges::count(L, "#2 = H::~H(&h)"), 1) << ::testing::PrintToString(L);
 }
 
 TEST(Expressions, AThrowLeaves) {

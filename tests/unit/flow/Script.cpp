@@ -87,8 +87,8 @@ public:
       end("jump", {"exit"});
       open();
     } else if (Word == "throw") {
-      emit("throw");
-      end("jump", {});
+      emit("throw" + (Rest.empty() ? "" : " " + quote(Rest)));
+      end("unwind", {});
       open();
     } else if (Word == "declare") {
       emit("declare n " + std::to_string(variable(Rest)));
