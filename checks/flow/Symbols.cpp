@@ -12,7 +12,14 @@ static uint32_t intern(std::map<Key, uint32_t> &Ids, List &Items, const Key &Ite
 }
 
 SymbolId Symbols::symbol(const SymbolInfo &Info) { return intern(SymbolIds, SymbolList, Info); }
-RegionId Symbols::region(const RegionInfo &Info) { return intern(RegionIds, RegionList, Info); }
+
+RegionId Symbols::region(const RegionInfo &Info) {
+  RegionId R = intern(RegionIds, RegionList, Info);
+  if (R == Roots.size())
+    Roots.push_back(Info.Parent == NoId ? R : Roots[Info.Parent]);
+  return R;
+}
+
 uint32_t Symbols::name(const std::string &Text) { return intern(NameIds, Names, Text); }
 uint32_t Symbols::function(const FunctionName &F) { return intern(FunctionIds, Functions, F); }
 
@@ -24,19 +31,11 @@ SymbolId Symbols::operation(BinaryOp Operator, Value Left, Value Right) {
   return symbol(Info);
 }
 
-RegionId Symbols::root(RegionId R) const {
-  while (RegionList[R].Parent != NoId)
-    R = RegionList[R].Parent;
-  return R;
-}
-
 bool Symbols::isWithin(RegionId R, RegionId Ancestor) const {
-  while (R != NoId) {
-    if (R == Ancestor)
-      return true;
+  // A parent was interned before its parts, so its number is lower.
+  while (R != NoId && R > Ancestor)
     R = RegionList[R].Parent;
-  }
-  return false;
+  return R != NoId && R == Ancestor;
 }
 
 RegionId Symbols::rebase(RegionId R, RegionId From, RegionId To) {
@@ -57,9 +56,7 @@ static bool valueMentions(const Symbols &Table, Value V, SymbolId Part) {
   return false;
 }
 
-bool Symbols::mentions(SymbolId S, SymbolId Part) const {
-  if (S == Part)
-    return true;
+bool Symbols::isMadeOf(SymbolId S, SymbolId Part) const {
   const SymbolInfo &Info = SymbolList[S];
   switch (Info.Kind) {
   case SymbolKind::Operation:

@@ -10,6 +10,7 @@
 #include <deque>
 #include <map>
 #include <tuple>
+#include <vector>
 
 namespace connlint {
 
@@ -114,18 +115,24 @@ public:
   const FunctionName &function(uint32_t N) const { return Functions[N]; }
 
   /// The outermost region: a variable, a pointee or a temporary.
-  RegionId root(RegionId R) const;
+  RegionId root(RegionId R) const { return Roots[R]; }
   /// R is Ancestor, or lies inside it.
   bool isWithin(RegionId R, RegionId Ancestor) const;
   /// R, which lies within From, seen from To.
   RegionId rebase(RegionId R, RegionId From, RegionId To);
   /// S is Part, or an operand of it, at any depth.
-  bool mentions(SymbolId S, SymbolId Part) const;
+  /// What a symbol is made of was interned before it, so its number is lower.
+  bool mentions(SymbolId S, SymbolId Part) const {
+    return S == Part || (S > Part && isMadeOf(S, Part));
+  }
   unsigned depth(SymbolId S) const;
 
 private:
+  bool isMadeOf(SymbolId S, SymbolId Part) const;
+
   std::deque<SymbolInfo> SymbolList;
   std::deque<RegionInfo> RegionList;
+  std::vector<RegionId> Roots; ///< By region.
   std::deque<std::string> Names;
   std::deque<FunctionName> Functions;
   std::map<SymbolInfo, SymbolId> SymbolIds;
