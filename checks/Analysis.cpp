@@ -48,9 +48,29 @@ static bool definesPool(const UnitFacts &Unit, const ResourceModel &Model) {
   });
 }
 
-UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Model,
+/// The model with what the unit's own declarations say. Mistakes in files out of scope are
+/// not the user's to repair: they are counted.
+static ResourceModel withAnnotations(const ResourceModel &Model,
+                                     const std::vector<AnnotatedFunction> &Annotated,
+                                     const AnalysisOptions &Options, UnitReport &Report) {
+  ResourceModel Extended = Model;
+  for (ModelError &E : addAnnotations(Extended, Annotated)) {
+    if (!Options.InScope || Options.InScope(E.File))
+      Report.BadAnnotations.push_back(std::move(E));
+    else
+      ++Report.Stats.GaveUp["annotation with a mistake, in a file out of scope"];
+  }
+  return Extended;
+}
+
+UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
                        const AnalysisOptions &Options) {
   UnitReport Report;
+  std::vector<AnnotatedFunction> Annotated = findAnnotations(Context);
+  std::optional<ResourceModel> Extended;
+  if (!Annotated.empty())
+    Extended = withAnnotations(Given, Annotated, Options, Report);
+  const ResourceModel &Model = Extended ? *Extended : Given;
   UnitFacts Unit = extractFacts(Context, Model);
   Report.Stats.Functions = Unit.FunctionsSeen;
   Report.Stats.RelevantFunctions = static_cast<unsigned>(Unit.Functions.size());

@@ -6,7 +6,7 @@
 #define CONNLINT_ANALYSIS_H
 
 #include "finding/Finding.h"
-#include "model/ResourceModel.h"
+#include "model/ModelLoader.h"
 #include <functional>
 #include <map>
 #include <string>
@@ -46,6 +46,8 @@ struct AnalysisStats {
 struct UnitReport {
   std::vector<Finding> Findings; ///< Canonical order (finding/Finding.h).
   AnalysisStats Stats;
+  /// Annotations that are no model, in the order of their places. The rest is analysed.
+  std::vector<ModelError> BadAnnotations;
   std::string Dump; ///< Text of the stage asked for.
 };
 

@@ -52,6 +52,7 @@ public:
       Log.printNotes();
     if (!TextOnStdout)
       Log.printFailures(Out); // The text report names them, too.
+    Log.printInputErrors(Out);
     if (Options.Stats)
       Log.printStats();
     if (!Options.Quiet)
@@ -151,10 +152,15 @@ private:
       }
       ++Out.UnitsAnalysed;
       std::cout << Unit.Report.Dump;
+      for (const ModelError &E : Unit.Report.BadAnnotations)
+        Out.InputErrors.push_back({{E.File, E.Line, E.Column, 0}, E.Message});
       auto &Found = Unit.Report.Findings;
       Out.Findings.insert(Out.Findings.end(), std::make_move_iterator(Found.begin()),
                           std::make_move_iterator(Found.end()));
     }
+    // Headers are read in many units.
+    std::ranges::sort(Out.InputErrors);
+    Out.InputErrors.erase(std::ranges::unique(Out.InputErrors).begin(), Out.InputErrors.end());
     // Number before suppressing: a new NOLINT must not rename the findings after it.
     canonicalize(Out.Findings);
     Suppressions Comments;
@@ -163,6 +169,8 @@ private:
   }
 
   int exitCode() {
+    if (!Out.InputErrors.empty())
+      return 2;
     if (!Out.Failures.empty())
       return 3;
     Level FailOn = Configs.failOn();

@@ -1,5 +1,7 @@
 // RunLog.cpp - everything that goes to stderr.
 #include "RunLog.h"
+#include "CompileCommands.h"
+#include "output/Paths.h"
 #include "output/Redact.h"
 #include <algorithm>
 #include <iostream>
@@ -56,6 +58,12 @@ void RunLog::printNotes() const {
 void RunLog::printFailures(const Report &R) const {
   for (const UnitFailure &Failure : R.Failures)
     print("error: ", "not analysed: " + Failure.File + ": " + Failure.Reason);
+}
+
+void RunLog::printInputErrors(const Report &R) const {
+  for (const InputError &E : R.InputErrors)
+    std::cerr << shownPath(E.Place.File, absolutePath(".")) << ":" << E.Place.Line << ":"
+              << E.Place.Column << ": error: " << redactProse(E.Message) << "\n";
 }
 
 void RunLog::printStats() const {

@@ -22,6 +22,8 @@ public:
 
   void printNotes() const;
   void printFailures(const Report &R) const;
+  /// "file:line:column: error: …", as for a mistake in a model file.
+  void printInputErrors(const Report &R) const;
   void printStats() const;
   /// "connlint: 3 units analysed (1 with errors), 0 failed, 0 skipped; 2 errors, …"
   void printClosingLine(const Report &R) const;

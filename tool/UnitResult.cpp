@@ -35,6 +35,11 @@ static void from_json(const json &J, Finding &F) {
        J.at(8), J.at(9), J.at(10)};
 }
 
+static void to_json(json &J, const ModelError &E) {
+  J = json::array({E.File, E.Line, E.Column, E.Message});
+}
+static void from_json(const json &J, ModelError &E) { E = {J.at(0), J.at(1), J.at(2), J.at(3)}; }
+
 static void to_json(json &J, const AnalysisStats &S) {
   J = json::array({S.Functions, S.RelevantFunctions, S.Instructions, S.GaveUp});
 }
@@ -47,7 +52,8 @@ static void from_json(const json &J, AnalysisStats &S) {
 
 std::string encodeUnitResult(const UnitResult &R) {
   json J = json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes,
-                        R.DroppedFlags, R.Report.Findings, R.Report.Stats, R.Report.Dump});
+                        R.DroppedFlags, R.Report.Findings, R.Report.Stats, R.Report.Dump,
+                        R.Report.BadAnnotations});
   std::string Bytes;
   json::to_cbor(J, Bytes);
   return Bytes;
@@ -66,6 +72,7 @@ std::optional<UnitResult> decodeUnitResult(const std::string &Bytes) {
     R.Report.Findings = J.at(6).get<std::vector<Finding>>();
     R.Report.Stats = J.at(7);
     R.Report.Dump = J.at(8);
+    R.Report.BadAnnotations = J.at(9).get<std::vector<ModelError>>();
     return R;
   } catch (const json::exception &) {
     return std::nullopt;

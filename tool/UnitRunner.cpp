@@ -192,6 +192,8 @@ struct UnitRunner::Impl {
       if (Place.valid())
         Place.File = realPath(Place.File);
     };
+    for (ModelError &E : Report.BadAnnotations)
+      E.File = realPath(E.File);
     for (Finding &F : Report.Findings) {
       Fix(F.Place);
       for (RelatedPlace &R : F.Related)

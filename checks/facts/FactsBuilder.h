@@ -6,7 +6,7 @@
 #define CONNLINT_FACTS_FACTSBUILDER_H
 
 #include "facts/Facts.h"
-#include "model/ResourceModel.h"
+#include "model/Annotations.h"
 
 namespace clang {
 class ASTContext;
@@ -15,13 +15,17 @@ class FunctionDecl;
 
 namespace connlint {
 
+/// What the declarations of the unit are annotated with. Its cost is nothing where no
+/// attribute of that kind was seen.
+std::vector<AnnotatedFunction> findAnnotations(clang::ASTContext &Context);
+
 /// Facts of all functions of the unit that can have to do with a modelled handle: they
 /// mention a family's function, call such a function, or are called by one.
 /// Functions of system headers are left out.
 UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model);
 
-/// The text of the main file has the name of a function that acquires or releases. Cheap: no
-/// statement is looked at, so it also sees what broken code lost.
+/// The text of the main file has the name of a function that acquires or releases, or that
+/// is annotated. Cheap: no statement is looked at, so it also sees what broken code lost.
 bool mainFileMentionsFamily(clang::ASTContext &Context, const ResourceModel &Model);
 
 /// Facts of one function, or nullopt with the reason when Clang builds no CFG for it.

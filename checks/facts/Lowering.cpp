@@ -47,10 +47,35 @@ std::string plainName(const NamedDecl &Decl) {
   return Name;
 }
 
+/// Another function has the same name, or will: templates have as many as they have uses.
+static bool isOverloaded(const FunctionDecl &F) {
+  if (F.getPrimaryTemplate() || F.getDescribedFunctionTemplate())
+    return true;
+  for (const NamedDecl *Other : F.getDeclContext()->getRedeclContext()->lookup(F.getDeclName()))
+    if (Other->getCanonicalDecl() != F.getCanonicalDecl() &&
+        isa<FunctionDecl, FunctionTemplateDecl>(Other))
+      return true;
+  return false;
+}
+
 std::string modelName(const NamedDecl &Decl) {
   if (const auto *F = dyn_cast<FunctionDecl>(&Decl); F && F->getIdentifier() && F->isExternC())
     return F->getName().str();
-  return plainName(Decl);
+  const auto *F = dyn_cast<FunctionDecl>(&Decl);
+  if (!F || !isAnnotated(*F))
+    return plainName(Decl);
+  // What is annotated is this very function.
+  bool OfTemplate = isa<ClassTemplateSpecializationDecl>(F->getDeclContext());
+  std::string Name = OfTemplate ? F->getQualifiedNameAsString() : plainName(*F);
+  if (isOverloaded(*F)) {
+    Name += '(';
+    for (const ParmVarDecl *P : F->parameters())
+      Name += (Name.back() == '(' ? "" : ", ") +
+              (P ? P->getType().getCanonicalType().getAsString(F->getASTContext().getPrintingPolicy())
+                 : "");
+    Name += ')';
+  }
+  return Name;
 }
 
 std::string usrOf(const Decl &D) {

@@ -26,8 +26,12 @@ namespace connlint {
 SourcePlace placeOf(const clang::SourceManager &SM, const clang::LangOptions &LO,
                     clang::SourceLocation Where);
 
-/// The name the model knows a function by: plain for C linkage, else qualified.
+/// The name the model knows a function by: plain for C linkage, else qualified. One of several
+/// functions of a name that is annotated has its parameters behind the name.
 std::string modelName(const clang::NamedDecl &Decl);
+
+/// Some declaration of the function carries an annotation.
+bool isAnnotated(const clang::FunctionDecl &Function);
 
 /// USR, made unique for functions with internal linkage by Clang itself.
 std::string usrOf(const clang::Decl &Decl);

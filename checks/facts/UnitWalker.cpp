@@ -30,6 +30,8 @@ public:
         Interesting.insert(lastComponent(Name));
   }
 
+  void addInteresting(llvm::StringRef Name) { Interesting.insert(lastComponent(Name)); }
+
   bool mainFileMentionsName() const {
     const SourceManager &SM = Context.getSourceManager();
     StringRef Text = SM.getBufferData(SM.getMainFileID());
@@ -71,6 +73,7 @@ private:
   }
 
   static llvm::StringRef lastComponent(llvm::StringRef Name) {
+    Name = Name.split('(').first; // Behind it are the parameters of an overload.
     return Name.contains("::") ? Name.rsplit("::").second : Name;
   }
 
@@ -280,7 +283,11 @@ private:
 } // namespace
 
 bool mainFileMentionsFamily(ASTContext &Context, const ResourceModel &Model) {
-  return UnitWalker(Context, Model).mainFileMentionsName();
+  std::vector<AnnotatedFunction> Annotated = findAnnotations(Context);
+  UnitWalker Walker(Context, Model);
+  for (const AnnotatedFunction &F : Annotated)
+    Walker.addInteresting(F.Name);
+  return Walker.mainFileMentionsName();
 }
 
 UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {

@@ -129,6 +129,7 @@ private:
 
   // --- ModelCalls.cpp
   void callModel(const Instruction &I, const FunctionModel &M, State S, States &Out);
+  void callMethod(const Instruction &I, const FunctionModel &M, State S, States &Out);
   bool applies(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
   void applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current);
   void applyReleases(const Instruction &I, const FunctionModel &M, States &Current);

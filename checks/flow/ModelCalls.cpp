@@ -237,6 +237,8 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
     std::string What = Type.Name + " acquired by " + I.Name;
 
     if (A.At.Kind == HandlePlace::Return) {
+      // Null after every failure: who compares with null has asked for the status.
+      New.StatusChecked = A.OnFailure == AcquireEffect::Failure::Nothing;
       SymbolId Handle = fresh(S, SymbolKind::Result, Site, 0);
       New.Handle = Value::symbol(Handle);
       setRegister(S, I.Dst, New.Handle);

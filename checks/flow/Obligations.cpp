@@ -245,7 +245,8 @@ void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
 }
 
 bool Engine::isChecked(const Instance &I) const {
-  return resource(I).Check == RequiredCheck::Status && !I.FailPlace ? I.StatusChecked : I.Checked;
+  bool AskStatus = resource(I).Check == RequiredCheck::Status && !I.FailPlace;
+  return I.Checked && (!AskStatus || I.StatusChecked);
 }
 
 void Engine::noteEntryUse(Value V) {

@@ -61,12 +61,16 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   const FunctionModel *M = Name.empty() ? nullptr : Model.find(Name);
   bool TellsOfHandles = M && (!M->Acquires.empty() || !M->Releases.empty() ||
                               !M->Connects.empty() || M->Sql || M->Status);
-  // Effects of methods on their arguments are not mapped yet: such a call is unknown.
-  if (I.HasObject && TellsOfHandles)
-    M = nullptr;
-  if (M && (Usr.empty() || TellsOfHandles)) {
-    unwind(I, S, Name, "");
-    return callModel(I, *M, std::move(S), Out);
+  if (M && (Usr.empty() || TellsOfHandles || M->IsAnnotated)) {
+    // A release that throws: nobody knows whether it came that far.
+    State Thrown = S;
+    if (I.Unwind != NoBlock)
+      for (const ReleaseEffect &R : M->Releases)
+        if (unsigned Index = R.Arg == ThisArgument ? 0 : R.Arg + I.HasObject; Index < I.Args.size())
+          escape(Thrown, operand(Thrown, I.Args[Index].Value));
+    unwind(I, std::move(Thrown), Name, "");
+    return I.HasObject && !I.Args.empty() ? callMethod(I, *M, std::move(S), Out)
+                                          : callModel(I, *M, std::move(S), Out);
   }
   const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, sqlTextsOf(S, I));
   if (Effects && !Effects->Unknown)

@@ -187,6 +187,8 @@ struct FunctionModel {
   std::string Blocking;
   /// Only reads its arguments and touches no global state that matters: strcmp, printf.
   bool Pure = false;
+  /// Stands at the declaration of this very function, so it wins over what its body does.
+  bool IsAnnotated = false;
 
   bool operator==(const FunctionModel &) const = default;
 };

@@ -32,6 +32,8 @@ Report redacted(const Report &R) {
   }
   for (UnitFailure &F : Out.Failures)
     F.Reason = redactProse(F.Reason);
+  for (InputError &E : Out.InputErrors)
+    E.Message = redactProse(E.Message);
   // Workers fail in any order; a report does not.
   std::ranges::sort(Out.Failures);
   Out.CommandLine = redactProse(Out.CommandLine);

@@ -34,6 +34,15 @@ struct UnitFailure {
   auto operator<=>(const UnitFailure &) const = default;
 };
 
+/// A mistake in what the user wrote for connlint inside the source: an annotation.
+struct InputError {
+  SourcePlace Place;
+  /// Starts in lower case, ends without a full stop.
+  std::string Message;
+
+  auto operator<=>(const InputError &) const = default;
+};
+
 /// All that a run has to say.
 struct Report {
   /// In canonical order (finding/Finding.h).
@@ -43,6 +52,8 @@ struct Report {
   unsigned UnitsSkipped = 0;
   /// One per failed unit, in any order; their number is the number of failed units.
   std::vector<UnitFailure> Failures;
+  /// In the order of their places, each once.
+  std::vector<InputError> InputErrors;
   /// Absolute. Files below it get relative URIs; in CI this is the repository's root.
   std::string SourceRoot;
   /// Empty: not reported.

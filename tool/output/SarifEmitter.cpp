@@ -129,6 +129,8 @@ private:
     }
     for (const UnitFailure &F : R.Failures)
       Places.add(F.File);
+    for (const InputError &E : R.InputErrors)
+      Places.add(E.Place.File);
     Places.numberFiles();
   }
 
@@ -218,13 +220,20 @@ private:
           std::to_string(Missing) + " of " + std::to_string(R.Findings.size()) +
               " findings are left out: more than " +
               std::to_string(Options.MaxSarifResults) + " are not accepted in one run."));
+    SarifJson Mistakes = SarifJson::array();
+    for (const InputError &E : R.InputErrors) {
+      Mistakes.push_back(notification(BadAnnotationId, 2, "error", E.Message + "."));
+      Mistakes.back()["locations"] = listOf(Places.location(E.Place));
+    }
     SarifJson Invocation = SarifJson::object();
     if (!R.CommandLine.empty())
       Invocation["commandLine"] = R.CommandLine;
     if (R.ExitCode)
       Invocation["exitCode"] = *R.ExitCode;
-    Invocation["executionSuccessful"] = R.Failures.empty();
+    Invocation["executionSuccessful"] = R.Failures.empty() && R.InputErrors.empty();
     Invocation["toolExecutionNotifications"] = std::move(Notifications);
+    if (!Mistakes.empty())
+      Invocation["toolConfigurationNotifications"] = std::move(Mistakes);
     Invocation["properties"] = {{"unitsAnalysed", R.UnitsAnalysed},
                                 {"unitsFailed", R.unitsFailed()},
                                 {"unitsSkipped", R.UnitsSkipped}};

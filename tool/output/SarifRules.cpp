@@ -84,7 +84,10 @@ SarifJson sarifTool(const ToolInfo &Tool) {
                     "Findings in this unit are missing. Run connlint doctor to learn why."),
        notification(ResultsLeftOutId, "ResultsLeftOut",
                     "The run has more findings than consumers accept.",
-                    "Errors are kept first. Other formats contain all findings.")});
+                    "Errors are kept first. Other formats contain all findings."),
+       notification(BadAnnotationId, "BadAnnotation",
+                    "An annotation in the source cannot be understood.",
+                    "The function is analysed as if it had none. The message says what to write.")});
   return {{"driver", std::move(Driver)}};
 }
 

@@ -20,6 +20,7 @@ SarifJson sarifTool(const ToolInfo &Tool);
 /// Ids of the notifications, by their index in the driver.
 inline constexpr std::string_view UnitFailedId = "unit-not-analysed";
 inline constexpr std::string_view ResultsLeftOutId = "results-left-out";
+inline constexpr std::string_view BadAnnotationId = "bad-annotation";
 
 } // namespace connlint
 

@@ -24,6 +24,7 @@ TEST(UnitResult, ComesBackEqual) {
   F.Function = "f";
   F.Ordinal = 4;
   R.Report.Findings = {F};
+  R.Report.BadAnnotations = {{"/b.h", 3, 4, "unknown key"}};
 
   auto Back = decodeUnitResult(encodeUnitResult(R));
   ASSERT_TRUE(Back);
@@ -33,6 +34,8 @@ TEST(UnitResult, ComesBackEqual) {
   EXPECT_EQ(Back->Notes, R.Notes);
   EXPECT_EQ(Back->DroppedFlags, R.DroppedFlags);
   EXPECT_EQ(Back->Report.Findings, R.Report.Findings);
+  ASSERT_EQ(Back->Report.BadAnnotations.size(), 1U);
+  EXPECT_EQ(Back->Report.BadAnnotations[0].format(), "/b.h:3:4: error: unknown key");
   EXPECT_EQ(Back->Report.Dump, R.Report.Dump);
   EXPECT_EQ(Back->Report.Stats.Functions, 7U);
   EXPECT_EQ(Back->Report.Stats.GaveUp, R.Report.Stats.GaveUp);
