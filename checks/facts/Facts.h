@@ -29,7 +29,8 @@ enum class Op : uint8_t {
   Address,  ///< Dst = address of variable Number
   Field,    ///< Dst = address of field Name of the object at A
   Element,  ///< Dst = address of element B (NoReg: some element) of the array at A
-  Load,     ///< Dst = value at address A
+  /// Dst = value at address A. With a Name: an owner gives it up, a pointer to that type.
+  Load,
   Store,    ///< value at address A becomes B
   Zero,     ///< every byte of the object at address A becomes 0
   Declare,  ///< the lifetime of variable Number starts, uninitialised
@@ -110,7 +111,8 @@ struct BlockFacts {
   /// Ids of blocks; NoBlock where Clang found the edge unreachable.
   std::vector<uint32_t> Successors;
   std::vector<SwitchCase> Cases;
-  /// By successor of a Catch: the type that the handler takes; empty: every type.
+  /// By successor of a Catch: the type that the handler takes; empty: every type. A '?' behind
+  /// it: an exception that nothing is known of is most likely of that type, too.
   std::vector<std::string> Catches;
   uint32_t Place = 0; ///< Of the terminator.
 

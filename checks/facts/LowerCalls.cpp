@@ -10,7 +10,10 @@ namespace connlint {
 
 void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee) {
   I.Name = modelName(Callee);
-  if (const FunctionDecl *Definition = definitionIn(Callee))
+  // Functions of system headers have no facts.
+  const SourceManager &SM = Context.getSourceManager();
+  const FunctionDecl *Definition = definitionIn(Callee);
+  if (Definition && !SM.isInSystemHeader(SM.getExpansionLoc(Definition->getLocation())))
     I.Usr = usrOf(*Definition);
 }
 

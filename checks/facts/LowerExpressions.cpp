@@ -204,6 +204,12 @@ Reg Lowering::lowerUncached(const Expr &E) {
     if (const auto &List = cast<InitListExpr>(E);
         List.getNumInits() == 1 && !E.getType()->isRecordType() && !E.getType()->isArrayType())
       return lower(List.getInit(0));
+    if (E.getType()->isRecordType()) {
+      uint32_t Id = makeTemporary("");
+      emit(Op::Declare, Where, false).Number = Id;
+      initialize(addressOf(Id, Where), E.getType(), E);
+      return wholeObject(Id, Where);
+    }
     return lowerUnfollowed(E);
   default:
     return lowerUnfollowed(E);

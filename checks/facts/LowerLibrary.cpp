@@ -342,6 +342,7 @@ Reg Lowering::lowerOwnerMethod(const CXXMemberCallExpr &Call, LibraryClass Kind)
     return loadFrom(Slot, Where, true);
   if (Name == "release" || Name == "take") {
     Reg Pointer = loadFrom(Slot, Where, true);
+    Current->Instructions.back().Name = typeNameBehind(Call.getType());
     store(field(Object, PtrField, Where), constant(0, Where), Where);
     return Pointer;
   }

@@ -105,6 +105,15 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
       emit(Op::Zero, Where, false).A = Address;
     return constructDefault(Address, E.getType(), Where);
   }
+  if (const CXXConstructorDecl *Inherited = Constructor.getInheritedConstructor().getConstructor()) {
+    std::vector<Reg> Passed{Address};
+    for (const Expr *Arg : E.arguments())
+      Passed.push_back(lower(Arg));
+    Instruction &I = emitCall(*Inherited, Passed, Where);
+    if (mayThrow(E, Inherited))
+      I.Unwind = unwindFrom(E);
+    return;
+  }
   std::vector<ArgumentFacts> Args{{Address, false}};
   for (const Expr *Arg : E.arguments())
     Args.push_back({lower(Arg), false});

@@ -425,7 +425,7 @@ uint32_t Lowering::place(SourceLocation Where) {
   return It->second;
 }
 
-static std::string typeNameBehind(QualType Type) {
+std::string typeNameBehind(QualType Type) {
   while (true) {
     if (const auto *Typedef = Type->getAs<TypedefType>()) {
       QualType Under = Typedef->desugar();

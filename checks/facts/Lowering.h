@@ -42,6 +42,9 @@ const clang::FunctionDecl *definitionIn(const clang::FunctionDecl &Function);
 /// "std::unique_ptr": as written in a model, without template arguments and inline namespaces.
 std::string plainName(const clang::NamedDecl &Decl);
 
+/// Record or typedef name behind pointers and references, or empty.
+std::string typeNameBehind(clang::QualType Type);
+
 bool isInStdNamespace(const clang::Decl &Decl);
 bool hasEffectfulDestructor(clang::QualType Type, unsigned Depth = 0);
 
@@ -174,6 +177,7 @@ private:
   bool mayThrow(const clang::Expr &E, const clang::FunctionDecl *Callee) const;
   void lowerThrow(const clang::CXXThrowExpr &E);
   void lowerDispatch(const clang::CFGBlock &Block, const clang::CXXTryStmt &Try);
+  bool takesUnknown(clang::QualType Type) const;
   uint32_t unwindFrom(const clang::Stmt &Where);
   uint32_t pad(uint32_t Node, const clang::CXXTryStmt *Try);
   void pushCleanup(Cleanup C);

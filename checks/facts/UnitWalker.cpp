@@ -213,11 +213,28 @@ private:
     visitFunction(Operator, Unit);
   }
 
-  void noteDestructor(QualType Type, Candidate &C) {
+  /// The functions that run when an object of the type is destroyed.
+  void noteDestructor(QualType Type, Candidate &C, unsigned Depth = 0) {
     const CXXRecordDecl *Record = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-    if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
-      if (const CXXDestructorDecl *Destructor = Record->getDestructor())
-        note(*Destructor, C);
+    if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor() || Depth > 6)
+      return;
+    if (libraryClassOf(Record) != LibraryClass::None) {
+      if (const auto *Owner = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+        for (const TemplateArgument &Arg : Owner->getTemplateArgs().asArray())
+          if (Arg.getKind() == TemplateArgument::Type) {
+            noteDestructor(Arg.getAsType(), C, Depth + 1);
+            if (const CXXMethodDecl *Deleter = callOperatorOf(Arg.getAsType()->getAsCXXRecordDecl()))
+              note(*Deleter, C);
+          }
+      return;
+    }
+    if (const CXXDestructorDecl *Destructor = Record->getDestructor();
+        Destructor && Destructor->isUserProvided())
+      return note(*Destructor, C);
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      noteDestructor(Base.getType(), C, Depth + 1);
+    for (const FieldDecl *Field : Record->fields())
+      noteDestructor(Field->getType(), C, Depth + 1);
   }
 
   void note(const FunctionDecl &F, Candidate &C) {

@@ -207,6 +207,8 @@ void Lowering::lowerDispatch(const CFGBlock &Block, const CXXTryStmt &Try) {
     if (QualType Caught = Handler->getCaughtType(); !Caught.isNull()) {
       std::string Chain = typeChain(Caught.getNonReferenceType());
       Type = Chain.substr(0, Chain.find('|'));
+      if (takesUnknown(Caught.getNonReferenceType()))
+        Type += '?';
     } else {
       TakesAll = true;
     }
@@ -214,6 +216,18 @@ void Lowering::lowerDispatch(const CFGBlock &Block, const CXXTryStmt &Try) {
     Current->Catches.push_back(std::move(Type));
   }
   Current->Successors.push_back(TakesAll ? NoBlock : pad(Live, Body.tryAround(Try)));
+}
+
+/// An exception that comes from code we do not see is some std::exception, or a class of a
+/// header. What only this file defines, or std::logic_error, was not meant for it.
+bool Lowering::takesUnknown(QualType Type) const {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  if (isInStdNamespace(*Record))
+    return Record->getName() == "exception" || Record->getName() == "runtime_error";
+  const SourceManager &SM = Context.getSourceManager();
+  return !SM.isInMainFile(SM.getExpansionLoc(Record->getLocation()));
 }
 
 /// One block per object and way out.

@@ -84,6 +84,9 @@ struct SummaryCase {
   struct Escape { Term Of; std::string Callee; bool operator==(const Escape &) const = default; };
   std::vector<Escape> Escapes;
   std::vector<Term> HeapObjects;
+  /// Calls of functions that the caller has given it, in order.
+  struct Invoke { Term Operator, Plain, Closure; std::vector<Term> Args; bool operator==(const Invoke &) const = default; };
+  std::vector<Invoke> Invokes;
   Term Result;
   /// It ends with an exception of type Exception: names of the type and its bases, or empty.
   bool Throws = false;

@@ -49,6 +49,9 @@ private:
   void transfer(const Instruction &I, State &S);
   void transferCall(const Instruction &I, State S, States &Out);
   void transferKnownCall(const Instruction &I, State S, States &Out);
+  /// A call of what the caller gave us to call: the caller knows what it is.
+  bool deferCall(const Instruction &I, State &S);
+  void takeOver(State &S, Value V, const std::string &TypeName);
   Value operand(const State &S, Reg R) const;
   void setRegister(State &S, Reg R, Value V);
   /// The call of I throws: the state goes on in the landing pad, if there is one.
@@ -102,6 +105,8 @@ private:
   /// The unknown function Callee, called at Site, was given V and may have taken it.
   void suspect(State &S, Value V, const std::string &Callee);
   void escapeContents(State &S, RegionId R);
+  /// The field of a closure whose body only uses what it has captured there.
+  bool isOnlyUsedByClosure(const State &S, RegionId Part) const;
   /// V is an element of an array, which one is not known: so it may be any of its handles.
   void escapeWhereItCameFrom(State &S, Value V);
   /// A use of the value by call Api: reports uses after release and without check.
@@ -150,6 +155,7 @@ private:
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
   bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
+  void invoke(const Instruction &I, const SummaryCase &C, State S, States &Out);
   Value evaluate(const Term &T, Binding &B);
   RegionId locate(const Term &T, Binding &B);
   std::string substituteSource(const State &S, const std::string &Text,

@@ -86,7 +86,10 @@ bool Engine::write(State &S, RegionId R, Value V) {
         Copied.emplace_back(Part, Held);
     for (auto &[Part, Held] : Copied)
       Part = Table.rebase(Part, From, R);
-    if (!Whole && isExternal(S, From) && Copied.empty()) {
+    const VariableFacts *Variable = variableOf(Table.root(From));
+    bool FromCaller = isExternal(S, From) ||
+                      (Variable && Variable->Kind == VariableKind::Parameter);
+    if (!Whole && FromCaller && Copied.empty()) {
       // Parts that were never touched: name them by where they came from.
       Copied.emplace_back(R, Value::symbol(Table.entry(From)));
     }

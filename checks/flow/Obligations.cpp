@@ -174,6 +174,39 @@ void Engine::suspect(State &S, Value V, const std::string &Callee) {
     Held->Suspects.insert(At, Place);
 }
 
+/// T speaks of field Name of the object in parameter 0.
+static bool speaksOfField(const Term &T, const std::string &Name) {
+  if (T.Kind == Term::Field && T.Name == Name && T.Kids[0].Kind == Term::Pointee &&
+      T.Kids[0].Kids[0].Kind == Term::Load && T.Kids[0].Kids[0].Kids[0].Kind == Term::Parameter &&
+      T.Kids[0].Kids[0].Kids[0].Number == 0)
+    return true;
+  return std::ranges::any_of(T.Kids, [&](const Term &Kid) { return speaksOfField(Kid, Name); });
+}
+
+bool Engine::isOnlyUsedByClosure(const State &S, RegionId Part) const {
+  const RegionInfo &Info = Table.region(Part);
+  if (Info.Kind != RegionKind::Field)
+    return false;
+  const Value *Operator = S.Memory.find(Table.field(Info.Parent, "$call"));
+  if (!Operator || Operator->Kind != Value::Function)
+    return false;
+  const std::string &Usr = Table.function(static_cast<uint32_t>(Operator->N)).Usr;
+  const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, {});
+  if (!Effects || Effects->Unknown)
+    return false;
+  const std::string &Name = Table.name(Info.A);
+  auto Speaks = [&](const Term &T) { return speaksOfField(T, Name); };
+  return std::ranges::none_of(Effects->Cases, [&](const SummaryCase &C) {
+    return Speaks(C.Result) ||
+           std::ranges::any_of(C.Releases, [&](const auto &E) { return Speaks(E.Handle); }) ||
+           std::ranges::any_of(C.Escapes, [&](const auto &E) { return Speaks(E.Of); }) ||
+           std::ranges::any_of(C.Stores, [&](const auto &E) { return Speaks(E.Value); }) ||
+           std::ranges::any_of(C.Invokes, [&](const auto &E) {
+             return std::ranges::any_of(E.Args, Speaks);
+           });
+  });
+}
+
 void Engine::escapeContents(State &S, RegionId R) {
   // Closed under "is held by": a list node escapes with all that hangs on it.
   std::set<RegionId> Roots{R};
@@ -185,7 +218,8 @@ void Engine::escapeContents(State &S, RegionId R) {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (const auto &[Part, V] : S.Memory) {
-      if (!std::ranges::any_of(Roots, [&](RegionId Up) { return Table.isWithin(Part, Up); }))
+      if (!std::ranges::any_of(Roots, [&](RegionId Up) { return Table.isWithin(Part, Up); }) ||
+          isOnlyUsedByClosure(S, Part))
         continue;
       RegionId Next = V.isSymbol() ? Table.pointee(static_cast<SymbolId>(V.N))
                       : V.Kind == Value::Pointer ? static_cast<RegionId>(V.N)

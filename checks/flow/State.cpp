@@ -32,7 +32,7 @@ bool State::sameAs(const State &Other) const {
          Result == Other.Result && Memory == Other.Memory && Registers == Other.Registers &&
          Ranges == Other.Ranges && Instances == Other.Instances && Derived == Other.Derived &&
          Flying == Other.Flying && Exception == Other.Exception && ThrowPlace == Other.ThrowPlace &&
-         Heap == Other.Heap && GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
+         Invoked == Other.Invoked && Heap == Other.Heap && GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
 }
 
 bool State::sameShape(const State &Other) const {
@@ -40,7 +40,7 @@ bool State::sameShape(const State &Other) const {
       Registers, Other.Registers, {}, [](const auto &Item) { return Item.first; },
       [](const auto &Item) { return Item.first; });
   if (!SameRegisters || Returned != Other.Returned || ReturnPlace != Other.ReturnPlace ||
-      Flying != Other.Flying || Exception != Other.Exception ||
+      Flying != Other.Flying || Exception != Other.Exception || Invoked != Other.Invoked ||
       Instances.size() != Other.Instances.size())
     return false;
   for (size_t I = 0; I < Instances.size(); ++I) {

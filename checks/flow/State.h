@@ -103,6 +103,14 @@ struct Instance {
   auto operator<=>(const Instance &) const = default;
 };
 
+/// A call whose target only the caller knows; see LowerLambdas.cpp for the three ways.
+struct Invocation {
+  Value Operator, Plain, Closure;
+  std::vector<Value> Args;
+
+  auto operator<=>(const Invocation &) const = default;
+};
+
 class State {
 public:
   FlatMap<RegionId, Value> Memory;
@@ -126,6 +134,8 @@ public:
   /// Handles known at entry that this path gave away: to the unknown function with that
   /// interned name, or (NoId) to memory that outlives it.
   FlatMap<Value, uint32_t> GivenAway;
+  /// Calls of functions that were given to this one, in order.
+  std::vector<Invocation> Invoked;
   /// How this path got here. Not part of the state's identity.
   Trail Path;
 

@@ -157,8 +157,73 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
       continue;
     if (C.Throws)
       unwind(I, std::move(Taken), Effects.Name, C.Exception);
-    else
+    else if (C.Invokes.empty())
       Out.push_back(std::move(Taken));
+    else
+      invoke(I, C, std::move(Taken), Out);
+  }
+}
+
+bool Engine::deferCall(const Instruction &I, State &S) {
+  if (I.A == NoReg || !I.Name.empty() || S.Invoked.size() >= 4)
+    return false;
+  auto IsGiven = [&](Value V) {
+    return V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry;
+  };
+  Invocation Call;
+  bool IsCallable = I.C != NoReg;
+  Call.Operator = IsCallable ? operand(S, I.A) : Value::unknown();
+  Call.Plain = operand(S, IsCallable ? I.B : I.A);
+  Call.Closure = operand(S, I.C);
+  if (!IsGiven(Call.Operator) && !IsGiven(Call.Plain))
+    return false;
+  for (const ArgumentFacts &A : I.Args) {
+    Value V = operand(S, A.Value);
+    if (const Instance *Own = S.instance(V); Own && Own->Local)
+      return false; // What becomes of it has to be known here.
+    Call.Args.push_back(V);
+  }
+  S.Invoked.push_back(std::move(Call));
+  setRegister(S, I.Dst, resultOf(S, I));
+  return true;
+}
+
+/// Makes the calls that the callee made for us.
+void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States &Out) {
+  States Now;
+  Value Returned = operand(S, I.Dst);
+  Now.push_back(std::move(S));
+  for (const SummaryCase::Invoke &Each : C.Invokes) {
+    Instruction Call;
+    Call.Kind = Op::Call;
+    Call.Place = I.Place;
+    Call.Unwind = I.Unwind;
+    Reg Next = Function.Registers; // Registers of nobody else.
+    Call.A = Next++;
+    Call.B = Next++;
+    Call.C = Next++;
+    for (size_t Index = 0; Index < Each.Args.size(); ++Index)
+      Call.Args.push_back({Next++, false});
+    States Done;
+    for (State &Before : Now) {
+      Binding B{Before, I, {}};
+      std::vector<std::pair<Reg, Value>> Values{{Call.A, evaluate(Each.Operator, B)},
+                                                {Call.B, evaluate(Each.Plain, B)},
+                                                {Call.C, evaluate(Each.Closure, B)}};
+      for (size_t Index = 0; Index < Each.Args.size(); ++Index)
+        Values.emplace_back(Call.Args[Index].Value, evaluate(Each.Args[Index], B));
+      for (auto [R, V] : Values)
+        setRegister(Before, R, V);
+      transferKnownCall(Call, std::move(Before), Done);
+    }
+    for (State &After : Done)
+      After.Registers.eraseIf([&](const auto &Item) { return Item.first >= Function.Registers; });
+    Now = std::move(Done);
+  }
+  for (State &After : Now) {
+    if (I.Dst != NoReg)
+      setRegister(After, I.Dst, Returned);
+    Out.push_back(std::move(After));
   }
 }
 

@@ -75,6 +75,8 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, sqlTextsOf(S, I));
   if (Effects && !Effects->Unknown)
     return callSummary(I, *Effects, std::move(S), Out);
+  if (deferCall(I, S))
+    return Out.push_back(std::move(S));
   callUnknown(I, Name, S);
   if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
     unwind(I, S, Name, "");
@@ -108,9 +110,11 @@ static bool isOneOf(std::string_view Chain, std::string_view Type) {
 void Engine::catchException(const BlockFacts &B, State S) {
   const std::string Chain = S.Exception == NoId ? std::string() : Table.name(S.Exception);
   for (size_t Index = 0; Index < B.Catches.size(); ++Index) {
-    const std::string &Type = B.Catches[Index];
-    // What we do not know is some std::exception, as is the custom.
-    bool Certain = Type.empty() || (Chain.empty() ? Type == "std::exception" : isOneOf(Chain, Type));
+    std::string_view Type = B.Catches[Index];
+    bool TakesUnknown = Type.ends_with('?');
+    if (TakesUnknown)
+      Type.remove_suffix(1);
+    bool Certain = Type.empty() || (Chain.empty() ? TakesUnknown : isOneOf(Chain, Type));
     if (!Certain && !Chain.empty())
       continue;
     State Handled = S;
@@ -141,6 +145,23 @@ void Engine::leaveByException(State S) {
     Result.Exits.push_back(std::move(S));
   else
     ++Result.GaveUp["more than 256 ways out"];
+}
+
+/// An owner that the caller knows gives its handle up: now it is ours to release.
+void Engine::takeOver(State &S, Value V, const std::string &TypeName) {
+  std::optional<unsigned> Resource = Model.resourceOfType(TypeName);
+  if (!Resource || !V.isSymbol() || S.instance(V) || S.GivenAway.find(V) ||
+      Table.symbol(static_cast<SymbolId>(V.N)).Kind != SymbolKind::Entry ||
+      rangeOf(S, V).isSingle(0))
+    return;
+  Instance New;
+  New.Handle = V;
+  New.Resource = *Resource;
+  New.Origin = origin({*Resource, false, "release", Function.Places[Place], {}, {}, {}, false});
+  New.Local = New.Checked = New.StatusChecked = true;
+  S.addInstance(std::move(New));
+  step(S, StepKind::Acquire, Function.Places[Place],
+       Model.resources()[*Resource].Name + " given up by its owner");
 }
 
 void Engine::transfer(const Instruction &I, State &S) {
@@ -202,6 +223,8 @@ void Engine::transfer(const Instruction &I, State &S) {
       return setRegister(S, I.Dst, Any);
     }
     Value V = read(S, R, I.Aggregate);
+    if (!I.Name.empty())
+      takeOver(S, V, I.Name);
     if (Owner && V.isSymbol())
       S.Derived.set(static_cast<SymbolId>(V.N), *Owner);
     return setRegister(S, I.Dst, V);
@@ -356,6 +379,11 @@ void Engine::branchSwitch(const BlockFacts &B, State S) {
 void Engine::exitFunction(State S) {
   uint32_t Where = S.Returned ? S.ReturnPlace : 0;
   S.Registers = {};
+  // A destructor that ran behind the return statement has released what is returned.
+  if (const Instance *I = S.instance(S.Result);
+      I && S.Returned && I->State == Typestate::Released && I->Local)
+    report(S, *I, IncidentKind::UsedReleased, Function.Places[Where], "",
+           Function.Places[I->ReleasePlace]);
   if (Function.Name != "main") // The process ends.
     dropUnreachable(S, IncidentKind::LeftHeld, Where, /*AtExit=*/true);
   for (const Instance &I : S.Instances) {

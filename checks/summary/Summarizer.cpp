@@ -43,6 +43,12 @@ public:
     C.Result = S.Result.Kind == Value::Aggregate && !S.Result.isZeroes()
                    ? makeTerm(Term::Aggregate)
                    : value(S.Result);
+    for (const Invocation &I : S.Invoked) {
+      SummaryCase::Invoke Call{value(I.Operator), value(I.Plain), value(I.Closure), {}};
+      for (Value Arg : I.Args)
+        Call.Args.push_back(value(Arg));
+      C.Invokes.push_back(std::move(Call));
+    }
     addStores(C);
     addInstances(C);
     for (const auto &[V, Callee] : S.GivenAway)
@@ -252,7 +258,7 @@ private:
 
 bool sameEffects(const SummaryCase &A, const SummaryCase &B) {
   return A.Throws == B.Throws && A.Exception == B.Exception && A.Acquires == B.Acquires && A.Releases == B.Releases && A.Stores == B.Stores &&
-         A.Escapes == B.Escapes && A.HeapObjects == B.HeapObjects && A.Result == B.Result;
+         A.Escapes == B.Escapes && A.Invokes == B.Invokes && A.HeapObjects == B.HeapObjects && A.Result == B.Result;
 }
 
 /// Into holds whenever either of the two did.
