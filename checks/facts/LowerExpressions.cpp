@@ -232,7 +232,10 @@ Reg Lowering::temporaryFor(const Expr &Init, bool Extended) {
   emit(Op::Declare, Where, false).Number = Id;
   Reg Address = addressOf(Id, Where);
   initialize(Address, Init.getType(), Init);
-  const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Init.IgnoreImpCasts());
+  const Expr *Below = &Init;
+  while (const auto *Cast = dyn_cast<CastExpr>(Below->IgnoreParens()))
+    Below = Cast->getSubExpr();
+  const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Below->IgnoreParens());
   if (Bind && !Extended) {
     Temporaries[Bind] = Id;
     pushCleanup({.Kind = Cleanup::Local, .Variable = Id, .Type = Bind->getType()});

@@ -43,6 +43,30 @@ Reg Lowering::lowerLambda(const LambdaExpr &E) {
   return wholeObject(Id, Where);
 }
 
+static QualType captureType(const LambdaCapture &Capture) {
+  if (!Capture.capturesVariable() || Capture.getCaptureKind() == LCK_ByRef)
+    return {};
+  return Capture.getCapturedVar()->getType();
+}
+
+void Lowering::destroyClosure(Reg Address, const CXXRecordDecl &Record, SourceLocation Where) {
+  for (const LambdaCapture &Capture : Record.captures())
+    if (QualType Type = captureType(Capture); !Type.isNull() && hasEffectfulDestructor(Type))
+      destroy(field(Address, captureName(Capture), Where), Type, Where);
+}
+
+void Lowering::constructClosureFrom(Reg Address, Reg From, const CXXRecordDecl &Record, bool Moves,
+                                    SourceLocation Where) {
+  Instruction &I = emit(Op::Load, Where);
+  I.A = From;
+  I.Aggregate = true;
+  store(Address, I.Dst, Where);
+  for (const LambdaCapture &Capture : Record.captures())
+    if (QualType Type = captureType(Capture); !Type.isNull() && hasEffectfulDestructor(Type))
+      constructFrom(field(Address, captureName(Capture), Where),
+                    field(From, captureName(Capture), Where), Type, Moves, Where);
+}
+
 /// Inside of a call operator: the field of the closure that a captured variable lives in.
 /// Returns the address of the variable, or NoReg if it is none of ours.
 Reg Lowering::lowerCaptured(const ValueDecl &Variable, SourceLocation Where) {
@@ -75,6 +99,8 @@ void Lowering::storeCallable(Reg Slot, const Expr &Callable) {
       if (auto It = Holders.find(Value); It != Holders.end())
         moveOut(It->second, Where);
     }
+    if (hasEffectfulDestructor(Type)) // Nobody destroys what is in the slot.
+      capture(Slot, Where);
     if (const CXXMethodDecl *Operator = callOperatorOf(Record);
         Operator && libraryClassOf(Record) == LibraryClass::None) {
       Reg Call = field(Slot, CallField, Where);

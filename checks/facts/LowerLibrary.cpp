@@ -37,10 +37,12 @@ LibraryClass libraryClassOf(const CXXRecordDecl *Record) {
       {"boost::optional", LibraryClass::Optional},
       {"std::function", LibraryClass::Callable},
       {"std::move_only_function", LibraryClass::Callable},
-      {"boost::function", LibraryClass::Callable}};
+      {"boost::function", LibraryClass::Callable},
+      {"std::pair", LibraryClass::Group},
+      {"std::tuple", LibraryClass::Group}};
   llvm::StringRef Name = Record->getName();
   if (!Name.ends_with("ptr") && !Name.ends_with("Pointer") && Name != "optional" &&
-      !Name.ends_with("function"))
+      !Name.ends_with("function") && Name != "pair" && Name != "tuple")
     return LibraryClass::None;
   auto It = Known.find(plainName(*Record));
   return It == Known.end() ? LibraryClass::None : It->second;
@@ -60,6 +62,30 @@ static QualType templateType(const CXXRecordDecl &Record, unsigned Index) {
 
 QualType Lowering::optionalValueType(const CXXRecordDecl &Record) const {
   return templateType(Record, 0);
+}
+
+/// The types of a pair or tuple.
+static std::vector<QualType> groupTypes(const CXXRecordDecl &Record) {
+  std::vector<QualType> Types;
+  if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Record))
+    for (const TemplateArgument &Arg : Specialization->getTemplateArgs().asArray()) {
+      if (Arg.getKind() == TemplateArgument::Type)
+        Types.push_back(Arg.getAsType());
+      else if (Arg.getKind() == TemplateArgument::Pack)
+        for (const TemplateArgument &Each : Arg.pack_elements())
+          if (Each.getKind() == TemplateArgument::Type)
+            Types.push_back(Each.getAsType());
+    }
+  return Types;
+}
+
+/// "first", "second"; of a tuple the third is "$2".
+static std::string groupField(unsigned Index) {
+  if (Index < 2)
+    return Index == 0 ? "first" : "second";
+  std::string Name = "$";
+  Name += std::to_string(Index);
+  return Name;
 }
 
 /// Makes an object of Type from one expression, which may be an object or an argument.
@@ -138,6 +164,12 @@ void Lowering::destroyLibrary(Reg Address, const CXXRecordDecl &Record, SourceLo
     emit(Op::Zero, Where, false).A = Address;
     return;
   }
+  case LibraryClass::Group: {
+    std::vector<QualType> Types = groupTypes(Record);
+    for (unsigned I = 0; I < Types.size(); ++I)
+      destroy(field(Address, groupField(I), Where), Types[I], Where);
+    return;
+  }
   case LibraryClass::Callable:
   case LibraryClass::None:
     return;
@@ -161,9 +193,8 @@ void Lowering::constructLibraryFrom(Reg Address, Reg From, QualType Type, bool M
     Reg Pointer = loadFrom(field(From, PtrField, Where), Where, true);
     if (!Moves) { // Shared from here on: whoever goes last releases it.
       capture(Pointer, Where);
-      Pointer = emit(Op::Unknown, Where).Dst;
-      store(field(From, PtrField, Where), Pointer, Where);
-      store(field(Address, PtrField, Where), Pointer, Where);
+      store(field(From, PtrField, Where), emit(Op::Unknown, Where).Dst, Where);
+      store(field(Address, PtrField, Where), emit(Op::Unknown, Where).Dst, Where);
       return;
     }
     store(field(Address, PtrField, Where), Pointer, Where);
@@ -180,12 +211,43 @@ void Lowering::constructLibraryFrom(Reg Address, Reg From, QualType Type, bool M
                     Where);
     return;
   }
-  default: {
+  case LibraryClass::Group: {
+    std::vector<QualType> Types = groupTypes(Record);
+    for (unsigned I = 0; I < Types.size(); ++I)
+      if (Types[I]->isReferenceType())
+        store(field(Address, groupField(I), Where),
+              loadFrom(field(From, groupField(I), Where), Where, true), Where);
+      else
+        constructFrom(field(Address, groupField(I), Where), field(From, groupField(I), Where),
+                      Types[I], Moves, Where);
+    return;
+  }
+  case LibraryClass::Callable:
+  case LibraryClass::None: {
     Instruction &I = emit(Op::Load, Where);
     I.A = From;
     I.Aggregate = true;
     return store(Address, I.Dst, Where);
   }
+  }
+}
+
+/// The parts of a pair or tuple from one expression each.
+void Lowering::constructGroup(Reg Address, const std::vector<QualType> &Types,
+                              llvm::ArrayRef<const Expr *> Values, SourceLocation Where) {
+  emit(Op::Zero, Where, false).A = Address;
+  for (unsigned I = 0; I < Values.size(); ++I) {
+    if (I >= Types.size() || Values.size() != Types.size()) {
+      capture(lower(Values[I]), Where);
+      continue;
+    }
+    Reg Slot = field(Address, groupField(I), Where);
+    if (Types[I]->isReferenceType())
+      store(Slot, lower(Values[I]), Where);
+    else if (!Types[I]->isRecordType())
+      store(Slot, lowerValue(Values[I]), Where); // A parameter by reference: what it refers to.
+    else
+      constructMember(Slot, Types[I], *Values[I]);
   }
 }
 
@@ -276,6 +338,16 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
     store(field(Address, HasField, Where), constant(1, Where), Where);
     return true;
   }
+  case LibraryClass::Group: {
+    if (Count == 1 && From == LibraryClass::Group && First.isGLValue()) {
+      Reg Source = lower(&First);
+      constructLibraryFrom(Address, Source, E.getType(), First.isXValue() || !E.getConstructor()->isCopyConstructor(), Where);
+      return true;
+    }
+    llvm::SmallVector<const Expr *, 4> Values(E.arg_begin(), E.arg_begin() + Count);
+    constructGroup(Address, groupTypes(Record), Values, Where);
+    return true;
+  }
   case LibraryClass::Callable:
     if (From == LibraryClass::Callable && First.isGLValue()) {
       constructLibraryFrom(Address, lower(&First), E.getType(), true, Where);
@@ -292,7 +364,10 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
 Reg Lowering::lowerOwnerMethod(const CXXMemberCallExpr &Call, LibraryClass Kind) {
   SourceLocation Where = Call.getExprLoc();
   const CXXMethodDecl &Method = *Call.getMethodDecl();
-  const CXXRecordDecl &Record = *Method.getParent();
+  const CXXRecordDecl *Named =
+      Call.getImplicitObjectArgument()->IgnoreImpCasts()->getType()->getAsCXXRecordDecl();
+  const CXXRecordDecl &Record =
+      libraryClassOf(Method.getParent()) != LibraryClass::None || !Named ? *Method.getParent() : *Named;
   Reg Object = lower(Call.getImplicitObjectArgument());
   llvm::StringRef Name = Method.getIdentifier() ? Method.getName() : llvm::StringRef();
   bool AsksIfSet = isa<CXXConversionDecl>(Method) || Name == "has_value" || Name == "isNull";
@@ -570,7 +645,7 @@ std::optional<Reg> Lowering::lowerLibraryCall(const CallExpr &Call) {
     // shared_ptr's accessors are in a base class of the library.
     if (Kind == LibraryClass::None && Method && isInStdNamespace(*Method))
       Kind = libraryClassOf(Member->getImplicitObjectArgument()->IgnoreImpCasts()->getType());
-    if (Kind == LibraryClass::None)
+    if (Kind == LibraryClass::None || Kind == LibraryClass::Group)
       return std::nullopt;
     return lowerOwnerMethod(*Member, Kind);
   }
@@ -580,7 +655,7 @@ std::optional<Reg> Lowering::lowerLibraryCall(const CallExpr &Call) {
       if (I == 0 || Operator->getOperator() == OO_EqualEqual ||
           Operator->getOperator() == OO_ExclaimEqual)
         Kind = libraryClassOf(Call.getArg(I)->IgnoreImpCasts()->getType());
-    if (Kind == LibraryClass::None)
+    if (Kind == LibraryClass::None || Kind == LibraryClass::Group)
       return std::nullopt;
     return lowerOwnerOperator(*Operator, Kind);
   }
@@ -591,6 +666,22 @@ std::optional<Reg> Lowering::lowerLibraryCall(const CallExpr &Call) {
   LibraryClass Made = libraryClassOf(Call.getType());
   if ((Name == "make_unique" || Name == "make_shared") && Made != LibraryClass::None)
     return lowerMake(Call, Call.getType());
+  if ((Name == "make_pair" || Name == "make_tuple" || Name == "tie" || Name == "forward_as_tuple") &&
+      Made == LibraryClass::Group) {
+    uint32_t Id = makeTemporary("");
+    emit(Op::Declare, Where, false).Number = Id;
+    llvm::SmallVector<const Expr *, 4> Values(Call.arg_begin(), Call.arg_end());
+    constructGroup(addressOf(Id, Where), groupTypes(*Call.getType()->getAsCXXRecordDecl()), Values,
+                   Where);
+    return wholeObject(Id, Where);
+  }
+  if (Name == "get" && Call.getNumArgs() == 1 &&
+      libraryClassOf(Call.getArg(0)->getType()) == LibraryClass::Group)
+    if (const TemplateArgumentList *Args = Callee->getTemplateSpecializationArgs();
+        Args && Args->size() > 0 && Args->get(0).getKind() == TemplateArgument::Integral)
+      return field(lower(Call.getArg(0)),
+                   groupField(static_cast<unsigned>(Args->get(0).getAsIntegral().getZExtValue())),
+                   Where);
   if (Name == "exchange" && Call.getNumArgs() == 2 && !Call.getType()->isRecordType()) {
     Reg Address = lower(Call.getArg(0));
     Reg New = lowerValue(Call.getArg(1));

@@ -184,12 +184,8 @@ void Lowering::constructFrom(Reg Address, Reg From, QualType Type, bool Moves,
     emitCall(*Written, {Address, From}, Where);
     return;
   }
-  if (Record->isLambda()) {
-    Instruction &I = emit(Op::Load, Where);
-    I.A = From;
-    I.Aggregate = true;
-    return store(Address, I.Dst, Where);
-  }
+  if (Record->isLambda())
+    return constructClosureFrom(Address, From, *Record, Moves, Where);
   eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
     Reg Source = Field ? field(From, Field->getName(), Where) : From;
     if (Field && Field->getType()->isReferenceType()) {
@@ -239,7 +235,7 @@ bool hasEffectfulDestructor(QualType Type, unsigned Depth) {
   if (LibraryClass Kind = libraryClassOf(Record); Kind != LibraryClass::None)
     return Kind != LibraryClass::Callable;
   if (isInStdNamespace(*Record))
-    return Record->getName() == "pair" || Record->getName() == "tuple";
+    return false;
   if (const CXXDestructorDecl *D = Record->getDestructor(); D && D->isUserProvided())
     return true;
   return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
@@ -255,6 +251,8 @@ void Lowering::destroy(Reg Address, QualType Type, SourceLocation Where) {
     return;
   if (libraryClassOf(Record) != LibraryClass::None)
     return destroyLibrary(Address, *Record, Where);
+  if (Record->isLambda())
+    return destroyClosure(Address, *Record, Where);
   const CXXDestructorDecl *Destructor = Record->getDestructor();
   if (Destructor && Destructor->isUserProvided()) {
     if (!isInStdNamespace(*Record))

@@ -52,7 +52,7 @@ bool hasEffectfulDestructor(clang::QualType Type, unsigned Depth = 0);
 bool isPointerToConst(clang::QualType Type);
 
 /// What the analysis knows by heart of the standard library and its look-alikes.
-enum class LibraryClass { None, UniqueOwner, SharedOwner, Optional, Callable };
+enum class LibraryClass { None, UniqueOwner, SharedOwner, Optional, Callable, Group };
 LibraryClass libraryClassOf(const clang::CXXRecordDecl *Record);
 LibraryClass libraryClassOf(clang::QualType Type);
 
@@ -149,6 +149,8 @@ private:
   Reg lowerOwnerMethod(const clang::CXXMemberCallExpr &Call, LibraryClass Kind);
   std::optional<Reg> lowerOwnerOperator(const clang::CXXOperatorCallExpr &Call, LibraryClass Kind);
   Reg lowerMake(const clang::CallExpr &Call, clang::QualType Owner);
+  void constructGroup(Reg Address, const std::vector<clang::QualType> &Types,
+                      llvm::ArrayRef<const clang::Expr *> Values, clang::SourceLocation Where);
   bool constructLibrary(Reg Address, const clang::CXXConstructExpr &E);
   void constructLibraryFrom(Reg Address, Reg From, clang::QualType Type, bool Moves,
                             clang::SourceLocation Where);
@@ -166,6 +168,10 @@ private:
 
   // Lambdas and whatever else can be called (LowerLambdas.cpp).
   Reg lowerLambda(const clang::LambdaExpr &E);
+  void destroyClosure(Reg Address, const clang::CXXRecordDecl &Record,
+                      clang::SourceLocation Where);
+  void constructClosureFrom(Reg Address, Reg From, const clang::CXXRecordDecl &Record, bool Moves,
+                            clang::SourceLocation Where);
   Reg lowerCaptured(const clang::ValueDecl &Variable, clang::SourceLocation Where);
   void storeCallable(Reg Slot, const clang::Expr &Callable);
   Reg callCallable(Reg Slot, std::vector<ArgumentFacts> Args, const clang::Expr *Call,

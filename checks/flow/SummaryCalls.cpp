@@ -234,8 +234,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     Value Asked = evaluate(Each.Of, B);
     if (!constrain(S, Asked, Each.Range))
       return false;
-    if (Each.Of.Kind == Term::Status)
-      noteChecked(S, Asked); // The callee has asked for us.
+    noteChecked(S, Asked); // The callee has asked for us.
   }
 
   // Look everything up before anything changes.

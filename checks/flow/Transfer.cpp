@@ -49,6 +49,8 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       Direct.A = Direct.B = Direct.C = NoReg;
       Direct.Name = Name;
       Direct.Usr = Usr;
+      if (Usr.empty() && Name.find("::") == Name.npos) // A function of a C library.
+        Direct.Unwind = NoBlock;
       if (IsClosure)
         Direct.Args.insert(Direct.Args.begin(), {I.C, false});
       return transferKnownCall(Direct, std::move(S), Out);
@@ -62,13 +64,15 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   bool TellsOfHandles = M && (!M->Acquires.empty() || !M->Releases.empty() ||
                               !M->Connects.empty() || M->Sql || M->Status);
   if (M && (Usr.empty() || TellsOfHandles || M->IsAnnotated)) {
-    // A release that throws: nobody knows whether it came that far.
+    // A release that throws: nobody knows whether it came that far. The C libraries do not.
+    bool IsPointerToC = I.Name.empty() && Name.find("::") == Name.npos;
     State Thrown = S;
     if (I.Unwind != NoBlock)
       for (const ReleaseEffect &R : M->Releases)
         if (unsigned Index = R.Arg == ThisArgument ? 0 : R.Arg + I.HasObject; Index < I.Args.size())
           escape(Thrown, operand(Thrown, I.Args[Index].Value));
-    unwind(I, std::move(Thrown), Name, "");
+    if (!IsPointerToC)
+      unwind(I, std::move(Thrown), Name, "");
     return I.HasObject && !I.Args.empty() ? callMethod(I, *M, std::move(S), Out)
                                           : callModel(I, *M, std::move(S), Out);
   }

@@ -42,6 +42,7 @@ inline constexpr ModelWord<SqlAction> ActionWords[] = {
 inline constexpr ModelWord<MemoryEffect> MemoryWords[] = {
     {"allocate", MemoryEffect::Allocate},
     {"allocate-zeroed", MemoryEffect::AllocateZeroed},
+    {"allocate-or-throw", MemoryEffect::AllocateOrThrow},
     {"reallocate", MemoryEffect::Reallocate},
     {"free", MemoryEffect::Free},
     {"zero", MemoryEffect::Zero},

@@ -154,7 +154,10 @@ struct SqlEffect {
 };
 
 /// Memory semantics of allocators, so that handles inside heap objects are followed.
-enum class MemoryEffect { None, Allocate, AllocateZeroed, Reallocate, Free, Zero, Copy };
+/// AllocateOrThrow never gives null: operator new.
+enum class MemoryEffect {
+  None, Allocate, AllocateZeroed, AllocateOrThrow, Reallocate, Free, Zero, Copy
+};
 
 struct FunctionModel {
   std::string Name; ///< Qualified: "PQexec", "acme::Pool::get".

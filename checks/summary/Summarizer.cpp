@@ -151,6 +151,14 @@ private:
            Function.Variables[Root.A].Kind == VariableKind::Global;
   }
 
+  /// A parameter object that an unknown call has seen: what it held may be anywhere.
+  bool isLostParameter(RegionId R, Value V) const {
+    const RegionInfo &Info = Table.region(R);
+    return Info.Kind == RegionKind::Variable &&
+           Function.Variables[Info.A].Kind == VariableKind::Parameter && V.isSymbol() &&
+           Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Havoc;
+  }
+
   /// The returned struct, told below ReturnSlot.
   std::optional<Term> returned(RegionId R) {
     if (S.Result.Kind != Value::Aggregate || S.Result.isZeroes())
@@ -174,7 +182,7 @@ private:
       Term Where;
       if (std::optional<Term> Slot = returned(R))
         Where = std::move(*Slot);
-      else if (outlives(R))
+      else if (outlives(R) || isLostParameter(R, V))
         Where = region(R);
       if (Where.Kind == Term::Unknown || C.Stores.size() >= 48)
         continue;
