@@ -36,6 +36,7 @@ private:
 
   // --- Liveness.cpp: what a state may forget.
   void findLiveVariables();
+  void findLiveRegisters();
   void prune(State &S, uint32_t Block);
   std::set<SymbolId> namedSymbols(const State &S, const std::vector<char> *LiveIn = nullptr) const;
   bool canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
@@ -185,6 +186,7 @@ private:
     unsigned Processed = 0;
     uint32_t FirstSite = 0;
     std::vector<char> LiveIn; ///< By variable.
+    std::set<Reg> LiveRegisters; ///< Written before the block, and perhaps read later.
     std::set<SymbolId> Joined; ///< Symbols that stand for joined values here.
     /// By instruction: registers that are not read after it.
     std::vector<std::vector<Reg>> LastUses;

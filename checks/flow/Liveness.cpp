@@ -55,6 +55,36 @@ void Engine::findLiveVariables() {
   }
 }
 
+/// LiveRegisters: what a path from the start of the block may read. Operands of "&&" and "?:"
+/// are the registers that blocks share.
+void Engine::findLiveRegisters() {
+  std::vector<std::set<Reg>> Written(Blocks.size());
+  for (size_t B = 0; B < Blocks.size(); ++B) {
+    auto Read = [&](Reg R) {
+      if (R != NoReg && !Written[B].contains(R))
+        Blocks[B].LiveRegisters.insert(R);
+    };
+    for (const Instruction &I : Function.Blocks[B].Instructions) {
+      for (Reg R : {I.A, I.B, I.C})
+        Read(R);
+      for (const ArgumentFacts &Arg : I.Args)
+        Read(Arg.Value);
+      if (I.Dst != NoReg)
+        Written[B].insert(I.Dst);
+    }
+    Read(Function.Blocks[B].Condition);
+  }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (size_t B = Blocks.size(); B-- > 0;)
+      for (uint32_t Next : Function.Blocks[B].Successors)
+        if (Next != NoBlock && Next != B)
+          for (Reg R : Blocks[Next].LiveRegisters)
+            if (!Written[B].contains(R))
+              Changed |= Blocks[B].LiveRegisters.insert(R).second;
+  }
+}
+
 /// Forgets what cannot be asked for any more. Held handles keep their names, so that the
 /// report comes where the path ends and not where the variable was read last.
 void Engine::prune(State &S, uint32_t Block) {
@@ -85,6 +115,9 @@ void Engine::prune(State &S, uint32_t Block) {
   }
   for (RegionId R : Dead)
     S.Memory.erase(R);
+  S.Registers.eraseIf([&](const auto &Item) {
+    return !Blocks[Block].LiveRegisters.contains(Item.first) && !IsHeld(Item.second);
+  });
   if (std::ranges::any_of(S.Instances, [](const Instance &I) {
         return I.State == Typestate::Released || I.State == Typestate::None ||
                I.State == Typestate::Escaped;
@@ -145,6 +178,9 @@ std::set<SymbolId> Engine::namedSymbols(const State &S, const std::vector<char> 
     Add(I.Parent);
     if (I.Code != NoId)
       AddSymbol(AddSymbol, I.Code);
+    for (uint32_t Suspect : I.Suspects) // Asked when the handle is lost or released.
+      if (auto It = SuspectResults.find(Suspect); It != SuspectResults.end())
+        Add(It->second);
   }
   for (const auto &[Connection, Code] : S.LastQuery)
     Add(Code);

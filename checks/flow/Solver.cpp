@@ -30,6 +30,7 @@ FlowResult Engine::run() {
   findLoopHeads();
   findRegisterLifetimes();
   findLiveVariables();
+  findLiveRegisters();
   if (!Blocks.empty())
     enter(0, State());
   while (!Work.empty() && !Stopped) {
@@ -269,7 +270,8 @@ void Engine::process(uint32_t Block, State S) {
     Site = Info.FirstSite + static_cast<uint32_t>(Index);
     Place = I.Place;
     ResultIsRead = std::ranges::find(Info.LastUses[Index], I.Dst) == Info.LastUses[Index].end();
-    Steps += static_cast<unsigned>(Current.size());
+    for (const State &Each : Current) // Large states cost more to look at.
+      Steps += 1 + static_cast<unsigned>((Each.Memory.size() + Each.Ranges.size()) / 32);
     if (Steps > Limits.Steps) {
       Stopped = true;
       return;
