@@ -168,7 +168,10 @@ private:
       } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(S)) {
         C.MentionsFamily |= Interesting.contains(Unresolved->getName().getAsString());
       } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
-        note(*Construct->getConstructor(), C);
+        const CXXConstructorDecl *Constructor = Construct->getConstructor();
+        if (const CXXConstructorDecl *Base = Constructor->getInheritedConstructor().getConstructor())
+          Constructor = Base;
+        note(*Constructor, C);
       } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(S)) {
         noteDestructor(Bind->getType(), C);
       } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {

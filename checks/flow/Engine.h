@@ -91,6 +91,8 @@ private:
   /// The field of a handle that tells whether it is in error.
   bool isErrorField(const State &S, Value Handle, RegionId R) const;
   const VariableFacts *variableOf(RegionId Root) const;
+  /// A parameter object that an unknown call has seen: what it held may be anywhere.
+  bool isLostParameter(RegionId R, Value V) const;
 
   // --- Obligations.cpp
   /// Handles that something still names, on exit without the function's own variables.

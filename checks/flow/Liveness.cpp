@@ -110,7 +110,7 @@ void Engine::prune(State &S, uint32_t Block) {
     const RegionInfo &Info = Table.region(Root);
     if (Info.Kind == RegionKind::Variable && !LiveIn[Info.A] &&
         Function.Variables[Info.A].Kind != VariableKind::Global && !Exposed.contains(Info.A) &&
-        !IsHeld(V) && !IsPointedTo(Root))
+        !IsHeld(V) && !IsPointedTo(Root) && !isLostParameter(R, V))
       Dead.push_back(R);
   }
   for (RegionId R : Dead)

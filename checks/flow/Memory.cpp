@@ -16,6 +16,12 @@ const VariableFacts *Engine::variableOf(RegionId Root) const {
   return Info.Kind == RegionKind::Variable ? &Function.Variables[Info.A] : nullptr;
 }
 
+bool Engine::isLostParameter(RegionId R, Value V) const {
+  const VariableFacts *Variable = variableOf(R);
+  return Variable && Variable->Kind == VariableKind::Parameter && V.isSymbol() &&
+         Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Havoc;
+}
+
 /// Memory that outlives the function: globals, and what unknown pointers point to.
 bool Engine::isExternal(const State &S, RegionId R) const {
   RegionId Root = Table.root(R);

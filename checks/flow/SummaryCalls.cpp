@@ -305,6 +305,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
                          A.Place, A.Api, A.Function, A.Raw});
     if (Returned.isSymbol())
       New.Code = Returned == Handle ? NoId : static_cast<SymbolId>(Returned.N);
+    if (C.Result.Kind == Term::Aggregate) // The code comes along in the struct.
+      New.Checked = New.StatusChecked = true;
     S.addInstance(std::move(New));
     step(S, StepKind::Call, Function.Places[Place], "calling " + Effects.Name);
     step(S, StepKind::Acquire, A.Place,
