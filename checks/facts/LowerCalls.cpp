@@ -17,10 +17,11 @@ void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee) {
     I.Usr = usrOf(*Definition);
 }
 
-/// A pointer to const char says nothing: most handles are opaque structs.
+/// A pointer to const void says nothing: who stores any pointer takes it like that.
 bool isPointerToConst(QualType Type) {
   QualType Pointee = Type->getPointeeType();
-  return !Pointee.isNull() && Pointee.isConstQualified() && !Pointee->isPointerType();
+  return !Pointee.isNull() && Pointee.isConstQualified() && !Pointee->isPointerType() &&
+         !Pointee->isVoidType();
 }
 
 Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Reg> &Args,

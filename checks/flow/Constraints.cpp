@@ -114,6 +114,9 @@ IntervalSet Engine::rangeOfOperation(const State &S, const SymbolInfo &Info) con
   if (Info.Right.Kind != Value::Integer)
     return IntervalSet::full();
   int64_t Number = Info.Right.N;
+  if (std::optional<int64_t> Known = Left.singleValue())
+    if (std::optional<int64_t> Result = fold(Info.Operator, *Known, Number))
+      return IntervalSet::single(*Result);
   switch (Info.Operator) {
   case BinaryOp::Add: return Left.shift(Number);
   case BinaryOp::And:

@@ -29,6 +29,7 @@ private:
   void compact(uint32_t Block, States &Current);
   void leave(uint32_t Block, State S);
   void replace(uint32_t Block, State &Seen, State Joined);
+  bool joinClose(uint32_t Block);
   /// The value that stands for two different ones in place Key of a block.
   bool isBehindJoined(RegionId R) const;
   Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
@@ -150,8 +151,14 @@ private:
   SqlAction sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I);
   Value statusOf(Value Handle, const std::string &StatusFunction, const CodeSet &Ok);
   void invalidateStatus(State &S, Value Handle);
-  uint32_t sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
-                     uint32_t Resource);
+  /// The call may have changed the error field of the connection that A speaks of.
+  void forgetErrorField(const Instruction &I, const AcquireEffect &A, State &S);
+  /// A succeeded, so the status of the connection it went over is good.
+  void noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S);
+  std::optional<unsigned> connectionOf(const AcquireEffect &A) const;
+  bool mentionsField(const std::string &Name) const;
+  uint32_t sourceKey(const State &S, const Instruction &I,
+                     const std::vector<unsigned> &Args, uint32_t Resource);
   Value resultOf(State &S, const Instruction &I);
 
   // --- SummaryCalls.cpp

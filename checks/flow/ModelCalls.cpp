@@ -138,17 +138,75 @@ Value Engine::statusOf(Value Handle, const std::string &StatusFunction, const Co
 
 void Engine::invalidateStatus(State &S, Value Handle) {
   const Instance *I = S.instance(Handle);
-  if (I && resource(*I).Kind != ResourceKind::Connection && resource(*I).Kind != ResourceKind::Lease)
+  bool IsStatement = I && resource(*I).Kind == ResourceKind::Statement;
+  if (I && !IsStatement && resource(*I).Kind != ResourceKind::Connection &&
+      resource(*I).Kind != ResourceKind::Lease)
     return; // The status of a result does not change.
+  // What a statement does shows in the status of its connection, whichever that is.
+  auto IsAffected = [&](const SymbolInfo &Status) {
+    if (Status.Left == Handle)
+      return true;
+    return IsStatement && std::ranges::any_of(StatusFunctions, [&](const auto &Item) {
+             return Model.resources()[Item.first].Family == resource(*I).Family &&
+                    Item.second.first == Table.name(Status.A);
+           });
+  };
   // With it goes what was concluded from it: "status != ok" is a fact of its own.
   auto IsStatus = [&](auto &Self, SymbolId Sym) -> bool {
     const SymbolInfo &Info = Table.symbol(Sym);
     if (Info.Kind == SymbolKind::Status)
-      return Info.Left == Handle;
-    auto In = [&](Value V) { return V.isSymbol() && Self(Self, static_cast<SymbolId>(V.N)); };
+      return IsAffected(Info);
+    auto In = [&](Value V) {
+      return V.isSymbol() && Self(Self, static_cast<SymbolId>(V.N));
+    };
     return In(Info.Left) || In(Info.Right);
   };
   S.Ranges.eraseIf([&](const auto &Item) { return IsStatus(IsStatus, Item.first); });
+}
+
+/// The connection resource of the same family.
+std::optional<unsigned> Engine::connectionOf(const AcquireEffect &A) const {
+  const std::vector<ResourceType> &All = Model.resources();
+  for (unsigned R = 0; R < All.size(); ++R)
+    if (All[R].Kind == ResourceKind::Connection && All[R].Family == All[A.Resource].Family)
+      return R;
+  return std::nullopt;
+}
+
+bool Engine::mentionsField(const std::string &Name) const {
+  for (const BlockFacts &B : Function.Blocks)
+    for (const Instruction &I : B.Instructions)
+      if (I.Kind == Op::Field && I.Name == Name)
+        return true;
+  return false;
+}
+
+void Engine::forgetErrorField(const Instruction &I, const AcquireEffect &A, State &S) {
+  std::optional<unsigned> Type = connectionOf(A);
+  if (!Type || *A.StatusOf >= I.Args.size())
+    return;
+  const std::string &Field = Model.resources()[*Type].ErrorField;
+  Value Connection = operand(S, I.Args[*A.StatusOf].Value);
+  RegionId R = regionOf(Connection);
+  if (Field.empty() || R == NoId || !mentionsField(Field))
+    return;
+  invalidateStatus(S, Connection);
+  S.Memory.set(Table.field(R, Field), statusOf(Connection, Field, CodeSet{{{0, 0}}}));
+}
+
+void Engine::noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S) {
+  std::optional<unsigned> Type = connectionOf(A);
+  if (!Type || *A.StatusOf >= I.Args.size())
+    return;
+  Value Connection = operand(S, I.Args[*A.StatusOf].Value);
+  const std::string &Field = Model.resources()[*Type].ErrorField;
+  IntervalSet Good = A.Success.empty() ? IntervalSet::full() : IntervalSet::of(A.Success);
+  if (!Field.empty()) {
+    constrain(S, statusOf(Connection, Field, CodeSet{{{0, 0}}}), IntervalSet::single(0));
+  } else if (auto It = StatusFunctions.find(*Type); It != StatusFunctions.end()) {
+    const auto &[Name, Ok] = It->second;
+    constrain(S, statusOf(Connection, Name, Ok), Good.intersect(IntervalSet::of(Ok)));
+  }
 }
 
 uint32_t Engine::sourceKey(const State &S, const Instruction &I,
@@ -235,6 +293,8 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
         Result.Effects.Inside.push_back(std::move(Inside));
     }
     std::string What = Type.Name + " acquired by " + I.Name;
+    if (A.StatusOf)
+      forgetErrorField(I, A, S);
 
     if (A.At.Kind == HandlePlace::Return) {
       // Null after every failure: who compares with null has asked for the status.
@@ -246,6 +306,15 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
       step(S, StepKind::Acquire, Function.Places[Place], What);
       if (I.Dst == NoReg)
         dropUnreachable(S, IncidentKind::Discarded, Place);
+      std::optional<unsigned> Over = A.StatusOf ? connectionOf(A) : std::nullopt;
+      if (Over && mentionsField(Model.resources()[*Over].ErrorField)) {
+        // The function looks at the error field: one state for each outcome.
+        State Failed = S;
+        if (constrain(Failed, New.Handle, IntervalSet::single(0)))
+          Next.push_back(std::move(Failed));
+        constrain(S, New.Handle, IntervalSet::nonZero());
+        noteStatusOf(I, A, S);
+      }
       Next.push_back(std::move(S));
       continue;
     }
@@ -262,6 +331,8 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
       State Branch = S;
       if (!constrain(Branch, Code, Success ? Ok : Ok.complement()))
         continue;
+      if (Success && A.StatusOf)
+        noteStatusOf(I, A, Branch);
       Instance Mine = New;
       if (A.At.Kind == HandlePlace::Argument) {
         Mine.Handle = Arg(A.At.Arg);

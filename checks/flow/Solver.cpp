@@ -122,14 +122,27 @@ void Engine::enter(uint32_t Block, State S) {
                                      : Limits.StatesPerBlock;
   auto Alike = [&](const State &Seen) { return Seen.Instances.empty() == S.Instances.empty(); };
   if (static_cast<size_t>(std::ranges::count_if(Info.Seen, Alike)) >= Limit) {
-    for (State &Seen : Info.Seen) {
-      if (!Seen.sameShape(S))
-        continue;
-      State Joined = Seen;
+    State *Partner = nullptr;
+    for (State &Seen : Info.Seen)
+      if (Seen.isCloseTo(S)) {
+        Partner = &Seen;
+        break;
+      }
+    if (!Partner && !Info.IsLoopHead && joinClose(Block)) {
+      Info.Seen.push_back(S);
+      Info.Pending.push_back(std::move(S));
+      Work.insert(Block);
+      return;
+    }
+    for (State &Seen : Info.Seen)
+      if (!Partner && Seen.sameShape(S))
+        Partner = &Seen;
+    if (Partner) {
+      State Joined = *Partner;
       if (!join(Block, Joined, S))
         return; // Already covered.
       Joined.Path = S.Path;
-      return replace(Block, Seen, std::move(Joined));
+      return replace(Block, *Partner, std::move(Joined));
     }
     if (Info.Seen.size() >= Limits.ShapesPerBlock) {
       ++Result.GaveUp["too many states at a block"];
@@ -140,6 +153,24 @@ void Engine::enter(uint32_t Block, State S) {
   Info.Seen.push_back(S);
   Info.Pending.push_back(std::move(S));
   Work.insert(Block);
+}
+
+/// Makes room: joins two seen states that differ in little. False when all differ in much.
+bool Engine::joinClose(uint32_t Block) {
+  std::vector<State> &Seen = Blocks[Block].Seen;
+  for (size_t I = 0; I < Seen.size(); ++I)
+    for (size_t J = I + 1; J < Seen.size(); ++J) {
+      if (!Seen[I].isCloseTo(Seen[J]))
+        continue;
+      State Joined = Seen[I];
+      if (join(Block, Joined, Seen[J]))
+        replace(Block, Seen[I], std::move(Joined));
+      std::erase_if(Blocks[Block].Pending,
+                    [&](const State &P) { return P.sameAs(Seen[J]); });
+      Seen.erase(Seen.begin() + static_cast<std::ptrdiff_t>(J));
+      return true;
+    }
+  return false;
 }
 
 /// A seen state knows less now: it has to be processed again.
@@ -221,7 +252,9 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
     if (Union == Item.second)
       return false;
     Changed = true;
-    return true; // Widen at once: the exact union may grow for ever.
+    Item.second = Union;
+    // Loops widen at once: the exact union may grow for ever.
+    return Blocks[Block].IsLoopHead || Union.isFull();
   });
   Into.LastQuery.eraseIf([&](const auto &Item) {
     const Value *Other = From.LastQuery.find(Item.first);

@@ -148,6 +148,11 @@ public:
   bool sameAs(const State &Other) const;
   /// Equal obligations: states that may be joined.
   bool sameShape(const State &Other) const;
+  /// Such that differ only in what is known of their values.
+  bool isCloseTo(const State &Other) const {
+    return sameShape(Other) && Memory == Other.Memory && Registers == Other.Registers &&
+           Result == Other.Result;
+  }
 };
 
 } // namespace connlint

@@ -234,7 +234,21 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     Value Asked = evaluate(Each.Of, B);
     if (!constrain(S, Asked, Each.Range))
       return false;
-    noteChecked(S, Asked); // The callee has asked for us.
+    // The callee has asked for us. That it found no null is its own matter: it may have
+    // left without a word; but a code tells nothing to who does not look at it.
+    bool IsCode =
+        Asked.isSymbol() && std::ranges::any_of(S.Instances, [&](const Instance &Held) {
+          return Held.Code != NoId && Held.Code != static_cast<SymbolId>(Held.Handle.N) &&
+                 Table.mentions(static_cast<SymbolId>(Asked.N), Held.Code);
+        });
+    auto IsStatus = [&](Value V) {
+      return V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Status;
+    };
+    bool IsAnswer = Asked.isSymbol() && // "require(PQstatus(c) == CONNECTION_OK)"
+                    (IsStatus(Table.symbol(static_cast<SymbolId>(Asked.N)).Left) ||
+                     IsStatus(Table.symbol(static_cast<SymbolId>(Asked.N)).Right));
+    if (Each.Of.Kind == Term::Status || IsCode || IsAnswer)
+      noteChecked(S, Asked);
   }
 
   // Look everything up before anything changes.

@@ -102,6 +102,7 @@ AcquireEffect readAcquire(const ModelFields &F, unsigned Resource, ModelErrors &
   }
   A.FreedWith = F.optionalArgument("freed-with");
   A.AnswerOf = F.optionalArgument("answer-of");
+  A.StatusOf = F.optionalArgument("status-of");
   A.Condition = readCondition(F, Errors);
 
   if (A.At.Kind == HandlePlace::Return && F.get("success"))
@@ -121,7 +122,7 @@ void FunctionReader::readAcquires() {
   forEachItem(*Node, Errors, [&](const YamlNode &Item) {
     ModelFields A(Item, "acquire",
                   {"resource", "at", "success", "on-failure", "raw", "source", "if-null",
-                   "freed-with", "answer-of", "when"},
+                   "freed-with", "answer-of", "status-of", "when"},
                   Errors);
     AcquireEffect Effect = readAcquire(A, resource(A), Errors);
     for (const AcquireEffect &Other : F.Acquires)

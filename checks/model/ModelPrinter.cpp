@@ -112,7 +112,11 @@ std::string Printer::acquire(const AcquireEffect &A, const std::string &Family) 
   Map.flag("raw", A.Raw, false).arguments("source", A.Source);
   if (A.IfArgumentNull)
     Map.add("if-null", argument(A.NullArgument));
-  return Map.argumentIf("freed-with", A.FreedWith).argumentIf("answer-of", A.AnswerOf).when(A.Condition).str();
+  return Map.argumentIf("freed-with", A.FreedWith)
+      .argumentIf("answer-of", A.AnswerOf)
+      .argumentIf("status-of", A.StatusOf)
+      .when(A.Condition)
+      .str();
 }
 
 std::string Printer::release(const ReleaseEffect &R, const std::string &Family) const {

@@ -98,6 +98,9 @@ struct AcquireEffect {
   /// The connection whose last SQL this is the answer of (mysql_store_result). Where that SQL
   /// is known to have worked, the handle needs no check.
   std::optional<unsigned> AnswerOf;
+  /// The connection whose status, right after the call, is good if this succeeded: a reply
+  /// of redisCommand comes only while `err` is 0.
+  std::optional<unsigned> StatusOf;
   std::optional<ArgumentIs> Condition;
 
   bool operator==(const AcquireEffect &) const = default;

@@ -6,6 +6,7 @@ namespace {
 
 constexpr size_t MaxCases = 12;
 constexpr size_t MaxConstraints = 12;
+constexpr size_t MaxStores = 48;
 
 Term makeTerm(Term::KindTy Kind, int64_t Number = 0, std::string Name = {},
               std::vector<Term> Kids = {}) {
@@ -53,7 +54,9 @@ public:
     addInstances(C);
     for (const auto &[V, Callee] : S.GivenAway)
       if (Term T = value(V); T.Kind == Term::Load)
-        C.Escapes.push_back({std::move(T), Callee == NoId ? std::string() : Table.name(Callee)});
+        C.Escapes.push_back(
+            {std::move(T), Callee == NoId ? std::string() : Table.name(Callee)});
+    dropUnseen(C);
     for (const auto &[Sym, Term] : FreshTerms)
       if (S.Heap.find(Sym))
         C.HeapObjects.push_back(makeTerm(Term::Fresh, Term));
@@ -184,7 +187,7 @@ private:
         Where = std::move(*Slot);
       else if (outlives(R) || isLostParameter(R, V))
         Where = region(R);
-      if (Where.Kind == Term::Unknown || C.Stores.size() >= 48)
+      if (Where.Kind == Term::Unknown || C.Stores.size() >= MaxStores)
         continue;
       Term What = V.isZeroes() ? makeTerm(Term::Integer, 0) : value(V);
       // What an unknown call, or the meeting of paths, left there is no definite overwrite.
@@ -197,6 +200,36 @@ private:
       if (!Unchanged)
         C.Stores.push_back({std::move(Where), std::move(What)});
     }
+  }
+
+  /// Memory behind a new value that the caller does not get is no effect.
+  static void dropUnseen(SummaryCase &C) {
+    std::set<int64_t> Seen;
+    collectFresh(C.Result, Seen);
+    for (const SummaryCase::Acquire &Each : C.Acquires)
+      collectFresh(Each.Handle, Seen);
+    auto IsSeen = [&](const Term &T) {
+      std::set<int64_t> Names;
+      collectFresh(T, Names);
+      return std::ranges::includes(Seen, Names);
+    };
+    for (size_t Before = Seen.size() + 1; Before != Seen.size();) {
+      Before = Seen.size();
+      for (const SummaryCase::Store &Each : C.Stores)
+        if (IsSeen(Each.Address))
+          collectFresh(Each.Value, Seen);
+    }
+    // A handle that is kept there is kept, and so is what the caller gave.
+    auto Matters = [&](const Term &T) {
+      return contains(T, Term::Load) || contains(T, Term::AddressOf) ||
+             std::ranges::any_of(C.Acquires,
+                                 [&](const auto &Each) { return Each.Handle == T; });
+    };
+    std::erase_if(C.Stores, [&](const SummaryCase::Store &Each) {
+      return !IsSeen(Each.Address) && !Matters(Each.Value);
+    });
+    std::erase_if(C.Escapes,
+                  [&](const SummaryCase::Escape &Each) { return !IsSeen(Each.Of); });
   }
 
   void addInstances(SummaryCase &C) {
@@ -289,6 +322,70 @@ void addCase(std::vector<SummaryCase> &Cases, SummaryCase C) {
   Cases.push_back(std::move(C));
 }
 
+bool addTerm(std::vector<Term> &Terms, const Term &T) {
+  if (std::ranges::find(Terms, T) != Terms.end())
+    return false;
+  Terms.push_back(T);
+  return true;
+}
+
+/// How much of the cases has to go, step by step, until there are few enough.
+enum class Roughness {
+  Suspicions, ///< Which case gave what to unknown functions.
+  Values, ///< What is stored where no handles are kept, but for numbers: flags tell states
+          ///< apart.
+  Numbers ///< Those, too.
+};
+
+/// Too many cases to tell apart by everything. What is owed stays exact, and so does what
+/// is stored where handles are kept; at the other places something happened. When a case
+/// applies is weakened, not forgotten: "nothing is there yet" keeps a callee that connects
+/// anew apart from one that loses what the caller holds.
+std::vector<SummaryCase> roughen(std::vector<SummaryCase> Cases, Roughness How) {
+  std::vector<Term> HandlePlaces, VaguePlaces;
+  std::vector<SummaryCase::Escape> Suspicions;
+  for (const SummaryCase &C : Cases) {
+    for (const SummaryCase::Release &Each : C.Releases)
+      if (Each.Handle.Kind == Term::Load)
+        addTerm(HandlePlaces, Each.Handle.Kids[0]);
+    for (const SummaryCase::Store &Each : C.Stores)
+      if (Each.Value.Kind == Term::Fresh)
+        addTerm(HandlePlaces, Each.Address);
+  }
+  auto IsExact = [&](const SummaryCase::Store &Each) {
+    return How == Roughness::Suspicions ||
+           std::ranges::find(HandlePlaces, Each.Address) != HandlePlaces.end() ||
+           (How == Roughness::Values && Each.Value.Kind == Term::Integer);
+  };
+  for (const SummaryCase &C : Cases) {
+    for (const SummaryCase::Store &Each : C.Stores)
+      if (!IsExact(Each) && !contains(Each.Address, Term::Fresh))
+        addTerm(VaguePlaces, Each.Address);
+    for (const SummaryCase::Escape &Each : C.Escapes)
+      if (!Each.Callee.empty() && std::ranges::find(Suspicions, Each) == Suspicions.end())
+        Suspicions.push_back(Each);
+  }
+  auto IsVague = [&](const SummaryCase::Store &Each) {
+    return !IsExact(Each) ||
+           std::ranges::find(VaguePlaces, Each.Address) != VaguePlaces.end();
+  };
+  std::vector<SummaryCase> Rough;
+  for (SummaryCase &C : Cases) {
+    std::erase_if(C.Stores, IsVague);
+    for (const Term &Place : VaguePlaces)
+      if (C.Stores.size() < MaxStores)
+        C.Stores.push_back({Place, {}});
+    std::erase_if(C.Escapes,
+                  [](const SummaryCase::Escape &Each) { return !Each.Callee.empty(); });
+    C.Escapes.insert(C.Escapes.end(), Suspicions.begin(), Suspicions.end());
+    if (How != Roughness::Suspicions && C.Acquires.empty() &&
+        C.Result.Kind != Term::Integer)
+      C.Result = {};
+    addCase(Rough, std::move(C));
+  }
+  return Rough;
+}
+
 /// A null that stands for a failed acquire keeps its identity, so that callers who do not
 /// look can be told.
 void markFailures(std::vector<SummaryCase> &Cases) {
@@ -327,20 +424,9 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
   std::vector<SummaryCase> Cases;
   for (const State &Exit : Flow.Exits)
     addCase(Cases, CaseMaker(Function, Flow, Exit).make());
-  if (Cases.size() > MaxCases) {
-    // Too many to tell apart by what is stored and returned: keep what is owed.
-    std::vector<SummaryCase> Rough;
-    for (SummaryCase &C : Cases) {
-      std::erase_if(C.Stores, [](const SummaryCase::Store &Each) {
-        return Each.Value.Kind != Term::Fresh;
-      });
-      C.Constraints.clear();
-      if (C.Acquires.empty() && C.Result.Kind != Term::Integer)
-        C.Result = {};
-      addCase(Rough, std::move(C));
-    }
-    Cases = std::move(Rough);
-  }
+  for (Roughness How : {Roughness::Suspicions, Roughness::Values, Roughness::Numbers})
+    if (Cases.size() > MaxCases)
+      Cases = roughen(std::move(Cases), How);
   Result.Unknown |= Cases.size() > MaxCases || Flow.Exits.size() >= 256;
   markFailures(Cases);
   Result.Cases = std::move(Cases);

@@ -25,6 +25,7 @@ typedef void (*sqlite3_destructor_type)(void *);
 #define SQLITE_STATIC ((sqlite3_destructor_type)0)
 
 int sqlite3_open(const char *filename, sqlite3 **ppDb);
+int sqlite3_errcode(sqlite3 *db);
 int sqlite3_open_v2(const char *filename, sqlite3 **ppDb, int flags, const char *zVfs);
 int sqlite3_close(sqlite3 *db);
 int sqlite3_close_v2(sqlite3 *db);
