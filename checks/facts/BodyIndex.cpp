@@ -81,9 +81,12 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
         visit(*Init, &S, Try);
     return;
   }
-  // What keeps a discarded value discarded is no parent.
+  // What keeps a discarded value discarded is no parent: "(void)make();", "Guard(x);".
+  const auto *Cast = dyn_cast<CastExpr>(&S);
   bool Transparent = isa<ExprWithCleanups, ParenExpr>(S) ||
-                     (isa<CastExpr>(S) && cast<CastExpr>(S).getCastKind() == CK_ToVoid);
+                     (Cast && (Cast->getCastKind() == CK_ToVoid ||
+                               Cast->getCastKind() == CK_ConstructorConversion ||
+                               (Cast->getCastKind() == CK_NoOp && Cast->isPRValue())));
   for (const Stmt *Child : S.children())
     if (Child)
       visit(*Child, Transparent ? Parent : &S, Try);

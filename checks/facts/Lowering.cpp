@@ -121,17 +121,45 @@ FunctionFacts Lowering::run() {
   for (const CFGBlock *B : Order)
     if (B != &Graph.getExit())
       BlockIds[B] = Next++;
+  bool HasOwners = llvm::any_of(Function.parameters(), [](const ParmVarDecl *P) {
+    return hasEffectfulDestructor(P->getType());
+  });
+  if (HasOwners && llvm::any_of(Order, [&](const CFGBlock *B) { return fallsOffTheEnd(*B); }))
+    EndOfBody = Next++;
   BlockIds[&Graph.getExit()] = Next;
   FirstPad = Next + 1;
   Facts.Blocks.resize(FirstPad);
   for (const CFGBlock *B : Order)
     if (B != &Graph.getExit())
       lowerBlock(*B);
+  if (EndOfBody != NoBlock)
+    destroyParameters();
   if (Pads.empty())
     return std::move(Facts);
   lowerPads();
   sortBlocks();
   return std::move(Facts);
+}
+
+/// Clang's CFG destroys parameters at return statements only.
+bool Lowering::fallsOffTheEnd(const CFGBlock &Block) const {
+  if (isa_and_nonnull<CXXTryStmt>(Block.getTerminatorStmt()) || Block.hasNoReturnElement())
+    return false;
+  for (const CFGElement &E : Block)
+    if (auto S = E.getAs<CFGStmt>(); S && isa<ReturnStmt, CXXThrowExpr>(S->getStmt()))
+      return false;
+  return llvm::any_of(Block.succs(), [&](const CFGBlock::AdjacentBlock &Next) {
+    return Next.getReachableBlock() == &Graph.getExit();
+  });
+}
+
+void Lowering::destroyParameters() {
+  Current = &Facts.Blocks[EndOfBody];
+  SourceLocation Where = Function.getBody()->getEndLoc();
+  for (const ParmVarDecl *P : llvm::reverse(Function.parameters()))
+    if (hasEffectfulDestructor(P->getType()))
+      destroy(addressOf(variable(*P), Where), P->getType(), Where);
+  Current->Successors.push_back(BlockIds[&Graph.getExit()]);
 }
 
 void Lowering::lowerBlock(const CFGBlock &Block) {
@@ -312,7 +340,9 @@ void Lowering::lowerTerminator(const CFGBlock &Block) {
   for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
     const CFGBlock *Target = Next.getReachableBlock();
     auto It = Target ? BlockIds.find(Target) : BlockIds.end();
-    Current->Successors.push_back(It == BlockIds.end() ? NoBlock : It->second);
+    uint32_t Id = It == BlockIds.end() ? NoBlock : It->second;
+    bool IsEnd = Target == &Graph.getExit() && EndOfBody != NoBlock && fallsOffTheEnd(Block);
+    Current->Successors.push_back(IsEnd ? EndOfBody : Id);
   }
   if (Current->Successors.size() < 2)
     return;

@@ -95,6 +95,8 @@ private:
   void lowerDestructor(const clang::CFGElement &Element);
   void lowerMemberInitializer(const clang::CXXCtorInitializer &Init);
   void lowerTerminator(const clang::CFGBlock &Block);
+  bool fallsOffTheEnd(const clang::CFGBlock &Block) const;
+  void destroyParameters();
   void lowerSwitch(const clang::CFGBlock &Block, const clang::SwitchStmt &Switch);
 
   // Expressions (LowerExpressions.cpp). The register of a glvalue is its address.
@@ -238,6 +240,7 @@ private:
   llvm::DenseMap<const clang::CXXTryStmt *, const clang::CFGBlock *> Dispatch;
   std::vector<Pad> Pads;
   uint32_t FirstPad = 0;
+  uint32_t EndOfBody = NoBlock; ///< Destroys parameters where no return statement does.
   const clang::CXXTryStmt *PendingTry = nullptr; ///< Around the statement that is lowered.
   unsigned PartDepth = 0;
   std::map<std::pair<uint32_t, const clang::CXXTryStmt *>, uint32_t> PadIds;

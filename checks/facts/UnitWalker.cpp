@@ -115,7 +115,7 @@ private:
     const SourceManager &SM = Context.getSourceManager();
     if (F.isDependentContext() || SM.isInSystemHeader(SM.getExpansionLoc(F.getLocation())))
       return;
-    SpeaksOfExceptions |= isNoexceptExceptionSpec(F.getExceptionSpecType()) &&
+    SpeaksOfExceptions |= isNoexceptExceptionSpec(F.getExceptionSpecType()) && !F.isImplicit() &&
                           !isa<CXXDestructorDecl>(F) && !F.isDefaulted();
     if (!F.doesThisDeclarationHaveABody() || F.isDefaulted() ||
         Index.contains(F.getCanonicalDecl()))

@@ -70,7 +70,7 @@ bool Engine::mayNameHandle(const State &S, Value V) const {
 void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool AtExit) {
   if (S.Instances.empty())
     return;
-  std::set<Value> Live = reachableValues(S, AtExit, Kind == IncidentKind::LeftByThrow);
+  std::set<Value> Live = reachableValues(S, AtExit, AtExit && Kind == IncidentKind::LeftByThrow);
   auto IsNamed = [&](const Instance &I) {
     if (I.Container != NoId) {
       const RegionInfo &Root = Table.region(Table.root(I.Container));

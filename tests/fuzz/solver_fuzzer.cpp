@@ -31,7 +31,9 @@ const char *const Favourites[] = {
     "mysql_query", "mysql_store_result", "mysql_close", "redisConnect", "redisFree", "malloc",
     "calloc", "realloc", "free", "memcpy", "memset", "exit", "sleep", "unknown_call", ""};
 const char *const SqlTexts[] = {"BEGIN", "COMMIT", "ROLLBACK", "SELECT 1", "BEGIN; COMMIT"};
-const char *const Fields[] = {"conn", "next", "err"};
+const char *const Fields[] = {"conn", "next", "err", "$call", "$fn"};
+const char *const Thrown[] = {"", "int", "app_error|std::exception", "std::exception"};
+const char *const Caught[] = {"", "int", "app_error", "std::exception", "long"};
 
 /// The bytes as a source of small numbers; zero for ever when they are used up.
 class Bytes {
@@ -75,6 +77,7 @@ private:
     F.Name = "f" + std::to_string(Index);
     F.Usr = usrOf(Index);
     F.Places.push_back({"fuzz.c", 1, 1, 2});
+    F.IsConstructor = In.below(8) == 7;
     uint32_t Parameters = In.below(3);
     for (uint32_t P = 0; P < Parameters; ++P)
       F.Variables.push_back({VariableKind::Parameter, "p" + std::to_string(P), "", P, false});
@@ -82,6 +85,7 @@ private:
     for (uint32_t V = 0; V < 3; ++V)
       F.Variables.push_back({VariableKind::Local, "v" + std::to_string(V), "", 0, false});
     F.Blocks.resize(2 + In.below(8));
+    Throws = In.below(2) == 1;
     for (size_t B = 0; B + 1 < F.Blocks.size(); ++B)
       decodeBlock(F.Blocks[B]);
     return std::move(F);
@@ -93,10 +97,14 @@ private:
       decodeStatement();
     uint32_t Blocks = static_cast<uint32_t>(F.Blocks.size());
     auto Next = [&] { return In.below(16) == 15 ? NoBlock : In.below(Blocks); };
-    B.End = static_cast<Terminator>(In.below(4));
+    B.End = static_cast<Terminator>(In.below(Throws ? 6 : 4));
     uint32_t Successors = B.End == Terminator::Jump     ? In.below(8) != 7
                           : B.End == Terminator::Branch ? 2
+                          : B.End == Terminator::Catch  ? 1 + In.below(3)
+                          : B.End == Terminator::Unwind ? 0
                                                         : In.below(4);
+    for (uint32_t I = 1; B.End == Terminator::Catch && I < Successors; ++I)
+      B.Catches.push_back(In.oneOf(Caught));
     if (B.End == Terminator::Branch || B.End == Terminator::Switch)
       B.Condition = someRegister();
     for (uint32_t I = 0; I < Successors; ++I)
@@ -118,7 +126,10 @@ private:
       call();
       return;
     }
-    case 3: return store(address(), value());
+    case 3: {
+      Reg Value = In.below(8) == 7 ? functionValue() : value();
+      return store(address(), Value);
+    }
     case 4: { // if (a == b)
       Reg A = value(), B = value();
       Instruction &I = emit(Op::Binary);
@@ -159,6 +170,10 @@ private:
       nameCallee(I);
     else if (Kind == Op::Load)
       I.Aggregate = In.below(4) == 0;
+    else if (Kind == Op::Throw) {
+      I.Name = In.oneOf(Thrown);
+      I.Number = In.below(4) == 3;
+    }
   }
 
   Reg call() {
@@ -168,9 +183,22 @@ private:
       A.ToConst = In.below(8) == 0;
     }
     Reg Through = In.below(8) == 0 ? someRegister() : NoReg;
+    Reg Plain = NoReg, Slot = NoReg;
+    bool IsCallable = In.below(8) == 7;
+    if (IsCallable) { // What std::function and owners with any deleter do.
+      Slot = address();
+      Through = fieldOf(Slot, "$call");
+      Plain = fieldOf(Slot, "$fn");
+    }
     Instruction &I = emit(Op::Call, In.below(16) != 0);
-    nameCallee(I);
+    if (!IsCallable)
+      nameCallee(I);
     I.A = Through;
+    I.B = Plain;
+    I.C = Slot;
+    I.IfNonNull = In.below(8) == 7;
+    if (Throws && In.below(2))
+      I.Unwind = In.below(static_cast<uint32_t>(F.Blocks.size()));
     I.Args = std::move(Args);
     I.Aggregate = In.below(16) == 0;
     return I.Dst;
@@ -194,6 +222,16 @@ private:
     }
   }
 
+  Reg fieldOf(Reg Object, const char *Name) {
+    Instruction &Part = emit(Op::Field);
+    Part.A = Object;
+    Part.Name = Name;
+    Reg Address = Part.Dst;
+    Instruction &I = emit(Op::Load);
+    I.A = Address;
+    return I.Dst;
+  }
+
   Reg address() {
     Instruction &I = emit(Op::Address);
     I.Number = In.below(static_cast<uint32_t>(F.Variables.size()));
@@ -205,6 +243,12 @@ private:
       R = Part.Dst;
     }
     return R;
+  }
+
+  Reg functionValue() {
+    Instruction &I = emit(Op::Function);
+    nameCallee(I);
+    return I.Dst;
   }
 
   Reg value() {
@@ -259,6 +303,7 @@ private:
   FunctionFacts F;
   BlockFacts *Current = nullptr;
   uint32_t Functions = 0;
+  bool Throws = false; ///< The calls of this function may throw.
 };
 
 class NoCallees final : public EffectSource {

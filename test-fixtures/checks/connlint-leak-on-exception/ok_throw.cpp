@@ -1,4 +1,4 @@
-// Nothing between acquire and release throws, or someone releases on the way.
+// Someone releases on the way of the exception.
 #include <app.h>
 #include <libpq-fe.h>
 #include <memory>
@@ -7,18 +7,6 @@
 struct Finish {
   void operator()(PGconn *Conn) const noexcept { PQfinish(Conn); }
 };
-
-static int twice(int N) { return 2 * N; }
-static void quiet(int) noexcept {}
-
-int store(const char *Dsn, int N) {
-  PGconn *Conn = PQconnectdb(Dsn);
-  int M = twice(N); // ok: its body throws nothing
-  quiet(M);
-  app_log("stored"); // ok: noexcept
-  PQfinish(Conn);
-  return M;
-}
 
 int owned(const char *Dsn) {
   std::unique_ptr<PGconn, Finish> Conn(PQconnectdb(Dsn));

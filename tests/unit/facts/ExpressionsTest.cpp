@@ -166,7 +166,7 @@ TEST(Expressions, WhatGoesIntoAConstructorIsItsArgument) {
 }
 
 TEST(Expressions, AThrowLeaves) {
-  EXPECT_EQ(inCxx("void f() { throw 1; }").back(), "throw");
+  EXPECT_EQ(inCxx("void f() { throw 1; }").back(), "throw int");
 }
 
 } // namespace

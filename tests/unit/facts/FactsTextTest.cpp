@@ -59,6 +59,48 @@ TEST(FactsText, EdgesThatCannotBeTakenAreNone) {
   EXPECT_EQ(Unit.Functions[0].Blocks[0].Successors, (std::vector<uint32_t>{NoBlock, 1}));
 }
 
+TEST(FactsText, CallsSayWhereTheyUnwindAndWhenTheyAreMade) {
+  UnitFacts Unit = unitOf(functionOf("call \"g\" () if-nonnull unwind 1 @0\ncall \"h\" () @0\n"
+                                     "jump @0 -> 1\n"));
+  const std::vector<Instruction> &Calls = Unit.Functions.at(0).Blocks[0].Instructions;
+  EXPECT_TRUE(Calls[0].IfNonNull);
+  EXPECT_EQ(Calls[0].Unwind, 1u);
+  EXPECT_FALSE(Calls[1].IfNonNull);
+  EXPECT_EQ(Calls[1].Unwind, NoBlock);
+}
+
+TEST(FactsText, HandlersHaveTheirTypes) {
+  UnitFacts Unit = unitOf(functionOf("catch @0 -> 1 1 none takes \"std::exception\" takes \"\"\n"));
+  const BlockFacts &B = Unit.Functions.at(0).Blocks[0];
+  EXPECT_EQ(B.End, Terminator::Catch);
+  EXPECT_EQ(B.Successors, (std::vector<uint32_t>{1, 1, NoBlock}));
+  EXPECT_EQ(B.Catches, (std::vector<std::string>{"std::exception", ""}));
+}
+
+TEST(FactsText, AnExceptionLeaves) {
+  UnitFacts Unit = unitOf(functionOf("throw \"a|b\" @0\nunwind @0 ->\n"));
+  EXPECT_EQ(Unit.Functions.at(0).Blocks[0].End, Terminator::Unwind);
+  EXPECT_EQ(sentences(Unit.Functions[0]), Lines{"throw a|b"});
+  EXPECT_EQ(sentences(unitOf(functionOf("throw n 1 @0\nunwind @0 ->\n")).Functions.at(0)),
+            Lines{"rethrow"});
+}
+
+TEST(FactsText, AConstructorIsMarked) {
+  std::string Text = functionOf("jump @0 -> 1\n");
+  Text.insert(Text.find('\n'), " internal address-taken constructor");
+  const FunctionFacts F = unitOf(Text).Functions.at(0);
+  EXPECT_TRUE(F.IsConstructor && F.AddressTaken && F.Internal);
+}
+
+TEST(FactsTextErrors, OfUnwinding) {
+  EXPECT_EQ(errorOf(functionOf("call \"g\" () unwind @0\njump @0 -> 1\n")),
+            "line 5: expected a number");
+  EXPECT_EQ(errorOf(functionOf("call \"g\" () unwind 1 if-nonnull @0\njump @0 -> 1\n")),
+            "line 5: expected @place")
+      << "the words have one order";
+  EXPECT_EQ(errorOf(functionOf("catch @0 -> 1 none takes int\n")), "line 5: expected a quoted text");
+}
+
 TEST(FactsTextErrors, NameTheLine) {
   EXPECT_EQ(errorOf("unit \"a.c\"\nnonsense\n"),
             "line 2: expected unit, constant or function, not 'nonsense'");
@@ -116,6 +158,15 @@ TEST(FactsVerifier, SaysWhatIsWrong) {
   EXPECT_EQ(Wrong("jump @7 -> 1\n"), "terminator out of range");
   EXPECT_EQ(Wrong("branch %0 @0 -> 1 1\n"), "terminator out of range");
   EXPECT_EQ(Wrong("%0 = unknown @0\nbranch %0 @0 -> 1\n"), "a branch needs two successors");
+  EXPECT_EQ(Wrong("call \"g\" () unwind 7 @0\njump @0 -> 1\n"), "unwind block out of range");
+  EXPECT_EQ(Wrong("%0 = unknown unwind 1 @0\njump @0 -> 1\n"), "unwind block out of range")
+      << "only calls unwind";
+  EXPECT_EQ(Wrong("catch @0 -> 1 none takes \"a\" takes \"b\"\n"),
+            "a catch needs a type for every successor but the last");
+  EXPECT_EQ(Wrong("catch @0 ->\n"), "a catch needs a type for every successor but the last");
+  EXPECT_EQ(Wrong("jump @0 -> 1 takes \"a\"\n"),
+            "a catch needs a type for every successor but the last");
+  EXPECT_EQ(Wrong("catch @0 -> 7 none takes \"a\"\n"), "block out of range");
   EXPECT_EQ(Wrong("%0 = unknown @0\nswitch %0 @0 -> 1 case 1 1 5\n"), "case out of range");
 }
 

@@ -1,5 +1,6 @@
 // Lowered.cpp - lowers snippets and tells what came out.
 #include "Lowered.h"
+#include "MockStd.h"
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
 #include "clang/Tooling/Tooling.h"
@@ -8,26 +9,38 @@
 
 namespace connlint::test {
 
-Snippet::Snippet(const std::string &Code, bool IsCxx) {
+Snippet::Snippet(const std::string &Code, bool IsCxx, bool UnknownThrows) {
   Unit = clang::tooling::buildASTFromCodeWithArgs(
-      Code, {IsCxx ? "-std=c++20" : "-std=gnu17", "-fcxx-exceptions", "-w"},
-      IsCxx ? "input.cc" : "input.c");
+      Code, {IsCxx ? "-std=c++20" : "-std=gnu17", "-fcxx-exceptions", "-w", "-isystem", "/mock"},
+      IsCxx ? "input.cc" : "input.c", "connlint-facts-tests",
+      std::make_shared<clang::PCHContainerOperations>(),
+      clang::tooling::getClangStripDependencyFileAdjuster(), {{"/mock/std.h", MockStd}});
   if (!Unit)
     throw std::runtime_error("no AST");
+  auto Lower = [&](const clang::FunctionDecl &F) {
+    if (!F.doesThisDeclarationHaveABody() || F.isDependentContext() || F.isDefaulted())
+      return;
+    std::string WhyNot;
+    std::optional<FunctionFacts> Facts =
+        buildFacts(Unit->getASTContext(), F, WhyNot, UnknownThrows);
+    EXPECT_TRUE(Facts) << WhyNot;
+    if (Facts) {
+      EXPECT_EQ(verifyFacts(*Facts), "") << printFacts(*Facts);
+      Functions.push_back(std::move(*Facts));
+    }
+  };
+  const clang::SourceManager &SM = Unit->getSourceManager();
   auto Walk = [&](auto &Self, const clang::DeclContext &Scope) -> void {
     for (const clang::Decl *D : Scope.decls()) {
-      if (const auto *F = clang::dyn_cast<clang::FunctionDecl>(D);
-          F && F->doesThisDeclarationHaveABody() && !F->isDependentContext()) {
-        std::string WhyNot;
-        std::optional<FunctionFacts> Facts = buildFacts(Unit->getASTContext(), *F, WhyNot, /*UnknownThrows=*/true);
-        EXPECT_TRUE(Facts) << WhyNot;
-        if (Facts) {
-          EXPECT_EQ(verifyFacts(*Facts), "");
-          Functions.push_back(std::move(*Facts));
-        }
-      } else if (const auto *Inner = clang::dyn_cast<clang::DeclContext>(D)) {
+      if (SM.isInSystemHeader(D->getLocation()))
+        continue;
+      if (const auto *F = clang::dyn_cast<clang::FunctionDecl>(D))
+        Lower(*F);
+      if (const auto *Template = clang::dyn_cast<clang::FunctionTemplateDecl>(D))
+        for (const clang::FunctionDecl *Each : Template->specializations())
+          Lower(*Each);
+      if (const auto *Inner = clang::dyn_cast<clang::DeclContext>(D))
         Self(Self, *Inner);
-      }
     }
   };
   Walk(Walk, *Unit->getASTContext().getTranslationUnitDecl());
@@ -69,7 +82,11 @@ private:
 
   std::string variable(int64_t Number) const {
     const std::string &Name = F.Variables[static_cast<size_t>(Number)].Name;
-    return Name.empty() ? "tmp" : Name;
+    if (!Name.empty())
+      return Name;
+    auto Nameless = std::count_if(F.Variables.begin(), F.Variables.begin() + Number,
+                                  [](const VariableFacts &V) { return V.Name.empty(); });
+    return Nameless ? "tmp" + std::to_string(Nameless + 1) : "tmp";
   }
 
   void tell(const Instruction &I, Lines &Told) {
@@ -95,15 +112,18 @@ private:
     case Op::Or: Result = "(" + A + " || " + B + ")"; break;
     case Op::Capture: Told.push_back("capture " + A); break;
     case Op::Return: Told.push_back(I.A == NoReg ? "return" : "return " + A); break;
-    case Op::Throw: Told.push_back("throw"); break;
+    case Op::Throw:
+      Told.push_back(I.Number ? "rethrow" : I.Name.empty() ? "throw" : "throw " + I.Name);
+      break;
     case Op::Call: {
       Result = "#" + std::to_string(++Calls);
-      std::string Text = Result + " = " + (I.Name.empty() ? "(" + A + ")" : I.Name) + "(";
+      std::string Text = Result + " = " + (I.C != NoReg ? "call " + object(C)
+                                           : I.Name.empty() ? "(" + A + ")" : I.Name) + "(";
       for (size_t Index = 0; Index < I.Args.size(); ++Index) {
         std::string Arg = value(I.Args[Index].Value);
         Text += (Index ? ", " : "") + (I.Args[Index].ToConst ? "`" + Arg + "`" : Arg);
       }
-      Told.push_back(Text + ")");
+      Told.push_back(Text + (I.IfNonNull ? ") if set" : ")"));
       break;
     }
     }
@@ -128,9 +148,8 @@ Lines sentences(const FunctionFacts &F) {
 Lines sentences(const FunctionFacts &F, size_t Block) { return Teller(F).Blocks.at(Block); }
 
 std::string terminator(const FunctionFacts &F, size_t Block) {
-  static const char *const Names[] = {"jump", "branch", "switch", "fork"};
   const BlockFacts &B = F.Blocks.at(Block);
-  std::string Out = Names[static_cast<int>(B.End)];
+  std::string Out = terminatorName(B.End);
   if (B.Condition != NoReg)
     Out += " " + Teller(F).value(B.Condition);
   for (uint32_t Next : B.Successors)
@@ -138,6 +157,8 @@ std::string terminator(const FunctionFacts &F, size_t Block) {
   for (const SwitchCase &C : B.Cases)
     Out += " case " + std::to_string(C.Low) + ".." + std::to_string(C.High) + " at " +
            std::to_string(C.Successor);
+  for (const std::string &Type : B.Catches)
+    Out += " takes " + (Type.empty() ? "all" : Type);
   return Out;
 }
 
@@ -147,6 +168,53 @@ size_t blockWith(const FunctionFacts &F, const std::string &Sentence) {
     if (std::ranges::count(Blocks[B], Sentence))
       return B;
   throw std::runtime_error("no block with '" + Sentence + "'\n" + printFacts(F));
+}
+
+static std::string withoutNumber(const std::string &Sentence) {
+  return Sentence.starts_with('#') ? Sentence.substr(Sentence.find(" = ") + 3) : Sentence;
+}
+
+/// The block that an exception continues in, or NoBlock.
+static uint32_t wayOutOf(const FunctionFacts &F, const std::vector<Lines> &Told,
+                         const std::string &Sentence) {
+  for (size_t B = 0; B < Told.size(); ++B) {
+    size_t Line = 0;
+    for (const Instruction &I : F.Blocks[B].Instructions) {
+      if (I.Kind != Op::Call && I.Kind != Op::Store && I.Kind != Op::Zero &&
+          I.Kind != Op::Declare && I.Kind != Op::Capture && I.Kind != Op::Return &&
+          I.Kind != Op::Throw)
+        continue; // Tells nothing.
+      if (withoutNumber(Told[B][Line++]) != Sentence)
+        continue;
+      return I.Kind == Op::Throw ? F.Blocks[B].Successors.at(0) : I.Unwind;
+    }
+  }
+  throw std::runtime_error("no '" + Sentence + "'\n" + printFacts(F));
+}
+
+Lines unwinding(const FunctionFacts &F, const std::string &Sentence) {
+  std::vector<Lines> Told = Teller(F).Blocks;
+  uint32_t At = wayOutOf(F, Told, Sentence);
+  if (At == NoBlock)
+    return {"stays"};
+  Lines Way;
+  while (Way.size() < 100) {
+    const BlockFacts &B = F.Blocks.at(At);
+    for (const std::string &Line : Told[At])
+      Way.push_back(withoutNumber(Line));
+    for (const std::string &Type : B.Catches)
+      Way.push_back("catch " + (Type.empty() ? "..." : Type));
+    if (B.End == Terminator::Unwind)
+      Way.push_back("leaves");
+    else if (B.Successors.empty())
+      Way.push_back("ends");
+    else if (B.Successors.back() != NoBlock) {
+      At = B.Successors.back();
+      continue;
+    }
+    return Way;
+  }
+  throw std::runtime_error("no end of the way out\n" + printFacts(F));
 }
 
 } // namespace connlint::test

@@ -72,6 +72,33 @@ TEST(RoundTrip, OfClassesAndTemplates) {
     })"));
 }
 
+TEST(RoundTrip, OfOwnersClosuresAndExceptions) {
+  expectRoundTrip(Snippet::cxx(R"(
+    #include <std.h>
+    struct C; C *open(); void close(C *); void use(C *); void log(const char *) noexcept;
+    struct Close { void operator()(C *c) const noexcept { close(c); } };
+    struct Error : std::runtime_error { Error(); };
+    struct Session {
+      std::unique_ptr<C, Close> conn; std::optional<int> tries; std::shared_ptr<C> shared;
+      Session() try : conn(open()), shared(open(), close) { if (!conn) throw Error(); }
+      catch (const std::exception &) { log("no"); }
+      ~Session() { log("bye"); }
+    };
+    Session *f(int n) {
+      std::function<void(C *)> each = [&, n](C *c) { if (n) use(c); };
+      for (;;) {
+        try {
+          Session s;
+          each(s.conn.get());
+          auto other = std::move(s.conn);
+          if (other == nullptr) continue;
+          delete new Session;
+        } catch (const Error &e) { log(e.what()); throw; }
+        catch (...) { return nullptr; }
+      }
+    })"));
+}
+
 TEST(RoundTrip, OfBrokenCode) {
   expectRoundTrip(Snippet::c("int g(int, int); void f(int x) { g(missing, x); Missing m = x; }"));
 }

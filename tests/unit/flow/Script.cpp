@@ -41,9 +41,9 @@ std::string quote(const std::string &Text) { return "\"" + Text + "\""; }
 
 class FunctionCompiler {
 public:
-  FunctionCompiler(std::string FunctionName, const Lines &Parameters,
+  FunctionCompiler(std::string FunctionName, const Lines &Parameters, bool Constructor,
                    const std::set<std::string> &Defined, const Lines &Globals)
-      : Name(std::move(FunctionName)), DefinedFunctions(Defined) {
+      : Name(std::move(FunctionName)), IsConstructor(Constructor), DefinedFunctions(Defined) {
     for (size_t I = 0; I < Parameters.size(); ++I)
       addVariable("parameter", Parameters[I], I ? " index " + std::to_string(I) : "");
     for (const std::string &Global : Globals)
@@ -51,8 +51,17 @@ public:
     open();
   }
 
-  void statement(const std::string &Line, unsigned Number) {
+  void statement(std::string Line, unsigned Number) {
     Place = " @" + std::to_string(Number);
+    CallWords.clear();
+    if (Lines Parts = split(Line + " ", " unwinds "); Parts.size() == 2) {
+      Line = Parts[0];
+      CallWords = " unwind <" + (Parts[1].empty() ? "outside" : Parts[1]) + ">";
+    }
+    if (Line.ends_with(" if set")) {
+      Line.resize(Line.size() - 7);
+      CallWords.insert(0, " if-nonnull");
+    }
     std::string Word = Line.substr(0, Line.find_first_of(" ("));
     std::string Rest = trim(Line.substr(std::min(Line.size(), Word.size())));
     if (Line.ends_with(':')) {
@@ -86,9 +95,32 @@ public:
       emit("return" + (Rest.empty() ? "" : " a " + value(Rest)));
       end("jump", {"exit"});
       open();
-    } else if (Word == "throw") {
-      emit("throw" + (Rest.empty() ? "" : " " + quote(Rest)));
+    } else if (Word == "throw" || Word == "rethrow") {
+      Lines Parts = split(" " + Rest, " to ");
+      bool Lands = Parts.size() == 2;
+      std::string Type = Parts[0].empty() ? "" : " " + quote(Parts[0]);
+      emit(Word == "throw" ? "throw" + Type : "throw n 1");
+      end(Lands ? "jump" : "unwind", Lands ? Lines{Parts[1]} : Lines());
+      open();
+    } else if (Word == "unwind") {
       end("unwind", {});
+      open();
+    } else if (Word == "catch") {
+      std::istringstream Words(Rest);
+      Lines Targets;
+      std::string Types, Type, Label, Otherwise = "outside";
+      while (Words >> Type >> Label) {
+        if (Type == "else") {
+          Otherwise = Label;
+          continue;
+        }
+        Targets.push_back(Label);
+        Types += " takes " + quote(Type == "any" ? "" : Type);
+        if (Type == "any")
+          Otherwise = "none";
+      }
+      Targets.push_back(Otherwise);
+      end("catch", Targets, Types);
       open();
     } else if (Word == "declare") {
       emit("declare n " + std::to_string(variable(Rest)));
@@ -102,12 +134,16 @@ public:
 
   std::string text(unsigned LastLine) {
     end("jump", {"exit"});
-    std::string Out = "function " + quote(Name) + " " + quote("u:" + Name) + " \"s\" 1 1 2\n" +
-                      VariableText + "place \"s\" 999 1 2\n";
+    Labels["outside"] = Blocks.size();
+    open();
+    end("unwind", {});
+    std::string Out = "function " + quote(Name) + " " + quote("u:" + Name) + " \"s\" 1 1 2" +
+                      (IsConstructor ? " constructor\n" : "\n") + VariableText +
+                      "place \"s\" 999 1 2\n";
     for (unsigned Line = 1; Line <= LastLine; ++Line)
       Out += "place \"s\" " + std::to_string(Line) + " 1 2\n";
     for (size_t I = 0; I < Blocks.size(); ++I) {
-      Out += "block\n" + Blocks[I].Body + Blocks[I].End + " ->";
+      Out += "block\n" + withBlocks(Blocks[I].Body) + Blocks[I].End + " ->";
       for (const std::string &Target : Blocks[I].Targets)
         Out += " " + (Target == "none" ? Target : std::to_string(blockOf(Target, I)));
       Out += Blocks[I].Cases + "\n";
@@ -130,6 +166,17 @@ private:
     if (It == Labels.end())
       throw std::runtime_error("no label " + Target);
     return It->second;
+  }
+
+  /// Labels stand in angle brackets until the blocks have numbers.
+  std::string withBlocks(std::string Text) const {
+    static const std::string Word = " unwind <";
+    for (size_t At; (At = Text.find(Word)) != Text.npos;) {
+      size_t Start = At + Word.size(), End = Text.find('>', Start);
+      std::string Block = std::to_string(blockOf(Text.substr(Start, End - Start), 0));
+      Text.replace(Start - 1, End - Start + 2, Block);
+    }
+    return Text;
   }
 
   void open() { Blocks.emplace_back(); }
@@ -195,6 +242,8 @@ private:
       return make("not a " + value(Of.substr(1)));
     if (Of.starts_with('&'))
       return address(Of.substr(1));
+    if (Of.starts_with("function "))
+      return make("function " + functionName(Of.substr(9)));
     if (Of == "null")
       return make("const");
     if (Of == "?")
@@ -215,21 +264,37 @@ private:
         Args += (Args.empty() ? "" : ", ") + value(ToConst ? Arg.substr(6) : Arg) +
                 (ToConst ? " const" : "");
       }
+    if (Callee.starts_with("call ")) {
+      std::string Slot = Callee.substr(5);
+      std::string Operator = value(Slot + ".$call"), Plain = value(Slot + ".$fn");
+      return make("call a " + Operator + " b " + Plain + " c " + address(Slot) + " (" + Args + ")" +
+                  CallWords);
+    }
     bool IsPointer = Callee.starts_with('*');
-    std::string How = IsPointer ? "a " + value(Callee.substr(1)) + " " : quote(Callee);
-    std::string Usr = DefinedFunctions.contains(Callee) ? " " + quote("u:" + Callee) : "";
-    return make("call " + How + Usr + " (" + Args + ")");
+    std::string How = IsPointer ? "a " + value(Callee.substr(1)) + " " : functionName(Callee);
+    return make("call " + How + " (" + Args + ")" + CallWords);
   }
 
-  std::string Name, VariableText, Place;
+  std::string functionName(const std::string &Function) const {
+    return quote(Function) +
+           (DefinedFunctions.contains(Function) ? " " + quote("u:" + Function) : "");
+  }
+
+  std::string Name, VariableText, Place, CallWords;
+  bool IsConstructor;
   const std::set<std::string> &DefinedFunctions;
   std::map<std::string, size_t> Variables, Labels;
   std::vector<Block> Blocks;
   unsigned Registers = 0;
 };
 
-/// The name and the parameters of "open(path, out)".
-std::pair<std::string, Lines> signature(const std::string &Text) {
+bool isHead(const std::string &Line) {
+  return Line.starts_with("function ") || Line.starts_with("constructor ");
+}
+
+/// The name and the parameters of "function open(path, out)".
+std::pair<std::string, Lines> signature(const std::string &Line) {
+  std::string Text = Line.substr(Line.find(' '));
   size_t Open = Text.find('(');
   std::string Inside = Text.substr(Open + 1, Text.rfind(')') - Open - 1);
   return {trim(Text.substr(0, Open)), trim(Inside).empty() ? Lines() : split(Inside, ",")};
@@ -245,8 +310,8 @@ std::string factsText(const std::string &Script) {
   std::set<std::string> Defined;
   Lines Globals;
   for (const std::string &Line : All) {
-    if (Line.starts_with("function "))
-      Defined.insert(signature(Line.substr(9)).first);
+    if (isHead(Line))
+      Defined.insert(signature(Line).first);
     if (Line.starts_with("globals "))
       Globals = split(Line.substr(8), ",");
   }
@@ -255,14 +320,15 @@ std::string factsText(const std::string &Script) {
   unsigned Number = 0, Last = static_cast<unsigned>(All.size());
   for (const std::string &Line : All) {
     ++Number;
-    if (Line.starts_with("function ")) {
+    if (isHead(Line)) {
       if (Current)
         Out += Current->text(Last);
-      auto [Name, Parameters] = signature(Line.substr(9));
-      Current = std::make_unique<FunctionCompiler>(Name, Parameters, Defined, Globals);
+      auto [Name, Parameters] = signature(Line);
+      Current = std::make_unique<FunctionCompiler>(Name, Parameters, Line[0] == 'c', Defined,
+                                                   Globals);
     } else if (!Line.empty() && !Line.starts_with("globals ") && !Line.starts_with("#")) {
       if (!Current)
-        Current = std::make_unique<FunctionCompiler>("f", Lines(), Defined, Globals);
+        Current = std::make_unique<FunctionCompiler>("f", Lines(), false, Defined, Globals);
       Current->statement(Line, Number);
     }
   }

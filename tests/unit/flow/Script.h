@@ -9,7 +9,15 @@
 //   out:                            a label
 //   if c == 0 goto out · if c goto out · if !c goto out · goto out
 //   switch x 1 one 2 two other      labels by value, the default last
-//   return · return c · throw
+//   return · return c · throw · throw app_error|std::exception to pad · rethrow
+//   g(c) unwinds pad                an exception from this line's calls goes to a label;
+//                                   without one it leaves the function
+//   PQfinish(c) if set              called only if the last argument is not null
+//   s.$call = function g            the address of a function · call s(1) calls what is in s
+//   catch int one any two           the handler that fits, by type; "else pad" for none, or
+//                                   the exception leaves the function
+//   unwind                          the exception leaves the function
+//   constructor P(this)             a function: what "this" holds is lost by a throw
 //
 // Line N of the script is line N of the facts; the end of a body is line 999.
 #ifndef CONNLINT_TESTS_UNIT_FLOW_SCRIPT_H

@@ -139,6 +139,91 @@ TEST(Summaries, BlockingInsideIsBlocking) {
             Lines{"6: held while blocking c"});
 }
 
+// Functions that throw.
+
+const std::string Fail = "function fail()\nthrow app_error|std::exception\n"; // 2
+
+TEST(ThrowingSummaries, AFunctionThatOnlyThrowsDoesNotReturn) {
+  EXPECT_EQ(Solved(Fail).summary("fail"), Lines{"case throws app_error|std::exception"});
+  EXPECT_EQ(Solved(Fail + "function f()\nc = PQconnectdb(\"d\")\nfail() unwinds\nreturn").incidents(),
+            Lines{"5: left by throw c"});
+}
+
+TEST(ThrowingSummaries, ThrowAndReturnAreCasesOfTheirOwn) {
+  const std::string Check = "function check(n)\nif n == 0 goto bad\nreturn\nbad:\nthrow int\n"; // 5
+  EXPECT_EQ(Solved(Check + "function f()\nc = PQconnectdb(\"d\")\ncheck(0) unwinds\nPQfinish(c)")
+                .incidents(),
+            Lines{"8: left by throw c"});
+  EXPECT_EQ(Solved(Check + "function f()\nc = PQconnectdb(\"d\")\ncheck(1) unwinds\nPQfinish(c)")
+                .incidents(),
+            Lines{})
+      << "the argument excludes the throw";
+}
+
+TEST(ThrowingSummaries, AFunctionThatThrowsNothingUnwindsNothing) {
+  EXPECT_EQ(Solved("function calm(n)\nreturn\nfunction f()\nc = PQconnectdb(\"d\")\n"
+                   "calm(0) unwinds\nPQfinish(c)")
+                .incidents(),
+            Lines{});
+}
+
+TEST(ThrowingSummaries, TheTypeTravelsThroughCalls) {
+  const std::string Script = Fail + "function pass()\nfail() unwinds\nreturn\n" // 5
+                                    "function f()\nc = PQconnectdb(\"d\")\npass() unwinds pad\n"
+                                    "PQfinish(c)\nreturn\npad:\ncatch ";
+  EXPECT_EQ(Solved(Script + "app_error one\none:\nPQfinish(c)\nreturn").incidents(), Lines{});
+  EXPECT_EQ(Solved(Script + "int one\none:\nPQfinish(c)\nreturn").incidents(),
+            Lines{"8: left by throw c"});
+}
+
+TEST(ThrowingSummaries, WhatAFunctionCatchesItsCallersDoNotSee) {
+  EXPECT_EQ(Solved(Fail + "function quiet()\nfail() unwinds pad\nreturn\npad:\ncatch any one\n"
+                          "one:\nreturn\n" // 9
+                          "function f()\nc = PQconnectdb(\"d\")\nquiet() unwinds\nPQfinish(c)")
+                .incidents(),
+            Lines{});
+}
+
+TEST(ThrowingSummaries, WhatWasReleasedBeforeTheThrowIsReleased) {
+  const std::string Drop = "function drop(c)\nPQfinish(c)\nthrow int\n"; // 3
+  EXPECT_EQ(Solved(Drop + "function f()\nc = PQconnectdb(\"d\")\ndrop(c) unwinds\nreturn").incidents(),
+            Lines{});
+  EXPECT_EQ(Solved(Drop + "function f()\nc = PQconnectdb(\"d\")\ndrop(c) unwinds pad\nreturn\n"
+                          "pad:\nPQfinish(c)\nunwind")
+                .incidents(),
+            Lines{"9: released twice c"});
+}
+
+TEST(ThrowingSummaries, WhatWasStoredBeforeTheThrowIsThere) {
+  EXPECT_EQ(Solved("function fill(out)\n*out = PQconnectdb(\"d\")\nthrow int\n" // 3
+                   "function f()\nfill(&c) unwinds pad\nreturn\npad:\nPQfinish(c)\nunwind")
+                .incidents(),
+            Lines{});
+}
+
+TEST(ThrowingSummaries, ACallThatCannotUnwindHasNoThrowingCase) {
+  EXPECT_EQ(Solved("function check(n)\nif n == 0 goto bad\nreturn\nbad:\nthrow int\n" // 5
+                   "function f(n)\nc = PQconnectdb(\"d\")\ncheck(n)\nPQfinish(c)\n"
+                   "if n == 0 goto odd\nreturn\nodd:\nc = PQconnectdb(\"d\")\nreturn")
+                .incidents(),
+            Lines{})
+      << "where check would throw, the process has ended";
+}
+
+TEST(ThrowingSummaries, AnUnknownCallInsideMakesItThrow) {
+  EXPECT_EQ(Solved("function pass()\nmystery() unwinds\nreturn\n"
+                   "function f()\nc = PQconnectdb(\"d\")\npass() unwinds\nPQfinish(c)")
+                .incidents(),
+            Lines{"6: left by throw c"});
+}
+
+TEST(ThrowingSummaries, AConstructorThatThrowsHasItsOwnLeak) {
+  Solved S("constructor make(this)\nthis->c = PQconnectdb(\"d\")\nmystery() unwinds\nreturn\n" // 4
+           "function f()\nmake(&s) unwinds\nPQfinish(s.c)\nreturn");
+  EXPECT_EQ(S.incidents("make"), Lines{"3: left by throw this->c"});
+  EXPECT_EQ(S.incidents("f"), Lines{});
+}
+
 TEST(Summaries, AFunctionPointerThatIsKnownIsItsFunction) {
   UnitFacts Unit = factsOf("globals hook\n" + Close +
                            "function f()\nc = PQconnectdb(\"d\")\n*hook(c)\nreturn");
