@@ -123,7 +123,8 @@ private:
   void finishTransaction(State &S, Value Connection, bool Commits);
   void testTransaction(const Instruction &I, const FunctionModel &M, States &Current);
   void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
-                   SourcePlace Inner, uint32_t OwnOrigin);
+                   SourcePlace Inner, uint32_t OwnOrigin,
+                   const std::set<Value> &GivenBack = {});
   void checkBlocking(State &S, const std::string &Reason, const std::string &Api,
                      const Instruction &I);
   bool isChecked(const Instance &I) const;

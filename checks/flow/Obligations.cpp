@@ -383,12 +383,13 @@ bool Engine::isFailed(const State &S, const Instance &I) const {
 }
 
 void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
-                         SourcePlace Inner, uint32_t OwnOrigin) {
+                         SourcePlace Inner, uint32_t OwnOrigin,
+                         const std::set<Value> &GivenBack) {
   if (Source == NoId)
     return;
   for (const Instance &I : S.Instances)
     if (!I.IsTransaction && I.State == Typestate::Held && I.Source == Source && I.Connected &&
-        I.Resource == Resource && I.Origin != OwnOrigin && I.Local && !isFailed(S, I))
+        I.Resource == Resource && I.Origin != OwnOrigin && !GivenBack.contains(I.Handle) && I.Local && !isFailed(S, I))
       report(S, I, IncidentKind::NestedAcquire, Function.Places[Place], Api, Inner);
 }
 

@@ -124,11 +124,20 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     if (Result.Effects.Blocking.empty())
       Result.Effects.Blocking = Effects.Blocking;
   }
+  // What the callee may give back first is not held while it acquires.
+  std::set<Value> GivenBack;
+  {
+    Binding B{S, I, {}};
+    for (const SummaryCase &C : Effects.Cases)
+      for (const SummaryCase::Release &R : C.Releases)
+        if (!R.IsTransaction)
+          GivenBack.insert(evaluate(R.Handle, B));
+  }
   for (const InnerAcquire &Inner : Effects.Inside) {
     std::string Source = substituteSource(S, Inner.Source, I.Args);
     if (Source.empty() || Source.find('%') != Source.npos)
       continue;
-    checkNested(S, Inner.Resource, Table.name(Source), Effects.Name, Inner.Place, NoId);
+    checkNested(S, Inner.Resource, Table.name(Source), Effects.Name, Inner.Place, NoId, GivenBack);
     InnerAcquire Passed = Inner;
     Passed.Source = Source;
     if (Result.Effects.Inside.size() < 32 &&

@@ -1,0 +1,16 @@
+// What a smart pointer deletes has a class without a destructor.
+#include <libpq-fe.h>
+#include <memory>
+
+class Plain {
+public:
+  explicit Plain(const char *Dsn) : Conn(PQconnectdb(Dsn)) {}
+
+private:
+  PGconn *Conn;
+};
+
+int owned(const char *Dsn) {
+  auto P = std::make_unique<Plain>(Dsn);
+  return 0; // miss: the class has no destructor
+}
