@@ -163,9 +163,19 @@ class Layout(unittest.TestCase):
                 self.assertEqual(found, [])
 
     def test_each_source_says_what_it_is_for(self):
-        for path in sources("checks", "tool"):
+        for path in sources("checks", "tool", "pool"):
             with self.subTest(str(path.relative_to(ROOT))):
                 self.assertTrue(read(path).startswith(f"// {path.name} - "))
+
+    def test_the_pool_knows_databases_in_its_drivers_only(self):
+        vendor = re.compile(r"^(libpq-fe|mysql|mariadb|sqlite3)")
+        for path in sources("pool"):
+            if path.parent.name == "drivers":
+                continue
+            for include in self.includes(path):
+                with self.subTest(str(path.relative_to(ROOT)), include=include):
+                    self.assertIsNone(vendor.match(include))
+                    self.assertNotIn(include.split("/")[0], set(self.ALLOWED) | {"clang", "llvm"})
 
 
 class Tree(unittest.TestCase):

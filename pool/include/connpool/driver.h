@@ -1,0 +1,75 @@
+// driver.h - what the pool needs to know about a database.
+//
+// The core asks three things: connect, what condition is this connection in (no I/O), is it
+// alive (may wait). A new database is one class of each kind below.
+#ifndef CONNPOOL_DRIVER_H
+#define CONNPOOL_DRIVER_H
+
+#include "connpool/value.h"
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace connpool {
+
+/// What a connection looks like from here, without asking the server.
+enum class Condition {
+  Clean,         ///< nothing to undo
+  InTransaction, ///< a transaction was left open
+  Busy,          ///< a statement is running, or its rows were not read
+  Broken,        ///< lost; only good for closing
+};
+
+/// How much of a session is undone before the next borrower gets it.
+enum class ResetLevel {
+  None,     ///< nothing, an open transaction stays open
+  Rollback, ///< an open transaction is rolled back; costs nothing when there is none
+  Full, ///< also settings, temporary tables, prepared statements: one round trip each time
+};
+
+/// One physical connection. The destructor closes it.
+/// Thread safety: used by one thread at a time, but not always by the same one.
+class Connection {
+public:
+  Connection() = default;
+  Connection(const Connection &) = delete;
+  Connection &operator=(const Connection &) = delete;
+  virtual ~Connection() = default;
+
+  /// The client library's own handle. Stays owned by this object.
+  virtual void *native() noexcept = 0;
+  /// No I/O and no waiting: called on every checkin.
+  virtual Condition condition() noexcept = 0;
+  /// No waiting: false when the server has hung up or sent something nobody asked for.
+  virtual bool peek() noexcept { return true; }
+  /// Asks the server; false when it does not answer within `patience`.
+  virtual bool ping(std::chrono::milliseconds patience) noexcept = 0;
+  /// Makes the session fit for another borrower; false when the connection has to be
+  /// closed.
+  virtual bool reset(ResetLevel level, std::chrono::milliseconds patience) noexcept = 0;
+  /// In a child after fork: cuts this process off from the parent's server session, so that
+  /// neither use nor destruction reaches the server. Async-signal-safe.
+  virtual void sever() noexcept {}
+  /// Runs one statement with bound parameters; waits for all of its rows.
+  /// On failure: throws QueryError. The default has no SQL and always does.
+  virtual ResultSet run(std::string_view sql, std::span<const Value> parameters);
+};
+
+/// Opens connections to one database.
+/// Thread safety: connect() is called from several threads at once.
+class Driver {
+public:
+  virtual ~Driver() = default;
+
+  /// Opens one connection.
+  /// On failure: throws ConnectError, after `timeout` at the latest.
+  virtual std::unique_ptr<Connection> connect(std::chrono::milliseconds timeout) = 0;
+  /// What it connects to, for messages. Never contains a password.
+  virtual std::string target() const = 0;
+};
+
+} // namespace connpool
+
+#endif
