@@ -1,11 +1,14 @@
 // UnitDiagnostics.cpp - formats only what is kept, because broken units have many errors.
 #include "UnitDiagnostics.h"
+#include "MissingHeaders.h"
 #include "output/Redact.h"
 #include "clang/AST/DeclarationName.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/LexDiagnostic.h"
 #include "llvm/Support/raw_ostream.h"
+#include <cstring>
 
 namespace connlint {
 
@@ -33,6 +36,66 @@ static std::string nameIn(const clang::Diagnostic &Info) {
   return {};
 }
 
+/// What follows a name in the source tells what it is.
+static char characterAfter(const clang::Diagnostic &Info, size_t NameLength) {
+  if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+    return 0;
+  const clang::SourceManager &SM = Info.getSourceManager();
+  bool Invalid = false;
+  const char *Text = SM.getCharacterData(SM.getSpellingLoc(Info.getLocation()), &Invalid);
+  if (Invalid)
+    return 0;
+  Text += strnlen(Text, NameLength);
+  while (*Text == ' ')
+    ++Text;
+  return *Text == ':' && Text[1] != ':' ? 0 : *Text;
+}
+
+/// "runtime_error" of "no member named 'runtime_error' in namespace 'std'".
+static std::string standardNameIn(llvm::StringRef Message) {
+  if (llvm::StringRef At = Message.split("'std::").second; !At.empty())
+    return At.take_while([](char C) { return clang::isAsciiIdentifierContinue(C); }).str();
+  if (Message.contains("namespace 'std'"))
+    return Message.split('\'').second.split('\'').first.str();
+  return {};
+}
+
+void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
+  switch (Info.getID()) {
+  case clang::diag::err_unknown_typename: Unknown.Types.insert(nameIn(Info)); break;
+  case clang::diag::err_undeclared_var_use: {
+    std::string Name = nameIn(Info);
+    char Next = characterAfter(Info, Name.size());
+    (Next == ':' ? Unknown.Types : Next == '(' ? Unknown.Functions : Unknown.Values)
+        .insert(Name);
+    break;
+  }
+  case clang::diag::err_no_member:
+  case clang::diag::err_typename_nested_not_found:
+  case clang::diag::err_no_template:
+  case clang::diag::err_template_instantiate_undefined:
+  case clang::diag::err_typecheck_decl_incomplete_type: {
+    llvm::SmallString<256> Message;
+    Info.FormatDiagnostic(Message);
+    if (std::string_view Header = standardHeaderOf(standardNameIn(Message)); !Header.empty())
+      Unknown.Headers.emplace(Header);
+    break;
+  }
+  case clang::diag::err_pp_file_not_found:
+    if (Info.getArgKind(0) == clang::DiagnosticsEngine::ak_std_string) {
+      const std::string &Name = Info.getArgStdStr(0);
+      Missing.insert(Name);
+      if (std::string File = findClientHeader(Name, ClientHeaders); !File.empty())
+        Unknown.Headers.insert(std::move(File));
+    }
+    break;
+  default: return;
+  }
+  Unknown.Types.erase("");
+  Unknown.Functions.erase("");
+  Unknown.Values.erase("");
+}
+
 void UnitDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                                        const clang::Diagnostic &Info) {
   if (Level < clang::DiagnosticsEngine::Error)
@@ -40,15 +103,7 @@ void UnitDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
   std::string Place = placeOf(Info);
   if (!Place.empty())
     ++Errors;
-  if (Info.getID() == clang::diag::err_pp_file_not_found &&
-      Info.getArgKind(0) == clang::DiagnosticsEngine::ak_std_string)
-    Missing.insert(Info.getArgStdStr(0));
-  if (Info.getID() == clang::diag::err_unknown_typename)
-    Unknown.Types.insert(nameIn(Info));
-  else if (Info.getID() == clang::diag::err_undeclared_var_use)
-    Unknown.Values.insert(nameIn(Info));
-  Unknown.Types.erase("");
-  Unknown.Values.erase("");
+  noteUnknown(Info);
   std::string &Kept = Place.empty() ? FlagError : CodeError;
   if (!Kept.empty() && !Print)
     return;

@@ -13,7 +13,9 @@ namespace connlint {
 
 class UnitDiagnostics : public clang::DiagnosticConsumer {
 public:
-  explicit UnitDiagnostics(bool Print) : Print(Print) {}
+  /// ClientHeaders: names of the families' headers.
+  UnitDiagnostics(bool Print, const std::vector<std::string> &ClientHeaders)
+      : Print(Print), ClientHeaders(ClientHeaders) {}
 
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override;
@@ -30,7 +32,10 @@ public:
   }
 
 private:
+  void noteUnknown(const clang::Diagnostic &Info);
+
   bool Print;
+  const std::vector<std::string> &ClientHeaders;
   unsigned Errors = 0;
   std::string CodeError, FlagError;
   std::set<std::string> Missing;

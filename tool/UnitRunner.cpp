@@ -19,6 +19,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 #include <algorithm>
+#include <climits>
 
 namespace connlint {
 
@@ -57,6 +58,9 @@ struct AnalyseTask {
   UnknownNames Unknown;
   unsigned Retries = 2;
   bool Again = false; ///< More names turned up: parse again instead of analysing.
+  /// What the last parse stood on, and how many errors it had.
+  UnknownNames Before;
+  unsigned ErrorsBefore = UINT_MAX;
 };
 
 class AnalysisConsumer : public clang::ASTConsumer {
@@ -66,15 +70,26 @@ public:
     Task.Reached = true;
     const auto &Diags =
         static_cast<const UnitDiagnostics &>(*Context.getDiagnostics().getClient());
-    Task.Again = !Context.getLangOpts().CPlusPlus && Task.Retries > 0 &&
-                 mainFileMentionsFamily(Context, Task.Model) &&
-                 Task.Unknown.add(Diags.unknownNames());
+    Task.Again = wantsAnotherParse(Context, Diags);
     if (Task.Again)
       return;
     Task.Report = analyzeUnit(Context, Task.Model, Task.Options);
   }
 
 private:
+  bool wantsAnotherParse(clang::ASTContext &Context, const UnitDiagnostics &Diags) {
+    if (Task.Retries == 0 || Diags.errors() == 0 || !mainFileMentionsFamily(Context, Task.Model))
+      return false;
+    if (Diags.errors() > Task.ErrorsBefore) { // The stand-ins do harm: go back.
+      Task.Unknown = Task.Before;
+      Task.Retries = 1;
+      return true;
+    }
+    Task.ErrorsBefore = Diags.errors();
+    Task.Before = Task.Unknown;
+    return Task.Unknown.add(Diags.unknownNames());
+  }
+
   AnalyseTask &Task;
 };
 
@@ -128,8 +143,8 @@ public:
       static unsigned Count = 0;
       std::string Name = "/connlint-unknown-names-" + std::to_string(Count++) + ".h";
       auto &Options = CI.getPreprocessorOpts();
-      Options.addRemappedFile(
-          Name, llvm::MemoryBuffer::getMemBufferCopy(Task.Unknown.standIns(), Name).release());
+      std::string Text = Task.Unknown.standIns(CI.getLangOpts().CPlusPlus11);
+      Options.addRemappedFile(Name, llvm::MemoryBuffer::getMemBufferCopy(Text, Name).release());
       Options.Includes.insert(Options.Includes.begin(), Name);
     }
     AnalysisAction Action(Task);
@@ -240,20 +255,24 @@ UnitResult UnitRunner::run(const CompileUnit &Unit, const ResourceModel &Model,
   };
   const auto Scope = Task.Options.InScope;
   const size_t NotesBefore = Result.Notes.size();
+  std::vector<std::string> ClientHeaders;
+  for (const auto &[Family, Headers] : Model.headers())
+    ClientHeaders.insert(ClientHeaders.end(), Headers.begin(), Headers.end());
   SanitizeOptions Sanitize = I->S.Sanitize;
   for (auto Machine :
        {SanitizeOptions::KeepAll, SanitizeOptions::KeepTarget, SanitizeOptions::KeepNone}) {
     Sanitize.Machine = Machine;
     Task.Options.InScope = Scope;
     Result.Notes.resize(NotesBefore);
-    UnitDiagnostics Diags(I->S.ShowErrors);
+    UnitDiagnostics Diags(I->S.ShowErrors, ClientHeaders);
     bool Parsed = I->parse(Unit, Sanitize, Task, Diags, Result);
     while (Task.Again) {
       --Task.Retries;
       Task.Again = false;
       Task.Options.InScope = Scope;
       Result.Notes.resize(NotesBefore);
-      UnitDiagnostics Later(false); // What is said of the unit is what it is like on its own.
+      // What is said of the unit is what it is like on its own.
+      UnitDiagnostics Later(false, ClientHeaders);
       I->parse(Unit, Sanitize, Task, Later, Result);
     }
     if (Parsed || Machine == SanitizeOptions::KeepAll) {

@@ -6,10 +6,12 @@
 namespace connlint {
 
 bool UnknownNames::add(const UnknownNames &Other) {
-  size_t Before = Types.size() + Values.size();
+  size_t Before = Types.size() + Functions.size() + Values.size() + Headers.size();
   Types.insert(Other.Types.begin(), Other.Types.end());
+  Functions.insert(Other.Functions.begin(), Other.Functions.end());
   Values.insert(Other.Values.begin(), Other.Values.end());
-  return Types.size() + Values.size() != Before;
+  Headers.insert(Other.Headers.begin(), Other.Headers.end());
+  return Types.size() + Functions.size() + Values.size() + Headers.size() != Before;
 }
 
 static bool isConstant(const std::string &Name) {
@@ -22,16 +24,57 @@ static bool meansSuccess(const std::string &Name) {
          Name.find("SUCCESS") != std::string::npos || Name.ends_with("_NONE");
 }
 
-std::string UnknownNames::standIns() const {
+/// What stands in for an unknown class.
+static constexpr const char *Anything = R"(
+namespace connlint_unknown {
+struct Any {
+  Any() noexcept;
+  template <class... A> Any(A &&...) noexcept;
+  template <class T> Any &operator=(T &&) noexcept;
+  template <class T> operator T() const noexcept;
+  Any *operator->() const noexcept;
+  Any &operator*() const noexcept;
+  template <class T> Any &operator[](T &&) const noexcept;
+  template <class T> Any &operator+=(T &&) noexcept;
+  Any &operator++() noexcept;
+  Any operator++(int) noexcept;
+  bool operator!() const noexcept;
+};
+template <class T> bool operator==(const Any &, const T &) noexcept;
+template <class T> bool operator!=(const Any &, const T &) noexcept;
+template <class T> bool operator<(const Any &, const T &) noexcept;
+template <class T> bool operator>(const Any &, const T &) noexcept;
+template <class T> bool operator<=(const Any &, const T &) noexcept;
+template <class T> bool operator>=(const Any &, const T &) noexcept;
+template <class T> Any operator+(const Any &, const T &) noexcept;
+template <class T> Any operator-(const Any &, const T &) noexcept;
+template <class T> Any operator*(const Any &, const T &) noexcept;
+template <class T> Any operator/(const Any &, const T &) noexcept;
+template <class T> Any operator&(const Any &, const T &) noexcept;
+template <class T> Any operator|(const Any &, const T &) noexcept;
+template <class T> const Any &operator<<(const Any &, const T &) noexcept;
+template <class T> const Any &operator>>(const Any &, T &) noexcept;
+}
+)";
+
+std::string UnknownNames::standIns(bool IsCxx) const {
   std::string Text = "#pragma GCC system_header\n";
+  for (const std::string &Header : Headers)
+    Text += "#include " + (Header[0] == '/' ? '"' + Header + '"' : '<' + Header + '>') + "\n";
+  if (IsCxx)
+    Text += Anything;
   for (const std::string &Name : Types)
-    Text += "typedef int " + Name + ";\n";
+    Text += IsCxx ? "struct " + Name + " : connlint_unknown::Any { using Any::Any; };\n"
+                  : "typedef int " + Name + ";\n";
+  for (const std::string &Name : Functions) // C declares such a function by itself.
+    if (IsCxx && !Types.contains(Name))
+      Text += "connlint_unknown::Any " + Name + "(...);\n";
   unsigned Number = 70001; // Unlike each other, and unlike numbers people write.
   for (const std::string &Name : Values) {
-    if (Types.contains(Name))
+    if (Types.contains(Name) || Functions.contains(Name))
       continue;
     if (Name == "NULL")
-      Text += "#define NULL ((void *)0)\n";
+      Text += IsCxx ? "#define NULL nullptr\n" : "#define NULL ((void *)0)\n";
     else if (Name == "true" || Name == "TRUE")
       Text += "enum { " + Name + " = 1 };\n";
     else if (Name == "false" || meansSuccess(Name))
@@ -39,7 +82,7 @@ std::string UnknownNames::standIns() const {
     else if (isConstant(Name))
       Text += "enum { " + Name + " = " + std::to_string(Number++) + " };\n";
     else
-      Text += "extern int " + Name + ";\n";
+      Text += (IsCxx ? "extern connlint_unknown::Any " : "extern int ") + Name + ";\n";
   }
   return Text;
 }

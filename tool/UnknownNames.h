@@ -12,14 +12,21 @@
 namespace connlint {
 
 struct UnknownNames {
-  std::set<std::string> Types, Values;
+  std::set<std::string> Types;
+  std::set<std::string> Functions; ///< Called where nothing declares them.
+  std::set<std::string> Values;
+  /// Headers that do declare names the unit lacks, as "-include" takes them.
+  std::set<std::string> Headers;
 
-  bool empty() const { return Types.empty() && Values.empty(); }
+  bool empty() const {
+    return Types.empty() && Functions.empty() && Values.empty() && Headers.empty();
+  }
   /// Adds Other; true when that brought something new.
   bool add(const UnknownNames &Other);
-  /// C declarations that stand in: types are int, values in capitals are constants that
-  /// differ from each other, other values are variables.
-  std::string standIns() const;
+  /// Declarations that stand in: values in capitals are constants that differ from each
+  /// other. Types, and other values, are int in C, and in C++ of a class that can be made of,
+  /// turned into and combined with everything.
+  std::string standIns(bool IsCxx) const;
 };
 
 } // namespace connlint

@@ -113,6 +113,19 @@ private:
       }
   }
 
+  /// A class that only stands in for one that no header declares.
+  static bool isStandIn(QualType Type) {
+    while (!Type->getPointeeType().isNull())
+      Type = Type->getPointeeType();
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    return Record && Record->hasDefinition() &&
+           llvm::any_of(Record->bases(), [](const CXXBaseSpecifier &Base) {
+             const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl();
+             const auto *Space = B ? dyn_cast<NamespaceDecl>(B->getDeclContext()) : nullptr;
+             return Space && Space->getName() == StandInNamespace;
+           });
+  }
+
   AnnotatedFunction &entryOf(const FunctionDecl &F) {
     AnnotatedFunction &Entry = Found[F.getCanonicalDecl()];
     if (!Entry.Name.empty())
@@ -124,9 +137,10 @@ private:
     const auto *Method = dyn_cast<CXXMethodDecl>(&F);
     Entry.IsMethod = Method && Method->isInstance();
     Entry.IsVariadic = F.isVariadic();
-    Entry.TypesKnown = !F.isInvalidDecl() && !F.isDependentContext();
+    Entry.TypesKnown =
+        !F.isInvalidDecl() && !F.isDependentContext() && !isStandIn(F.getReturnType());
     for (const ParmVarDecl *P : F.parameters())
-      Entry.TypesKnown &= P && !P->isInvalidDecl();
+      Entry.TypesKnown &= P && !P->isInvalidDecl() && !isStandIn(P->getType());
     return Entry;
   }
 

@@ -13,6 +13,8 @@ const Expr *objectMaker(const Expr *E) {
       E = Full->getSubExpr();
     } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E)) {
       E = Bind->getSubExpr();
+    } else if (const auto *List = dyn_cast<InitListExpr>(E); List && List->isTransparent()) {
+      E = List->getInit(0); // T x{f()};
     } else if (const auto *Cast = dyn_cast<CastExpr>(E);
                Cast && Cast->isPRValue() &&
                (Cast->getCastKind() == CK_NoOp || Cast->getCastKind() == CK_ConstructorConversion ||

@@ -7,6 +7,7 @@
 
 #include "facts/Facts.h"
 #include "model/Annotations.h"
+#include <functional>
 
 namespace clang {
 class ASTContext;
@@ -14,6 +15,9 @@ class FunctionDecl;
 } // namespace clang
 
 namespace connlint {
+
+/// Whoever parses can declare classes here that stand in for unknown ones, as bases.
+inline constexpr const char *StandInNamespace = "connlint_unknown";
 
 /// What the declarations of the unit are annotated with. Its cost is nothing where no
 /// attribute of that kind was seen.
@@ -28,12 +32,13 @@ UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model);
 /// is annotated. Cheap: no statement is looked at, so it also sees what broken code lost.
 bool mainFileMentionsFamily(clang::ASTContext &Context, const ResourceModel &Model);
 
+/// Tells whether a function without a body here, and without noexcept, may throw.
+using ThrowPolicy = std::function<bool(const clang::FunctionDecl &)>;
+
 /// Facts of one function, or nullopt with the reason when Clang builds no CFG for it.
-/// UnknownThrows: the unit speaks of exceptions, so functions without a body, and without
-/// noexcept, may throw.
 std::optional<FunctionFacts> buildFacts(clang::ASTContext &Context,
                                         const clang::FunctionDecl &Function,
-                                        std::string &WhyNot, bool UnknownThrows);
+                                        std::string &WhyNot, const ThrowPolicy &UnseenThrows);
 
 } // namespace connlint
 

@@ -202,7 +202,8 @@ Reg Lowering::lowerUncached(const Expr &E) {
     return lowerRecovery(cast<RecoveryExpr>(E));
   case Stmt::InitListExprClass:
     if (const auto &List = cast<InitListExpr>(E);
-        List.getNumInits() == 1 && !E.getType()->isRecordType() && !E.getType()->isArrayType())
+        List.getNumInits() == 1 &&
+        (List.isTransparent() || (!E.getType()->isRecordType() && !E.getType()->isArrayType())))
       return lower(List.getInit(0));
     if (E.getType()->isRecordType()) {
       uint32_t Id = makeTemporary("");
@@ -270,6 +271,8 @@ void Lowering::initialize(Reg Address, QualType Type, const Expr &Init) {
   if (const auto *Designated = dyn_cast<DesignatedInitUpdateExpr>(E))
     E = Designated->getUpdater();
   const auto *List = dyn_cast<InitListExpr>(E);
+  if (List && List->isTransparent())
+    return initialize(Address, Type, *List->getInit(0));
   if (!List || !(Type->isRecordType() || Type->isArrayType())) {
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(objectMaker(E));
         Construct && Type->isRecordType() && !Registers.contains(Construct) &&

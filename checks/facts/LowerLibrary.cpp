@@ -139,8 +139,16 @@ void Lowering::callDeleter(Reg Owner, Reg Pointer, const CXXRecordDecl &Record,
   Reg Object = field(Owner, DeleterField, Where);
   if (Deleter->isReferenceType())
     Object = loadFrom(Object, Where, true);
+  if (libraryClassOf(Class) == LibraryClass::Callable) {
+    callCallable(Object, {{Pointer, false}}, nullptr, Where);
+    Current->Instructions.back().IfNonNull = true;
+    return;
+  }
   if (const CXXMethodDecl *Operator = callOperatorOf(Class)) {
-    emitCall(*Operator, {Object, Pointer}, Where).IfNonNull = true;
+    Instruction &I = emitCall(*Operator, {Object, Pointer}, Where);
+    I.IfNonNull = true;
+    for (ArgumentFacts &Arg : I.Args)
+      Arg.ToConst = false; // A deleter takes even what it only has as const.
     return;
   }
   capture(Pointer, Where);

@@ -36,6 +36,17 @@ const CXXMethodDecl *callOperatorOf(const CXXRecordDecl *Record) {
   return nullptr;
 }
 
+bool isExceptionClass(const CXXRecordDecl &Record, unsigned Depth) {
+  if (!Record.hasDefinition() || Depth > MaxDepth)
+    return false;
+  if (Record.isInStdNamespace() && Record.getIdentifier() && Record.getName() == "exception")
+    return true;
+  return llvm::any_of(Record.bases(), [&](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl();
+    return B && isExceptionClass(*B, Depth + 1);
+  });
+}
+
 Reg Lowering::wholeObject(uint32_t Variable, SourceLocation Where) {
   Reg Address = addressOf(Variable, Where);
   Instruction &I = emit(Op::Load, Where);
@@ -71,6 +82,9 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
     Reg Address = thisPointer(Where);
     if (Init->isAnyMemberInitializer())
       Address = field(Address, Init->getAnyMember()->getName(), Where);
+    else if (Init->isBaseInitializer() && !definitionIn(*E.getConstructor()) &&
+             E.getConstructor()->isUserProvided())
+      Address = emit(Op::Unknown, Where).Dst; // It does not know what the derived class adds.
     construct(Address, E);
     MadeMembers.insert(Init);
     return emit(Op::Unknown, Where).Dst;
@@ -118,8 +132,11 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
   for (const Expr *Arg : E.arguments())
     Args.push_back({lower(Arg), false});
   Instruction &I = emit(Op::Call, Where);
+  // An exception is made of a handle to tell what is wrong with it, not to keep it.
+  bool OnlyLooks = isExceptionClass(*Constructor.getParent());
   for (unsigned Index = 0; Index < Constructor.getNumParams() && Index + 1 < Args.size(); ++Index)
-    Args[Index + 1].ToConst = isPointerToConst(Constructor.getParamDecl(Index)->getType());
+    Args[Index + 1].ToConst =
+        OnlyLooks || isPointerToConst(Constructor.getParamDecl(Index)->getType());
   I.Args = std::move(Args);
   I.HasObject = true;
   nameCallee(I, Constructor);
@@ -259,14 +276,38 @@ void Lowering::destroy(Reg Address, QualType Type, SourceLocation Where) {
       emitCall(*Destructor, {Address}, Where).HasObject = true;
     return;
   }
-  std::vector<std::pair<Reg, QualType>> Parts;
-  eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *) {
-    Parts.emplace_back(Part, PartType);
+  struct Part {
+    Reg Address;
+    QualType Type;
+    bool IsBase;
+  };
+  std::vector<Part> Parts;
+  eachPart(Address, *Record, Where, [&](Reg PartAddress, QualType PartType, const FieldDecl *Field) {
+    Parts.push_back({PartAddress, PartType, !Field});
   });
   ++PartDepth;
   for (auto It = Parts.rbegin(); PartDepth <= MaxDepth && It != Parts.rend(); ++It)
-    destroy(It->first, It->second, Where);
+    It->IsBase ? destroyBase(It->Address, It->Type, Where)
+               : destroy(It->Address, It->Type, Where);
   --PartDepth;
+}
+
+/// A base class whose destructor we do not see can give up what it has itself, and nothing
+/// that a derived class adds.
+void Lowering::destroyBase(Reg Address, QualType Type, SourceLocation Where) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  const CXXDestructorDecl *Destructor =
+      Record && Record->hasDefinition() ? Record->getDestructor() : nullptr;
+  if (!Destructor || !Destructor->isUserProvided() || definitionIn(*Destructor))
+    return destroy(Address, Type, Where);
+  eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
+    if (!Field)
+      destroyBase(Part, PartType, Where);
+    else if (PartType->isPointerType())
+      capture(loadFrom(Part, Where, true), Where);
+    else if (PartType->isRecordType())
+      capture(Part, Where);
+  });
 }
 
 /// What "delete" does. Which class the object really has is only known without virtual.

@@ -89,8 +89,9 @@ const FunctionDecl *definitionIn(const FunctionDecl &Function) {
   return Function.hasBody(Definition) ? Definition : nullptr;
 }
 
-Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G, const LoweringOptions &O)
-    : Context(Ctx), Function(F), Graph(G), Options(O), Body(F) {}
+Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G,
+                   const ThrowPolicy &P)
+    : Context(Ctx), Function(F), Graph(G), UnseenThrows(P), Body(F) {}
 
 FunctionFacts Lowering::run() {
   const SourceManager &SM = Context.getSourceManager();
@@ -232,7 +233,7 @@ void Lowering::lowerDestructor(const CFGElement &Element) {
       destroy(field(thisPointer(Where), Field.getName(), Where), Field.getType(), Where);
   } else if (auto Base = Element.getAs<CFGBaseDtor>()) {
     if (ThisVariable)
-      destroy(thisPointer(Where), Base->getBaseSpecifier()->getType(), Where);
+      destroyBase(thisPointer(Where), Base->getBaseSpecifier()->getType(), Where);
   }
 }
 

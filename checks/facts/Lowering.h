@@ -9,7 +9,7 @@
 #define CONNLINT_FACTS_LOWERING_H
 
 #include "facts/BodyIndex.h"
-#include "facts/Facts.h"
+#include "facts/FactsBuilder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
@@ -59,15 +59,13 @@ LibraryClass libraryClassOf(clang::QualType Type);
 /// The only call operator of a lambda or functor, or null.
 const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
 
-struct LoweringOptions {
-  /// The unit speaks of exceptions: functions without a body, and without noexcept, may throw.
-  bool UnknownThrows = false;
-};
+/// The class is, or derives from, std::exception.
+bool isExceptionClass(const clang::CXXRecordDecl &Record, unsigned Depth = 0);
 
 class Lowering {
 public:
   Lowering(clang::ASTContext &Context, const clang::FunctionDecl &Function,
-           const clang::CFG &Graph, const LoweringOptions &Options);
+           const clang::CFG &Graph, const ThrowPolicy &UnseenThrows);
   FunctionFacts run();
 
 private:
@@ -137,6 +135,7 @@ private:
   void assignFrom(Reg Address, Reg From, clang::QualType Type, bool Moves,
                   clang::SourceLocation Where);
   void destroy(Reg Address, clang::QualType Type, clang::SourceLocation Where);
+  void destroyBase(Reg Address, clang::QualType Type, clang::SourceLocation Where);
   void destroyPointee(Reg Pointer, clang::QualType Pointee, clang::SourceLocation Where);
   void eachPart(Reg Address, const clang::CXXRecordDecl &Record, clang::SourceLocation Where,
                 llvm::function_ref<void(Reg, clang::QualType, const clang::FieldDecl *)> Visit);
@@ -212,7 +211,7 @@ private:
   clang::ASTContext &Context;
   const clang::FunctionDecl &Function;
   const clang::CFG &Graph;
-  const LoweringOptions Options;
+  const ThrowPolicy &UnseenThrows;
   const BodyIndex Body;
   FunctionFacts Facts;
   BlockFacts *Current = nullptr;

@@ -53,10 +53,11 @@ public:
     if (!mentionsAnyName())
       return Unit;
     walk(*Context.getTranslationUnitDecl(), Unit);
+    auto MayThrow = [this](const FunctionDecl &F) { return comesFromThrowingFile(F); };
     for (const Candidate &C : select()) {
       std::string WhyNot;
       if (std::optional<FunctionFacts> F =
-              buildFacts(Context, *C.Definition, WhyNot, SpeaksOfExceptions)) {
+              buildFacts(Context, *C.Definition, WhyNot, MayThrow)) {
         F->AddressTaken = AddressTaken.contains(C.Definition->getCanonicalDecl());
         Unit.Functions.push_back(std::move(*F));
       } else {
@@ -101,6 +102,9 @@ private:
         if (const auto *F = dyn_cast_or_null<FunctionDecl>(cast<FriendDecl>(D)->getFriendDecl()))
           visitFunction(*F, Unit);
       } else if (const auto *Inner = dyn_cast<DeclContext>(D)) {
+        if (const auto *Record = dyn_cast<CXXRecordDecl>(D);
+            Record && Record->isThisDeclarationADefinition() && isExceptionClass(*Record))
+          speaksOfExceptions(Record->getLocation());
         if (isa<NamespaceDecl, LinkageSpecDecl, ExternCContextDecl>(D) ||
             (isa<CXXRecordDecl>(D) &&
              !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()))))
@@ -115,8 +119,9 @@ private:
     const SourceManager &SM = Context.getSourceManager();
     if (F.isDependentContext() || SM.isInSystemHeader(SM.getExpansionLoc(F.getLocation())))
       return;
-    SpeaksOfExceptions |= isNoexceptExceptionSpec(F.getExceptionSpecType()) && !F.isImplicit() &&
-                          !isa<CXXDestructorDecl>(F) && !F.isDefaulted();
+    if (isNoexceptExceptionSpec(F.getExceptionSpecType()) && !F.isImplicit() &&
+        !isa<CXXDestructorDecl>(F) && !F.isDefaulted())
+      speaksOfExceptions(F.getLocation());
     if (!F.doesThisDeclarationHaveABody() || F.isDefaulted() ||
         Index.contains(F.getCanonicalDecl()))
       return;
@@ -128,6 +133,9 @@ private:
       for (const CXXCtorInitializer *Init : Constructor->inits())
         if (Init->getInit())
           scan(*Init->getInit(), C);
+    // Both destroy the parts: the one always, the other when an exception passes.
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(F))
+      noteDestructors(*cast<CXXMethodDecl>(F).getParent(), C, 0);
     Index[F.getCanonicalDecl()] = Candidates.size();
     Candidates.push_back(std::move(C));
   }
@@ -177,7 +185,7 @@ private:
       } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
         noteDestructor(Delete->getDestroyedType(), C);
       } else if (isa<CXXThrowExpr, CXXTryStmt>(S)) {
-        SpeaksOfExceptions = true;
+        speaksOfExceptions(S->getBeginLoc());
       } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
         for (const Expr *Init : Lambda->capture_inits())
           if (Init)
@@ -204,6 +212,18 @@ private:
         if (Child)
           Work.push_back(Child);
     }
+  }
+
+  void speaksOfExceptions(SourceLocation Where) {
+    const SourceManager &SM = Context.getSourceManager();
+    Throwing.insert(SM.getFileID(SM.getExpansionLoc(Where)));
+  }
+
+  bool comesFromThrowingFile(const FunctionDecl &F) const {
+    const SourceManager &SM = Context.getSourceManager();
+    return llvm::any_of(F.redecls(), [&](const FunctionDecl *Each) {
+      return Throwing.contains(SM.getFileID(SM.getExpansionLoc(Each->getLocation())));
+    });
   }
 
   void visitLambda(const LambdaExpr &Lambda, UnitFacts &Unit) {
@@ -234,10 +254,15 @@ private:
     if (const CXXDestructorDecl *Destructor = Record->getDestructor();
         Destructor && Destructor->isUserProvided())
       return note(*Destructor, C);
-    for (const CXXBaseSpecifier &Base : Record->bases())
-      noteDestructor(Base.getType(), C, Depth + 1);
-    for (const FieldDecl *Field : Record->fields())
-      noteDestructor(Field->getType(), C, Depth + 1);
+    noteDestructors(*Record, C, Depth + 1);
+  }
+
+  /// The destructors of the bases and members.
+  void noteDestructors(const CXXRecordDecl &Record, Candidate &C, unsigned Depth) {
+    for (const CXXBaseSpecifier &Base : Record.bases())
+      noteDestructor(Base.getType(), C, Depth);
+    for (const FieldDecl *Field : Record.fields())
+      noteDestructor(Field->getType(), C, Depth);
   }
 
   void note(const FunctionDecl &F, Candidate &C) {
@@ -296,8 +321,8 @@ private:
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
   UnitFacts *Current = nullptr;
-  /// The code around the system's says noexcept, throw or try somewhere.
-  bool SpeaksOfExceptions = false;
+  /// Files that say noexcept, throw or try somewhere, or declare an exception class.
+  llvm::DenseSet<FileID> Throwing;
 };
 
 } // namespace
@@ -315,7 +340,7 @@ UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {
 }
 
 std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl &Function,
-                                        std::string &WhyNot, bool UnknownThrows) {
+                                        std::string &WhyNot, const ThrowPolicy &UnseenThrows) {
   CFG::BuildOptions Options;
   Options.PruneTriviallyFalseEdges = true;
   Options.AddImplicitDtors = true;
@@ -332,7 +357,7 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
     WhyNot = "more than 5000 blocks";
     return std::nullopt;
   }
-  return Lowering(Context, Function, *Graph, {UnknownThrows}).run();
+  return Lowering(Context, Function, *Graph, UnseenThrows).run();
 }
 
 } // namespace connlint

@@ -119,11 +119,14 @@ static bool standardThrows(const FunctionDecl &F) {
   return Name == "std::future::get" || Name == "std::shared_future::get";
 }
 
-bool Lowering::mayThrow(const Expr &, const FunctionDecl *Callee) const {
+/// Where nothing tells, a function throws if the code around expects it: there is a try
+/// block, or the file that declares it speaks of exceptions.
+bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   if (!Context.getLangOpts().CXXExceptions)
     return false;
+  bool IsExpected = Body.tryAround(E) || UnseenThrows(Callee ? *Callee : Function);
   if (!Callee)
-    return Options.UnknownThrows;
+    return IsExpected;
   if (Callee->getBuiltinID() || Callee->hasAttr<NoThrowAttr>())
     return false;
   if (const auto *Type = Callee->getType()->getAs<FunctionProtoType>()) {
@@ -139,10 +142,14 @@ bool Lowering::mayThrow(const Expr &, const FunctionDecl *Callee) const {
     return standardThrows(*Callee);
   if (!System && definitionIn(*Callee))
     return true; // The summary of the body knows.
-  if (Callee->isExternC() || !Options.UnknownThrows)
+  // A C library does not throw, and what is called like printf is a logger.
+  if (Callee->isExternC() || Callee->isVariadic() || !IsExpected)
+    return false;
+  // Nobody plans for an exception that cannot be made.
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (Method && isa<CXXConstructorDecl>(Method) && isExceptionClass(*Method->getParent()))
     return false;
   // Qt is built to work without exceptions.
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   llvm::StringRef Owner = Method && Method->getParent()->getIdentifier()
                               ? Method->getParent()->getName() : llvm::StringRef();
   return !(System && Owner.size() > 1 && Owner[0] == 'Q' && isUppercase(Owner[1]));
@@ -266,6 +273,8 @@ void Lowering::lowerPads() {
       destroy(field(thisPointer(Where), C.Field->getName(), Where), C.Type, Where);
       break;
     case Cleanup::Base:
+      destroyBase(thisPointer(Where), C.Type, Where);
+      break;
     case Cleanup::Whole:
       destroy(thisPointer(Where), C.Type, Where);
       break;

@@ -225,6 +225,7 @@ private:
   std::map<SymbolId, IntervalSet> StatusOk;
   /// By resource: its status function and the codes that mean usable.
   std::map<uint32_t, std::pair<std::string, CodeSet>> StatusFunctions;
+  bool Rethrows = false; ///< Some handler of the function throws what it has caught.
   /// The result of the current instruction is read somewhere.
   bool ResultIsRead = true;
   std::set<std::tuple<int, uint32_t, SourcePlace>> Reported;

@@ -29,7 +29,7 @@ struct Incident {
   SourcePlace Where;        ///< The exit, the second release, the use...
   /// Name of the variable or field that holds the handle, or empty.
   std::string Variable;
-  /// The call at Where, or what blocks; depends on Kind.
+  /// The call at Where, what blocks, or what throws (a throw expression if empty).
   std::string Api;
   /// NestedAcquire: where the inner acquire is, if not at Where. UsedReleased and
   /// ReleasedTwice: where the release was.

@@ -21,9 +21,11 @@ std::set<Value> Engine::reachableValues(const State &S, bool AtExit, bool Thrown
     switch (Info.Kind) {
     case RegionKind::Variable:
       return !AtExit || Function.Variables[Info.A].Kind == VariableKind::Global;
-    case RegionKind::Temporary:
-      return !AtExit || (S.Result.Kind == Value::Aggregate && !S.Result.isZeroes() &&
-                         Table.root(static_cast<RegionId>(S.Result.N)) == Root);
+    case RegionKind::Temporary: // A class value that something still has, or points into.
+      return std::ranges::any_of(Live, [&](Value V) {
+        bool HasPlace = V.Kind == Value::Pointer || (V.Kind == Value::Aggregate && !V.isZeroes());
+        return HasPlace && Table.root(static_cast<RegionId>(V.N)) == Root;
+      });
     default:
       break;
     }
@@ -120,7 +122,8 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
   Found.Origin = I.Origin;
   Found.Where = std::move(Where);
   Found.Variable = nameOf(S, I);
-  Found.Api = std::move(Api);
+  Found.Api = Kind == IncidentKind::LeftByThrow && S.Thrower != NoId ? Table.name(S.Thrower)
+                                                                     : std::move(Api);
   Found.Other = std::move(Other);
   Found.Container = I.Container;
   Found.Failed = isFailed(S, I);
@@ -454,6 +457,8 @@ std::string Engine::describeRegion(RegionId R) const {
   case RegionKind::Field: {
     std::string Base = describeRegion(Info.Parent);
     const std::string &Field = Table.name(Info.A);
+    if (Field[0] == '$') // Inside an owner: people name the owner.
+      return Base;
     if (Base.empty())
       return Field;
     return Base[0] == '*' ? Base.substr(1) + "->" + Field : Base + "." + Field;

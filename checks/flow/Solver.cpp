@@ -16,6 +16,9 @@ Engine::Engine(const FunctionFacts &F, const ResourceModel &M, const EffectSourc
   for (const auto &[Name, Entry] : Model.functions())
     if (Entry.Status && Entry.Status->Resource)
       StatusFunctions.try_emplace(*Entry.Status->Resource, Name, Entry.Status->Ok);
+  for (const BlockFacts &B : Function.Blocks)
+    for (const Instruction &I : B.Instructions)
+      Rethrows |= I.Kind == Op::Throw && I.Number == 1;
 }
 
 FlowResult Engine::run() {

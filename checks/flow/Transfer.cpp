@@ -84,6 +84,7 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   callUnknown(I, Name, S);
   if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
     unwind(I, S, Name, "");
+  acquireInferred(I, Name, S);
   Out.push_back(std::move(S));
 }
 
@@ -128,6 +129,10 @@ void Engine::catchException(const BlockFacts &B, State S) {
            S.Thrower == NoId || Table.name(S.Thrower).empty()
                ? "an exception is thrown here and caught"
                : "'" + Table.name(S.Thrower) + "' throws, and the exception is caught");
+    Handled.Thrower = NoId;
+    Handled.ThrowPlace = 0;
+    if (!Rethrows) // Nobody asks any more: paths with other exceptions can be joined.
+      Handled.Exception = NoId;
     if (B.Successors[Index] != NoBlock)
       leave(B.Successors[Index], std::move(Handled));
     if (Certain)

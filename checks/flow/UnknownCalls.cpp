@@ -68,13 +68,13 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     }
     setRegister(S, I.Dst, V);
     SuspectResults[Place] = V;
-    acquireInferred(I, Callee, S);
   }
 }
 
 /// The unit releases what this function returned somewhere else: it hands out ownership.
 void Engine::acquireInferred(const Instruction &I, const std::string &Callee, State &S) {
-  std::optional<uint32_t> Resource = Callees.inferredAcquire(Callee);
+  std::optional<uint32_t> Resource =
+      I.Dst == NoReg ? std::nullopt : Callees.inferredAcquire(Callee);
   Value Handle = operand(S, I.Dst);
   if (!Resource || !Handle.isSymbol())
     return;

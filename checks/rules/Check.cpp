@@ -125,7 +125,9 @@ static std::string leakMessage(const CheckInput &In, const Incident &What) {
   case IncidentKind::Discarded: return Text + " is discarded and never released";
   case IncidentKind::FreedContainer:
     return Text + " is lost: the object that holds it is freed";
-  case IncidentKind::LeftByThrow: return Text + " is still held when the exception leaves";
+  case IncidentKind::LeftByThrow:
+    return Text + (What.Api.empty() ? " is still held when this exception leaves"
+                                    : " is still held when " + What.Api + " throws");
   default: break;
   }
   if (What.Failed)
@@ -133,37 +135,82 @@ static std::string leakMessage(const CheckInput &In, const Incident &What) {
   return Text + " is not released on this way out";
 }
 
-void reportLeaks(const CheckInput &In, std::string_view Rule,
-                 const std::vector<ResourceKind> &Kinds, std::vector<Finding> &Out) {
-  std::map<uint32_t, std::vector<const Incident *>> ByOrigin;
+/// The leaks of one obligation, in source order.
+struct Leaks {
+  std::vector<const Incident *> Normal, Thrown;
+};
+
+static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
+  std::map<uint32_t, Leaks> ByOrigin;
   for (const Incident &What : In.Flow.Incidents) {
-    bool IsLeak = What.Kind == IncidentKind::LeftHeld || What.Kind == IncidentKind::Overwritten ||
+    bool IsThrown = What.Kind == IncidentKind::LeftByThrow;
+    bool IsLeak = IsThrown || What.Kind == IncidentKind::LeftHeld ||
+                  What.Kind == IncidentKind::Overwritten ||
                   What.Kind == IncidentKind::Discarded ||
                   What.Kind == IncidentKind::FreedContainer;
-    const Origin &From = In.Flow.Origins[What.Origin];
     // A loop that releases elements most likely releases all of them.
     bool MayBeEmptied = In.Flow.EmptiedContainers.contains(What.Container);
-    if (!IsLeak || From.IsTransaction || MayBeEmptied ||
-        std::ranges::find(Kinds, In.Model.resources()[From.Resource].Kind) == Kinds.end() ||
+    if (!IsLeak || MayBeEmptied || In.Flow.Origins[What.Origin].IsTransaction ||
         !In.Calls.allBorrow(In.Flow, What))
       continue;
-    ByOrigin[What.Origin].push_back(&What);
+    Leaks &L = ByOrigin[What.Origin];
+    (IsThrown ? L.Thrown : L.Normal).push_back(&What);
   }
-  std::map<std::pair<SourcePlace, std::string>, size_t> Reported;
-  for (auto &[Origin, Incidents] : ByOrigin) {
-    std::ranges::sort(Incidents, {}, [](const Incident *I) { return I->Where; });
-    const Incident &First = *Incidents.front();
+  for (auto &[Origin, L] : ByOrigin) {
+    std::ranges::sort(L.Normal, {}, [](const Incident *I) { return I->Where; });
+    std::ranges::sort(L.Thrown, {}, [](const Incident *I) { return I->Where; });
+  }
+  return ByOrigin;
+}
+
+/// A throw expression is two places: the object that is made, and the throw.
+static void relateThrows(const std::vector<const Incident *> &Thrown, size_t First, Finding &F) {
+  for (size_t I = First; I < Thrown.size(); ++I)
+    if (I == 0 || Thrown[I]->Where.Line != Thrown[I - 1]->Where.Line)
+      F.Related.push_back({Thrown[I]->Where, Thrown[I]->Api.empty()
+                                                 ? "also still held when this exception leaves"
+                                                 : "also still held when " + Thrown[I]->Api + " throws"});
+}
+
+void reportLeaks(const CheckInput &In, std::string_view Rule,
+                 const std::vector<ResourceKind> &Kinds, std::vector<Finding> &Out) {
+  /// The finding at a place, and the variable it is about.
+  std::map<SourcePlace, std::pair<size_t, std::string>> Reported;
+  const std::map<uint32_t, Leaks> ByOrigin = leaksByOrigin(In);
+  std::vector<std::pair<uint32_t, const Leaks *>> InOrder; // Those with a name first.
+  for (const auto &[Origin, L] : ByOrigin)
+    if (ResourceKind Kind = In.Model.resources()[In.Flow.Origins[Origin].Resource].Kind;
+        !L.Normal.empty() && std::ranges::find(Kinds, Kind) != Kinds.end())
+      InOrder.emplace_back(Origin, &L);
+  std::ranges::stable_sort(
+      InOrder, {}, [](const auto &Each) { return Each.second->Normal.front()->Variable.empty(); });
+  for (const auto &[Origin, Each] : InOrder) {
+    const Leaks &L = *Each;
+    const Incident &First = *L.Normal.front();
     // Two acquires that one variable loses at one place are one mistake.
-    auto [Same, New] = Reported.try_emplace({First.Where, First.Variable}, Out.size());
-    if (!New && !First.Variable.empty()) {
-      Out[Same->second].Related.push_back(
-          {In.Flow.Origins[Origin].Place, "or acquired here"});
+    auto [Same, New] = Reported.try_emplace(First.Where, Out.size(), First.Variable);
+    const auto &[Index, Variable] = Same->second;
+    if (!New && !Variable.empty() && (First.Variable.empty() || First.Variable == Variable)) {
+      Out[Index].Related.push_back({In.Flow.Origins[Origin].Place, "or acquired here"});
       continue;
     }
     Finding F = makeFinding(In, Rule, First, First.Where, leakMessage(In, First));
     F.Path.push_back({StepKind::Exit, First.Where, "still held here", 0});
-    for (size_t I = 1; I < Incidents.size(); ++I)
-      F.Related.push_back({Incidents[I]->Where, "also not released here"});
+    for (size_t I = 1; I < L.Normal.size(); ++I)
+      F.Related.push_back({L.Normal[I]->Where, "also not released here"});
+    relateThrows(L.Thrown, 0, F);
+    Out.push_back(std::move(F));
+  }
+}
+
+void reportLeaksByThrow(const CheckInput &In, std::string_view Rule, std::vector<Finding> &Out) {
+  for (const auto &[Origin, L] : leaksByOrigin(In)) {
+    if (L.Thrown.empty() || !L.Normal.empty())
+      continue;
+    const Incident &First = *L.Thrown.front();
+    Finding F = makeFinding(In, Rule, First, First.Where, leakMessage(In, First));
+    F.Path.push_back({StepKind::Throw, First.Where, "thrown here", 0});
+    relateThrows(L.Thrown, 1, F);
     Out.push_back(std::move(F));
   }
 }

@@ -48,10 +48,13 @@ std::string resourceName(const CheckInput &In, const Origin &From);
 Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident &What,
                     SourcePlace Where, std::string Message);
 
-/// Leaks whose resource is one of Kinds, one finding per obligation; the first place is
-/// reported, the others are related places.
+/// Leaks whose resource is one of Kinds on normal ways out, one finding per obligation; the
+/// first place is reported, the others, and places where an exception leaves, are related.
 void reportLeaks(const CheckInput &In, std::string_view Rule,
                  const std::vector<ResourceKind> &Kinds, std::vector<Finding> &Out);
+
+/// The same for what only exceptions leave behind.
+void reportLeaksByThrow(const CheckInput &In, std::string_view Rule, std::vector<Finding> &Out);
 
 #define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                        \
   void check##CLASS(const CheckInput &In, std::vector<Finding> &Out);

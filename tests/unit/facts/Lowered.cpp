@@ -22,7 +22,8 @@ Snippet::Snippet(const std::string &Code, bool IsCxx, bool UnknownThrows) {
       return;
     std::string WhyNot;
     std::optional<FunctionFacts> Facts =
-        buildFacts(Unit->getASTContext(), F, WhyNot, UnknownThrows);
+        buildFacts(Unit->getASTContext(), F, WhyNot,
+                   [&](const clang::FunctionDecl &) { return UnknownThrows; });
     EXPECT_TRUE(Facts) << WhyNot;
     if (Facts) {
       EXPECT_EQ(verifyFacts(*Facts), "") << printFacts(*Facts);

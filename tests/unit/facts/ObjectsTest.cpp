@@ -70,7 +70,7 @@ TEST(Objects, ATrivialCopyIsACopyOfTheWhole) {
 
 TEST(Objects, BasesAreCopiedBeforeMembers) {
   EXPECT_EQ(told(G + "struct B : G { int *q; }; void f(B &a) { B b = a; }"),
-            (Lines{"declare b", "#1 = G::G(&b, `a`)", "b.q = a->q", "#2 = G::~G(&b)"}));
+            (Lines{"declare b", "#1 = G::G(&b, `a`)", "b.q = a->q", "capture b.p"}));
 }
 
 TEST(Objects, AReferenceMemberIsCopiedAsAnAddress) {
@@ -103,8 +103,36 @@ TEST(Objects, AConstructorRunsInitialisersThenItsBody) {
 }
 
 TEST(Objects, BasesAreMadeBeforeMembers) {
-  Snippet S = Snippet::withoutExceptions(G + "struct B : G { G m; B(int x) : G(1), m(x) {} };");
-  EXPECT_EQ(S.of("B::B"), (Lines{"#1 = G::G(this, 1)", "#2 = G::G(&this->m, x)"}));
+  Snippet S = Snippet::withoutExceptions(
+      G + "struct V { V(int) { } }; struct B : V { G m; B(int x) : V(1), m(x) {} };");
+  EXPECT_EQ(S.of("B::B"), (Lines{"#1 = V::V(this, 1)", "#2 = G::G(&this->m, x)"}));
+}
+
+TEST(Objects, ABaseThatIsNotSeenKnowsOnlyItself) {
+  Snippet S = Snippet::withoutExceptions(
+      G + "struct B : G { int *q; B(int x) : G(x) {} ~B() {} };");
+  EXPECT_EQ(S.of("B::B"), Lines{"#1 = G::G(?, x)"});
+  EXPECT_EQ(S.of("B::~B"), Lines{"capture this->p"});
+}
+
+TEST(Objects, BracesAroundAnObjectAreNoOtherObject) {
+  EXPECT_EQ(told(G + "G make(); void f() { G a{make()}; }"),
+            (Lines{"#1 = make()", "declare a", "a = #1", "#2 = G::~G(&a)"}));
+}
+
+TEST(Objects, AnExceptionOnlyLooksAtWhatItIsMadeOf) {
+  const std::string Code = "namespace std { struct exception { virtual ~exception(); }; } "
+                           "struct E : std::exception { E(int *p); }; "
+                           "void f(int *p) { E e(p); }";
+  Snippet S = Snippet::withoutExceptions(Code);
+  const Instruction *Made = nullptr;
+  for (const BlockFacts &B : S.facts("f").Blocks)
+    for (const Instruction &I : B.Instructions)
+      if (I.Name == "E::E")
+        Made = &I;
+  ASSERT_TRUE(Made);
+  EXPECT_FALSE(Made->Args.at(0).ToConst);
+  EXPECT_TRUE(Made->Args.at(1).ToConst);
 }
 
 TEST(Objects, ADelegatingConstructorIsNoConstructor) {
@@ -125,9 +153,10 @@ TEST(Objects, AReturnDestroysAfterItsValueIsRead) {
 }
 
 TEST(Objects, ADestructorDestroysMembersThenBases) {
-  Snippet S = Snippet::withoutExceptions(G + "void g(); struct B : G { G m, n; int *p; ~B() { g(); } };");
+  Snippet S = Snippet::withoutExceptions(
+      G + "void g(); struct V { ~V() { } }; struct B : V { G m, n; int *p; ~B() { g(); } };");
   EXPECT_EQ(S.of("B::~B"), (Lines{"#1 = g()", "#2 = G::~G(&this->n)", "#3 = G::~G(&this->m)",
-                                  "#4 = G::~G(this)"}));
+                                  "#4 = V::~V(this)"}));
 }
 
 TEST(Objects, AnImplicitDestructorDestroysItsPartsInReverse) {

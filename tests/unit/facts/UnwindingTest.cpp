@@ -145,7 +145,7 @@ TEST(Unwinding, ADestructorEndsTheProcess) {
 }
 
 TEST(Unwinding, AConstructorDestroysTheBasesAndMembersItHasMade) {
-  Snippet S = Snippet::cxx(Code + "struct B { ~B(); }; struct P : B { G a; int n; G c; P() : a(1), n(value()), c(2) { g(); } };");
+  Snippet S = Snippet::cxx(Code + "struct B { ~B() { } }; struct P : B { G a; int n; G c; P() : a(1), n(value()), c(2) { g(); } };");
   const FunctionFacts &F = S.facts("P::P");
   EXPECT_EQ(unwinding(F, "G::G(&this->a, 1)"), (Lines{"B::~B(this)", "leaves"}));
   EXPECT_EQ(unwinding(F, "value()"), (Lines{"G::~G(&this->a)", "B::~B(this)", "leaves"}));

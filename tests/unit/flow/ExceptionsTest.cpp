@@ -39,7 +39,7 @@ TEST(Exceptions, TheIncidentStandsAtTheCallNotAtThePad) {
 
 TEST(Exceptions, WhatALocalObjectHoldsIsLeft) {
   EXPECT_EQ(incidents("o.$ptr = PQconnectdb(\"d\")\nmystery() unwinds\nPQfinish(o.$ptr)"),
-            Lines{"2: left by throw o.$ptr"});
+            Lines{"2: left by throw o"});
 }
 
 TEST(Exceptions, WhatAGlobalOrAParameterHoldsIsNot) {

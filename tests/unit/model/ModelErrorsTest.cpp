@@ -44,6 +44,8 @@ struct Mistake {
   std::string_view Text, Error;
 };
 
+void PrintTo(const Mistake &M, std::ostream *Out) { *Out << M.Error; }
+
 class ModelMistake : public testing::TestWithParam<Mistake> {};
 
 TEST_P(ModelMistake, IsReported) {
@@ -129,7 +131,9 @@ constexpr Mistake Mistakes[] = {
     {"  - name: [g, h", "5:15: this is not YAML: could not find closing ]"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Each, ModelMistake, testing::ValuesIn(Mistakes));
+// By number: CTest takes the names of parameters as names of tests.
+INSTANTIATE_TEST_SUITE_P(Each, ModelMistake, testing::ValuesIn(Mistakes),
+                         [](const auto &Info) { return "Mistake" + std::to_string(Info.index); });
 
 TEST(ModelErrors, InFamiliesAndResources) {
   EXPECT_EQ(errorsOf("functions: []\n"), "1:1: model needs the key 'family'\n");
