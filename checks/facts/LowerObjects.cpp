@@ -246,7 +246,7 @@ void Lowering::assignFrom(Reg Address, Reg From, QualType Type, bool Moves, Sour
 /// Destroying such an object can have to do with a handle: it is an owner, somebody wrote
 /// its destructor, or a part of it is such an object.
 bool hasEffectfulDestructor(QualType Type, unsigned Depth) {
-  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  const CXXRecordDecl *Record = Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
   if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor() || Depth > MaxDepth)
     return false;
   if (LibraryClass Kind = libraryClassOf(Record); Kind != LibraryClass::None)
@@ -263,7 +263,7 @@ bool hasEffectfulDestructor(QualType Type, unsigned Depth) {
 }
 
 void Lowering::destroy(Reg Address, QualType Type, SourceLocation Where) {
-  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  const CXXRecordDecl *Record = Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
   if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor())
     return;
   if (libraryClassOf(Record) != LibraryClass::None)
@@ -312,7 +312,7 @@ void Lowering::destroyBase(Reg Address, QualType Type, SourceLocation Where) {
 
 /// What "delete" does. Which class the object really has is only known without virtual.
 void Lowering::destroyPointee(Reg Pointer, QualType Pointee, SourceLocation Where) {
-  const CXXRecordDecl *Record = Pointee->getAsCXXRecordDecl();
+  const CXXRecordDecl *Record = Pointee.isNull() ? nullptr : Pointee->getAsCXXRecordDecl();
   if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor()) {
     const CXXDestructorDecl *Destructor = Record->getDestructor();
     if (Destructor && Destructor->isVirtual() && !Record->isEffectivelyFinal())
@@ -354,7 +354,7 @@ Reg Lowering::lowerNew(const CXXNewExpr &E) {
 
 Reg Lowering::lowerDelete(const CXXDeleteExpr &E) {
   Reg Pointer = lower(E.getArgument());
-  if (E.isArrayForm())
+  if (E.isArrayForm() || E.getDestroyedType().isNull())
     capture(Pointer, E.getBeginLoc());
   else
     destroyPointee(Pointer, E.getDestroyedType(), E.getBeginLoc());

@@ -315,6 +315,8 @@ void Lowering::lowerMemberInitializer(const CXXCtorInitializer &Init) {
   if (!Init.getInit() || !ThisVariable)
     return;
   if (!Init.isAnyMemberInitializer()) {
+    if (Init.getInit()->getType().isNull())
+      return; // A base class that the compiler did not understand.
     if (!MadeMembers.contains(&Init))
       initialize(thisPointer(Where), Init.getInit()->getType(), *Init.getInit());
     pushCleanup({.Kind = Init.isDelegatingInitializer() ? Cleanup::Whole : Cleanup::Base,

@@ -238,6 +238,8 @@ private:
 
   /// The functions that run when an object of the type is destroyed.
   void noteDestructor(QualType Type, Candidate &C, unsigned Depth = 0) {
+    if (Type.isNull()) // "delete" of what the compiler did not understand.
+      return;
     const CXXRecordDecl *Record = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
     if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor() || Depth > 6)
       return;

@@ -9,6 +9,7 @@
 
 #include "flow/Solver.h"
 #include <set>
+#include <span>
 
 namespace connlint {
 
@@ -141,6 +142,7 @@ private:
   void callModel(const Instruction &I, const FunctionModel &M, State S, States &Out);
   void callMethod(const Instruction &I, const FunctionModel &M, State S, States &Out);
   bool applies(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
+  bool mayApply(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
   void applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current);
   void applyReleases(const Instruction &I, const FunctionModel &M, States &Current);
   void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
@@ -167,6 +169,9 @@ private:
   struct Binding;
   bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
   void invoke(const Instruction &I, const SummaryCase &C, State S, States &Out);
+  void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const State &Before,
+                            State After, States &Out);
+  void trustDestructor(const State &Before, std::span<State> Ways);
   Value evaluate(const Term &T, Binding &B);
   RegionId locate(const Term &T, Binding &B);
   std::string substituteSource(const State &S, const std::string &Text,

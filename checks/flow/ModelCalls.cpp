@@ -16,6 +16,12 @@ bool Engine::applies(const State &S, const Instruction &I,
   return rangeOf(S, operand(S, I.Args[If->Arg].Value)).isSingle(If->Value);
 }
 
+bool Engine::mayApply(const State &S, const Instruction &I,
+                      const std::optional<ArgumentIs> &If) const {
+  return !If || (If->Arg < I.Args.size() &&
+                 rangeOf(S, operand(S, I.Args[If->Arg].Value)).contains(If->Value));
+}
+
 Value Engine::resultOf(State &S, const Instruction &I) {
   if (I.Aggregate)
     return {Value::Aggregate, Table.region({RegionKind::Temporary, NoId, Site})};
@@ -39,7 +45,7 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
   bool IsDatabaseCall = M.Family != "libc" && M.Memory == MemoryEffect::None;
   for (unsigned Index = 0; Index < Args.size(); ++Index) {
     bool Releases = std::ranges::any_of(M.Releases, [&](const ReleaseEffect &R) {
-      return R.Arg == Index && applies(S, I, R.Condition);
+      return R.Arg == Index && mayApply(S, I, R.Condition);
     });
     if (Releases)
       continue;
@@ -227,9 +233,17 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
   for (const ReleaseEffect &R : M.Releases) {
     States Next;
     for (State &S : Current) {
-      if (!applies(S, I, R.Condition) || R.Arg >= I.Args.size()) {
+      if (!mayApply(S, I, R.Condition) || R.Arg >= I.Args.size()) {
         Next.push_back(std::move(S));
         continue;
+      }
+      if (!applies(S, I, R.Condition)) { // The caller knows: "deallocate(handle, kind)".
+        Value Asked = operand(S, I.Args[R.Condition->Arg].Value);
+        State Other = S;
+        if (constrain(Other, Asked, IntervalSet::single(R.Condition->Value).complement()))
+          Next.push_back(std::move(Other));
+        if (!constrain(S, Asked, IntervalSet::single(R.Condition->Value)))
+          continue;
       }
       Value Handle = operand(S, I.Args[R.Arg].Value);
       RegionId Slot = R.ThroughPointer ? regionOf(Handle) : NoId;

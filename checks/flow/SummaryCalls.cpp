@@ -158,6 +158,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     }
   }
   Result.Effects.ChangesGlobals |= Effects.ChangesGlobals;
+  size_t First = Out.size();
   for (const SummaryCase &C : Effects.Cases) {
     if (C.Throws && I.Unwind == NoBlock)
       continue; // A deleter or destructor: the process ends.
@@ -169,7 +170,47 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     else if (C.Invokes.empty())
       Out.push_back(std::move(Taken));
     else
-      invoke(I, C, std::move(Taken), Out);
+      invokeBeforeReleases(I, C, S, std::move(Taken), Out);
+  }
+  if (Effects.Name.find("::~") != std::string::npos)
+    trustDestructor(S, {Out.begin() + static_cast<ptrdiff_t>(First), Out.end()});
+}
+
+/// A destructor that releases a handle under a condition which we can not tell here, such as
+/// "it is connected", knows what it does.
+void Engine::trustDestructor(const State &Before, std::span<State> Ways) {
+  for (const Instance &Was : Before.Instances) {
+    if (Was.State != Typestate::Held || Was.IsTransaction)
+      continue;
+    bool Releases = std::ranges::any_of(Ways, [&](const State &S) {
+      const Instance *Is = S.instance(Was.Handle);
+      return Is && Is->State == Typestate::Released;
+    });
+    if (!Releases)
+      continue;
+    for (State &S : Ways)
+      if (Instance *Is = S.instance(Was.Handle); Is && Is->State == Typestate::Held)
+        Is->State = Typestate::Escaped;
+  }
+}
+
+/// The callee first calls what it was given, with handles that it has not released yet.
+void Engine::invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const State &Before,
+                                  State After, States &Out) {
+  std::vector<Instance> Released;
+  for (const Instance &Was : Before.Instances)
+    if (Instance *Is = After.instance(Was.Handle, Was.IsTransaction);
+        Is && Was.State == Typestate::Held && Is->State == Typestate::Released) {
+      Released.push_back(*Is);
+      *Is = Was;
+    }
+  States Done;
+  invoke(I, C, std::move(After), Done);
+  for (State &S : Done) {
+    for (const Instance &Each : Released)
+      if (Instance *Is = S.instance(Each.Handle, Each.IsTransaction))
+        *Is = Each;
+    Out.push_back(std::move(S));
   }
 }
 
@@ -291,10 +332,15 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
   }
   for (size_t Index = 0; Index < Given.size(); ++Index) {
-    if (C.Escapes[Index].Callee.empty())
+    if (C.Escapes[Index].Callee.empty()) {
       escape(S, Given[Index]);
-    else
-      suspect(S, Given[Index], C.Escapes[Index].Callee);
+      continue;
+    }
+    if (RegionId R = regionOf(Given[Index]); R != NoId && !S.instance(Given[Index])) {
+      escapeContents(S, R); // An object, and not a handle: all that it holds may be gone.
+      forget(S, R);
+    }
+    suspect(S, Given[Index], C.Escapes[Index].Callee);
   }
   setRegister(S, I.Dst, Returned);
   for (size_t Index = 0; Index < Acquired.size(); ++Index) {

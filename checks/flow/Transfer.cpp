@@ -84,7 +84,7 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   callUnknown(I, Name, S);
   if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
     unwind(I, S, Name, "");
-  acquireInferred(I, Name, S);
+  acquireInferred(I, Name, S); // If it throws, it returns nothing.
   Out.push_back(std::move(S));
 }
 

@@ -91,6 +91,12 @@ void Engine::acquireInferred(const Instruction &I, const std::string &Callee, St
 }
 
 void Engine::forgetGlobals(State &S) {
+  for (Instance &I : S.Instances) // A global that was closed may have been opened again.
+    if (I.Handle.Kind == Value::Pointer && I.State == Typestate::Released) {
+      const VariableFacts *V = variableOf(Table.root(static_cast<RegionId>(I.Handle.N)));
+      if (V && V->Kind == VariableKind::Global)
+        I.State = Typestate::Escaped;
+    }
   for (uint32_t V = 0; V < Function.Variables.size(); ++V) {
     if (Function.Variables[V].Kind != VariableKind::Global && !Exposed.contains(V))
       continue;

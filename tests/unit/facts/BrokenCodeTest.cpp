@@ -63,5 +63,16 @@ TEST(BrokenCode, AMissingMethodIsNoCrash) {
   EXPECT_TRUE(L.back().ends_with("= g(1)"));
 }
 
+TEST(BrokenCode, DeletingWhatIsNotDeclaredIsNoCrash) {
+  Lines L = broken("struct S {}; void g(int); void f() { S s; delete missing; g(1); }", true);
+  EXPECT_TRUE(L.back().ends_with("= g(1)"));
+}
+
+TEST(BrokenCode, ABaseClassThatIsNotThereIsNoCrash) {
+  Lines L = broken("struct B; void g(int); struct D : B { ~D(); D(int n) : B(n, missing) { g(1); } };"
+                   " void f() { g(1); }", true);
+  EXPECT_TRUE(L.back().ends_with("= g(1)"));
+}
+
 } // namespace
 } // namespace connlint::test
