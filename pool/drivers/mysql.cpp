@@ -1,0 +1,336 @@
+// mysql.cpp - the driver for MariaDB and MySQL, with either client library.
+#include "connpool/mysql.h"
+#include "client_socket.h"
+#include "connpool/error.h"
+#include "connpool/url.h"
+#include <cstring>
+#include <errmsg.h>
+#include <mysql.h>
+#include <mysqld_error.h>
+#include <stdexcept>
+
+namespace connpool::mysql {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+struct Close {
+  void operator()(MYSQL *handle) const { mysql_close(handle); }
+  void operator()(MYSQL_STMT *statement) const { mysql_stmt_close(statement); }
+  void operator()(MYSQL_RES *result) const { mysql_free_result(result); }
+};
+using Handle = std::unique_ptr<MYSQL, Close>;
+using Statement = std::unique_ptr<MYSQL_STMT, Close>;
+using Metadata = std::unique_ptr<MYSQL_RES, Close>;
+
+bool is_lost(unsigned code) {
+  return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST ||
+         code == ER_CONNECTION_KILLED || code == CR_COMMANDS_OUT_OF_SYNC;
+}
+
+/// Makes one parameter what the client library wants. The value has to outlive it.
+struct Bind {
+  MYSQL_BIND &bound;
+
+  void operator()(Null) const { bound.buffer_type = MYSQL_TYPE_NULL; }
+  void operator()(const bool &value) const { set(MYSQL_TYPE_TINY, &value, 1); }
+  void operator()(const std::int64_t &value) const { set(MYSQL_TYPE_LONGLONG, &value, 8); }
+  void operator()(const double &value) const { set(MYSQL_TYPE_DOUBLE, &value, 8); }
+  void operator()(const std::string &value) const {
+    set(MYSQL_TYPE_STRING, value.data(), value.size());
+  }
+  void operator()(const Bytes &value) const {
+    set(MYSQL_TYPE_BLOB, value.data(), value.size());
+  }
+
+private:
+  void set(enum_field_types type, const void *data, std::size_t size) const {
+    bound.buffer_type = type;
+    bound.buffer = const_cast<void *>(data); // parameters are only read
+    bound.buffer_length = static_cast<unsigned long>(size);
+  }
+};
+
+/// Where the client library puts one column of a row. Numbers arrive as such; of everything
+/// else only the length, because its size is not known before.
+struct Cell {
+  std::int64_t whole = 0;
+  double real = 0;
+  unsigned long length = 0;
+  std::remove_pointer_t<decltype(MYSQL_BIND::is_null)> null{};
+
+  MYSQL_BIND bind(const MYSQL_FIELD &field) {
+    MYSQL_BIND bound{};
+    bound.length = &length;
+    bound.is_null = &null;
+    switch (field.type) {
+    case MYSQL_TYPE_TINY:
+    case MYSQL_TYPE_SHORT:
+    case MYSQL_TYPE_INT24:
+    case MYSQL_TYPE_LONG:
+    case MYSQL_TYPE_LONGLONG:
+    case MYSQL_TYPE_YEAR:
+      bound.buffer_type = MYSQL_TYPE_LONGLONG;
+      bound.buffer = &whole;
+      bound.is_unsigned = (field.flags & UNSIGNED_FLAG) != 0;
+      break;
+    case MYSQL_TYPE_FLOAT:
+    case MYSQL_TYPE_DOUBLE:
+      bound.buffer_type = MYSQL_TYPE_DOUBLE;
+      bound.buffer = &real;
+      break;
+    default:
+      bound.buffer_type = MYSQL_TYPE_STRING;
+    }
+    return bound;
+  }
+
+  Value number(const MYSQL_BIND &bound) const {
+    if (bound.buffer_type == MYSQL_TYPE_DOUBLE)
+      return real;
+    if (bound.is_unsigned && whole < 0) // beyond 63 bits: text keeps all digits
+      return std::to_string(static_cast<std::uint64_t>(whole));
+    return whole;
+  }
+};
+
+bool is_binary(const MYSQL_FIELD &field) {
+  constexpr unsigned binary_charset = 63;
+  switch (field.type) {
+  case MYSQL_TYPE_TINY_BLOB:
+  case MYSQL_TYPE_MEDIUM_BLOB:
+  case MYSQL_TYPE_LONG_BLOB:
+  case MYSQL_TYPE_BLOB:
+  case MYSQL_TYPE_STRING:
+  case MYSQL_TYPE_VAR_STRING:
+    return field.charsetnr == binary_charset;
+  default:
+    return false;
+  }
+}
+
+class MysqlConnection final : public Connection {
+public:
+  explicit MysqlConnection(Handle handle) : handle_(std::move(handle)) {}
+
+  void *native() noexcept override { return handle_.get(); }
+
+  Condition condition() noexcept override {
+    if (silent_ || is_lost(mysql_errno(handle_.get())))
+      return Condition::Broken;
+    if (handle_->status != MYSQL_STATUS_READY || mysql_more_results(handle_.get()))
+      return Condition::Busy;
+    return handle_->server_status & SERVER_STATUS_IN_TRANS ? Condition::InTransaction
+                                                           : Condition::Clean;
+  }
+
+  bool peek() noexcept override {
+    // This protocol has nothing to say unasked but farewell.
+    return look_at(socket()).state == SocketLook::Quiet;
+  }
+
+  bool ping(milliseconds patience) noexcept override { return command("DO 1", patience); }
+
+  bool reset(ResetLevel level, milliseconds patience) noexcept override {
+    if (level == ResetLevel::None)
+      return true;
+    if (handle_->server_status & SERVER_STATUS_IN_TRANS && !command("ROLLBACK", patience))
+      return false;
+    return level == ResetLevel::Rollback || mysql_reset_connection(handle_.get()) == 0;
+  }
+
+  void sever() noexcept override { cut(socket()); }
+
+  ResultSet run(std::string_view sql, std::span<const Value> parameters) override {
+    if (condition() == Condition::Broken)
+      throw QueryError("mysql: the connection is lost", QueryError::Kind::NotSent);
+    const Statement statement(mysql_stmt_init(handle_.get()));
+    if (!statement)
+      throw std::bad_alloc();
+    if (mysql_stmt_prepare(statement.get(), sql.data(),
+                           static_cast<unsigned long>(sql.size())))
+      fail(statement.get(), QueryError::Kind::NotSent);
+    if (mysql_stmt_param_count(statement.get()) != parameters.size())
+      throw QueryError("mysql: the statement has " +
+                           std::to_string(mysql_stmt_param_count(statement.get())) +
+                           " parameters, not " + std::to_string(parameters.size()),
+                       QueryError::Kind::Statement);
+    std::vector<MYSQL_BIND> bound(parameters.size());
+    for (std::size_t i = 0; i < bound.size(); ++i)
+      std::visit(Bind{bound[i]}, parameters[i]);
+    if ((!bound.empty() && mysql_stmt_bind_param(statement.get(), bound.data())) ||
+        mysql_stmt_execute(statement.get()))
+      fail(statement.get(), QueryError::Kind::OutcomeLost);
+    return rows(statement.get());
+  }
+
+private:
+  int socket() const noexcept { return static_cast<int>(mysql_get_socket(handle_.get())); }
+
+  /// Runs a command that returns no rows; false when it fails or the server stays silent.
+  bool command(const char *sql, milliseconds patience) noexcept {
+    if (mysql_send_query(handle_.get(), sql, static_cast<unsigned long>(std::strlen(sql))))
+      return false;
+    if (!wait_for(socket(), POLLIN, std::chrono::steady_clock::now() + patience)) {
+      silent_ = true;
+      return false;
+    }
+    return mysql_read_query_result(handle_.get()) == 0;
+  }
+
+  [[noreturn]] void fail(MYSQL_STMT *statement, QueryError::Kind when_lost) {
+    const unsigned code = mysql_stmt_errno(statement);
+    const std::string text = "mysql: " + std::string(mysql_stmt_error(statement));
+    auto kind = QueryError::Kind::Statement;
+    if (is_lost(code)) {
+      kind = when_lost;
+      silent_ = true; // the statement knows, the connection's own error may not say so
+    } else if (code == ER_LOCK_DEADLOCK || code == ER_LOCK_WAIT_TIMEOUT) {
+      kind = QueryError::Kind::Retryable;
+    }
+    throw QueryError(text, kind, std::to_string(code));
+  }
+
+  Value text(MYSQL_STMT *statement, unsigned index, unsigned long length, bool binary) {
+    std::string bytes(length, '\0');
+    unsigned long unused = 0;
+    MYSQL_BIND bound{};
+    bound.buffer_type = MYSQL_TYPE_STRING;
+    bound.buffer = bytes.data();
+    bound.buffer_length = length;
+    bound.length = &unused;
+    if (length > 0 && mysql_stmt_fetch_column(statement, &bound, index, 0))
+      fail(statement, QueryError::Kind::OutcomeLost);
+    if (!binary)
+      return bytes;
+    const auto *first = reinterpret_cast<const std::byte *>(bytes.data());
+    return Bytes(first, first + length);
+  }
+
+  ResultSet rows(MYSQL_STMT *statement) {
+    ResultSet set;
+    const Metadata metadata(mysql_stmt_result_metadata(statement));
+    if (!metadata) {
+      set.affected = mysql_stmt_affected_rows(statement);
+      return set;
+    }
+    if (mysql_stmt_store_result(statement))
+      fail(statement, QueryError::Kind::OutcomeLost);
+    const unsigned columns = mysql_num_fields(metadata.get());
+    const MYSQL_FIELD *fields = mysql_fetch_fields(metadata.get());
+    for (unsigned i = 0; i < columns; ++i)
+      set.columns.emplace_back(fields[i].name);
+    std::vector<Cell> cells(columns);
+    std::vector<MYSQL_BIND> bound;
+    for (unsigned i = 0; i < columns; ++i)
+      bound.push_back(cells[i].bind(fields[i]));
+    if (mysql_stmt_bind_result(statement, bound.data()))
+      fail(statement, QueryError::Kind::OutcomeLost);
+    int step = 0;
+    while ((step = mysql_stmt_fetch(statement)) == 0 || step == MYSQL_DATA_TRUNCATED) {
+      Row &row = set.rows.emplace_back();
+      for (unsigned i = 0; i < columns; ++i) {
+        if (cells[i].null)
+          row.emplace_back(Null{});
+        else if (bound[i].buffer_type != MYSQL_TYPE_STRING)
+          row.push_back(cells[i].number(bound[i]));
+        else
+          row.push_back(text(statement, i, cells[i].length, is_binary(fields[i])));
+      }
+    }
+    if (step != MYSQL_NO_DATA)
+      fail(statement, QueryError::Kind::OutcomeLost);
+    return set;
+  }
+
+  Handle handle_;
+  bool silent_ = false; ///< an answer is still owed, or the session is known to be over
+};
+
+class MysqlDriver final : public Driver {
+public:
+  explicit MysqlDriver(Options options) : options_(std::move(options)) {
+    static const int initialised = mysql_library_init(0, nullptr, nullptr);
+    if (initialised != 0)
+      throw std::runtime_error("connpool: the MySQL client library cannot be initialised");
+  }
+
+  std::unique_ptr<Connection> connect(milliseconds timeout) override {
+    Handle handle(mysql_init(nullptr));
+    if (!handle)
+      throw std::bad_alloc();
+    const auto seconds =
+        static_cast<unsigned>(std::chrono::ceil<std::chrono::seconds>(timeout).count());
+    mysql_options(handle.get(), MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
+    mysql_options(handle.get(), MYSQL_SET_CHARSET_NAME, options_.charset.c_str());
+    const auto patience = static_cast<unsigned>(options_.read_timeout.count());
+    if (patience > 0)
+      mysql_options(handle.get(), MYSQL_OPT_READ_TIMEOUT, &patience);
+    if (!options_.ssl_ca.empty())
+      mysql_ssl_set(handle.get(), nullptr, nullptr, options_.ssl_ca.c_str(), nullptr,
+                    nullptr);
+    const auto or_null = [](const std::string &text) {
+      return text.empty() ? nullptr : text.c_str();
+    };
+    if (!mysql_real_connect(
+            handle.get(), options_.socket.empty() ? options_.host.c_str() : nullptr,
+            options_.user.c_str(), options_.password.c_str(), or_null(options_.database),
+            options_.port, or_null(options_.socket), 0)) {
+      const unsigned code = mysql_errno(handle.get());
+      const bool permanent = code == ER_ACCESS_DENIED_ERROR ||
+                             code == ER_DBACCESS_DENIED_ERROR || code == ER_BAD_DB_ERROR ||
+                             code == ER_ACCESS_DENIED_NO_PASSWORD_ERROR;
+      throw ConnectError("cannot connect to " + target() + ": " + mysql_error(handle.get()),
+                         permanent ? ConnectError::Kind::Permanent
+                                   : ConnectError::Kind::Transient);
+    }
+    return std::make_unique<MysqlConnection>(std::move(handle));
+  }
+
+  std::string target() const override {
+    const std::string place = options_.socket.empty()
+                                  ? options_.host + ":" + std::to_string(options_.port)
+                                  : options_.socket;
+    return "mysql " + options_.user + "@" + place + "/" + options_.database;
+  }
+
+private:
+  const Options options_;
+};
+
+} // namespace
+
+std::shared_ptr<Driver> driver(Options options) {
+  return std::make_shared<MysqlDriver>(std::move(options));
+}
+
+Options parse(const std::string &text) {
+  const Url url = parse_url(text);
+  if (url.scheme != "mysql" && url.scheme != "mariadb")
+    throw std::invalid_argument("connpool: not a mysql: URL, but " + url.scheme + ":");
+  Options options;
+  if (!url.host.empty())
+    options.host = url.host;
+  if (url.port != 0)
+    options.port = url.port;
+  options.user = url.user;
+  options.password = url.password;
+  options.database = url.path;
+  for (const auto &[name, value] : url.query)
+    if (name == "socket" || name == "unix_socket")
+      options.socket = value;
+    else if (name == "charset")
+      options.charset = value;
+    else if (name == "ssl_ca")
+      options.ssl_ca = value;
+    else
+      throw std::invalid_argument("connpool: unknown option in a mysql: URL: " + name);
+  return options;
+}
+
+MYSQL *handle(const Lease &lease) {
+  return static_cast<MYSQL *>(lease.connection().native());
+}
+
+} // namespace connpool::mysql

@@ -1,0 +1,40 @@
+// mysql.h - connections to MariaDB and MySQL.
+#ifndef CONNPOOL_MYSQL_H
+#define CONNPOOL_MYSQL_H
+
+#include "connpool/lease.h"
+#include <chrono>
+#include <memory>
+#include <string>
+
+typedef struct st_mysql MYSQL;
+
+namespace connpool::mysql {
+
+struct Options {
+  std::string host = "localhost";
+  unsigned port = 3306;
+  std::string socket; ///< a Unix socket, instead of host and port
+  std::string user;
+  std::string password;
+  std::string database;
+  std::string charset = "utf8mb4";
+  /// The client gives up on an answer after this long. Whole seconds. 0: never.
+  std::chrono::seconds read_timeout{0};
+  /// Certificate authorities; when set, an encrypted connection is required.
+  std::string ssl_ca;
+};
+
+std::shared_ptr<Driver> driver(Options options);
+
+/// From `mysql://user:password@host:port/database?socket=…`, percent-encoded; `mariadb:` is
+/// the same. On failure: throws std::invalid_argument, without the password in its text.
+Options parse(const std::string &url);
+
+/// The handle behind a lease of a MariaDB pool. Not to be closed. On failure: throws
+/// EmptyLease.
+MYSQL *handle(const Lease &lease);
+
+} // namespace connpool::mysql
+
+#endif

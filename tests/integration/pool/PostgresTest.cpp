@@ -1,0 +1,131 @@
+// PostgresTest.cpp - the scenarios on PostgreSQL, and what is its own.
+#include "ServerScenarios.h"
+#include "TestServer.h"
+#include "connpool/libpq.h"
+#include <libpq-fe.h>
+
+namespace connpool::test {
+namespace {
+
+struct Postgres {
+  using Server = PostgresServer;
+  static constexpr auto count_others =
+      "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' "
+      "AND pid <> pg_backend_pid()";
+  static constexpr auto session_id = "SELECT pg_backend_pid()";
+  static constexpr auto begin = "BEGIN";
+  static constexpr auto echo = "SELECT $1::int8, $2::float8, $3::text, $4::text";
+  static constexpr auto bytes_table = "CREATE TEMPORARY TABLE bytes_there (b bytea)";
+  static constexpr auto insert_bytes = "INSERT INTO bytes_there VALUES ($1)";
+
+  static auto driver(const Server &server) { return libpq::driver(server.conninfo()); }
+  static auto driver_at(unsigned port) {
+    return libpq::driver("host=127.0.0.1 user=tester port=" + std::to_string(port));
+  }
+  static auto refused_driver(const Server &server) {
+    driver(server)->connect(10s)->run("DO $$BEGIN CREATE ROLE locked LOGIN PASSWORD "
+                                      "'right'; EXCEPTION WHEN duplicate_object "
+                                      "THEN END$$",
+                                      {});
+    return libpq::driver(server.conninfo("user=locked password=wrong"));
+  }
+  static auto ordinary_driver(const Server &server) {
+    driver(server)->connect(10s)->run(
+        "DO $$BEGIN CREATE ROLE ordinary LOGIN; EXCEPTION WHEN duplicate_object THEN END$$",
+        {});
+    return libpq::driver(server.conninfo("user=ordinary"));
+  }
+  static std::string sleep(const std::string &seconds) {
+    return "SELECT pg_sleep(" + seconds + ")";
+  }
+  static void end_others(Connection &admin) {
+    admin.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = "
+              "'client backend' AND pid <> pg_backend_pid()",
+              {});
+  }
+};
+
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgres, ServerScenarios, Postgres);
+
+class PostgresOnly : public testing::Test {
+protected:
+  static void SetUpTestSuite() {
+    server_ = new PostgresServer;
+    server_->start();
+  }
+  static void TearDownTestSuite() { delete server_; }
+  static inline PostgresServer *server_ = nullptr;
+};
+
+TEST_F(PostgresOnly, NotificationsDoNotLookLikeAFarewell) {
+  PoolOptions options;
+  options.pool_size = 1;
+  options.max_overflow = 0;
+  options.alive_window = 0ms;
+  Pool pool(libpq::driver(server_->conninfo()), options);
+  pool.checkout()->run("LISTEN news", {});
+  libpq::driver(server_->conninfo())->connect(10s)->run("NOTIFY news", {});
+  std::this_thread::sleep_for(50ms);
+  EXPECT_EQ(pool.checkout()->run("SELECT 1", {}).rows.size(), 1u);
+  EXPECT_EQ(pool.stats().opened, 1u);
+}
+
+TEST_F(PostgresOnly, UnreadRowsCloseTheConnection) {
+  PoolOptions options;
+  options.pool_size = 1;
+  options.max_overflow = 0;
+  Pool pool(libpq::driver(server_->tcp_conninfo()), options);
+  {
+    const Lease lease = pool.checkout();
+    ASSERT_EQ(PQsendQuery(libpq::handle(lease), "SELECT generate_series(1, 100000)"), 1);
+  }
+  EXPECT_EQ(number(pool.checkout(10s)->run("SELECT 7", {}).rows[0][0]), 7);
+  EXPECT_EQ(pool.stats().opened, 2u);
+}
+
+TEST_F(PostgresOnly, FullResetForgetsSettings) {
+  PoolOptions options;
+  options.pool_size = 1;
+  options.max_overflow = 0;
+  options.reset_on_return = ResetLevel::Full;
+  Pool pool(libpq::driver(server_->conninfo()), options);
+  pool.checkout()->run("SET application_name = 'left behind'", {});
+  const ResultSet result = pool.checkout()->run("SHOW application_name", {});
+  EXPECT_NE(std::get<std::string>(result.rows[0][0]), "left behind");
+  EXPECT_EQ(pool.stats().opened, 1u);
+}
+
+TEST_F(PostgresOnly, StatementTimeoutIsTheServers) {
+  const auto connection =
+      libpq::driver(server_->conninfo(), {.statement_timeout = 50ms})->connect(10s);
+  try {
+    connection->run("SELECT pg_sleep(10)", {});
+    FAIL() << "ten seconds are more than fifty milliseconds";
+  } catch (const QueryError &error) {
+    EXPECT_EQ(error.code(), "57014");
+    EXPECT_EQ(error.kind(), QueryError::Kind::Statement);
+  }
+}
+
+TEST_F(PostgresOnly, NamesThatDoNotResolveAreTransient) {
+  try {
+    libpq::driver("host=no-such-host.invalid")->connect(5s);
+    FAIL() << "there is no such host";
+  } catch (const ConnectError &error) {
+    EXPECT_EQ(error.kind(), ConnectError::Kind::Transient) << error.what();
+  }
+}
+
+TEST_F(PostgresOnly, MessagesNeverContainThePassword) {
+  const auto driver = libpq::driver(server_->conninfo("user=locked2 password=topsecret"));
+  EXPECT_EQ(driver->target().find("topsecret"), std::string::npos);
+  try {
+    libpq::driver("host=x password=topsecret' bad");
+    FAIL() << "that is no connection string";
+  } catch (const std::invalid_argument &error) {
+    EXPECT_EQ(std::string(error.what()).find("topsecret"), std::string::npos);
+  }
+}
+
+} // namespace
+} // namespace connpool::test
