@@ -6,7 +6,8 @@ namespace connpool::test {
 namespace {
 
 TEST(Urls, HaveParts) {
-  const Url url = parse_url("mysql://us%40er:p%3Aw%2F@db.example:3307/or%20ders?socket=%2Ftmp%2Fs&x");
+  const Url url =
+      parse_url("mysql://us%40er:p%3Aw%2F@db.example:3307/or%20ders?socket=%2Ftmp%2Fs&x");
   EXPECT_EQ(url.scheme, "mysql");
   EXPECT_EQ(url.user, "us@er");
   EXPECT_EQ(url.password, "p:w/");
@@ -34,8 +35,9 @@ TEST(Urls, PasswordsMayContainAnAtSign) {
 }
 
 TEST(Urls, MalformedOnesAreRefusedWithoutQuotingThem) {
-  for (const char *bad : {"", "secret", "://secret", "mysql://u:secret%zz@h/", "mysql://h:secret/",
-                          "mysql://h:99999/", "mysql://[::1/", "mysql://u:secret%4"}) {
+  for (const char *bad :
+       {"", "secret", "://secret", "mysql://u:secret%zz@h/", "mysql://h:secret/",
+        "mysql://h:99999/", "mysql://[::1/", "mysql://u:secret%4"}) {
     try {
       parse_url(bad);
       ADD_FAILURE() << bad;
