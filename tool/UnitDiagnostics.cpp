@@ -46,8 +46,12 @@ static char characterAfter(const clang::Diagnostic &Info, size_t NameLength) {
   if (Invalid)
     return 0;
   Text += strnlen(Text, NameLength);
+  if (*Text == '<') // "make<T>(x)", and not "out << x".
+    return Text[1] == '<' || Text[1] == '=' ? 0 : '<';
   while (*Text == ' ')
     ++Text;
+  if (*Text == '<')
+    return 0;
   return *Text == ':' && Text[1] != ':' ? 0 : *Text;
 }
 
@@ -66,7 +70,10 @@ void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
   case clang::diag::err_undeclared_var_use: {
     std::string Name = nameIn(Info);
     char Next = characterAfter(Info, Name.size());
-    (Next == ':' ? Unknown.Types : Next == '(' ? Unknown.Functions : Unknown.Values)
+    (Next == ':'   ? Unknown.Types
+     : Next == '(' ? Unknown.Functions
+     : Next == '<' ? Unknown.Templates
+                   : Unknown.Values)
         .insert(Name);
     break;
   }
@@ -93,6 +100,7 @@ void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
   }
   Unknown.Types.erase("");
   Unknown.Functions.erase("");
+  Unknown.Templates.erase("");
   Unknown.Values.erase("");
 }
 

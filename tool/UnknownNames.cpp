@@ -6,12 +6,16 @@
 namespace connlint {
 
 bool UnknownNames::add(const UnknownNames &Other) {
-  size_t Before = Types.size() + Functions.size() + Values.size() + Headers.size();
+  auto Size = [&] {
+    return Types.size() + Functions.size() + Templates.size() + Values.size() + Headers.size();
+  };
+  size_t Before = Size();
   Types.insert(Other.Types.begin(), Other.Types.end());
   Functions.insert(Other.Functions.begin(), Other.Functions.end());
+  Templates.insert(Other.Templates.begin(), Other.Templates.end());
   Values.insert(Other.Values.begin(), Other.Values.end());
   Headers.insert(Other.Headers.begin(), Other.Headers.end());
-  return Types.size() + Functions.size() + Values.size() + Headers.size() != Before;
+  return Size() != Before;
 }
 
 static bool isConstant(const std::string &Name) {
@@ -69,9 +73,12 @@ std::string UnknownNames::standIns(bool IsCxx) const {
   for (const std::string &Name : Functions) // C declares such a function by itself.
     if (IsCxx && !Types.contains(Name))
       Text += "connlint_unknown::Any " + Name + "(...);\n";
+  for (const std::string &Name : Templates)
+    if (IsCxx && !Types.contains(Name))
+      Text += "template <class...> connlint_unknown::Any " + Name + "(...);\n";
   unsigned Number = 70001; // Unlike each other, and unlike numbers people write.
   for (const std::string &Name : Values) {
-    if (Types.contains(Name) || Functions.contains(Name))
+    if (Types.contains(Name) || Functions.contains(Name) || Templates.contains(Name))
       continue;
     if (Name == "NULL")
       Text += IsCxx ? "#define NULL nullptr\n" : "#define NULL ((void *)0)\n";

@@ -14,12 +14,14 @@ namespace connlint {
 struct UnknownNames {
   std::set<std::string> Types;
   std::set<std::string> Functions; ///< Called where nothing declares them.
+  std::set<std::string> Templates; ///< Called with template arguments.
   std::set<std::string> Values;
   /// Headers that do declare names the unit lacks, as "-include" takes them.
   std::set<std::string> Headers;
 
   bool empty() const {
-    return Types.empty() && Functions.empty() && Values.empty() && Headers.empty();
+    return Types.empty() && Functions.empty() && Templates.empty() && Values.empty() &&
+           Headers.empty();
   }
   /// Adds Other; true when that brought something new.
   bool add(const UnknownNames &Other);

@@ -9,7 +9,6 @@
 
 #include "flow/Solver.h"
 #include <set>
-#include <span>
 
 namespace connlint {
 
@@ -171,7 +170,7 @@ private:
   void invoke(const Instruction &I, const SummaryCase &C, State S, States &Out);
   void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const State &Before,
                             State After, States &Out);
-  void trustDestructor(const State &Before, std::span<State> Ways);
+  std::set<Value> trustedTo(const Summary &Destructor, const Instruction &I, const State &S);
   Value evaluate(const Term &T, Binding &B);
   RegionId locate(const Term &T, Binding &B);
   std::string substituteSource(const State &S, const std::string &Text,

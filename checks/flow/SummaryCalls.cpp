@@ -159,6 +159,15 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
   }
   Result.Effects.ChangesGlobals |= Effects.ChangesGlobals;
   size_t First = Out.size();
+  std::set<Value> Trusted;
+  if (Effects.Name.find("::~") != std::string::npos)
+    Trusted = trustedTo(Effects, I, S);
+  auto Trust = [&](State &Each) {
+    for (Value Handle : Trusted)
+      if (Instance *Is = Each.instance(Handle))
+        Is->State = Typestate::Escaped;
+  };
+  Trust(S);
   for (const SummaryCase &C : Effects.Cases) {
     if (C.Throws && I.Unwind == NoBlock)
       continue; // A deleter or destructor: the process ends.
@@ -172,26 +181,37 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     else
       invokeBeforeReleases(I, C, S, std::move(Taken), Out);
   }
-  if (Effects.Name.find("::~") != std::string::npos)
-    trustDestructor(S, {Out.begin() + static_cast<ptrdiff_t>(First), Out.end()});
+  for (; First < Out.size(); ++First)
+    Trust(Out[First]);
 }
 
 /// A destructor that releases a handle under a condition which we can not tell here, such as
-/// "it is connected", knows what it does.
-void Engine::trustDestructor(const State &Before, std::span<State> Ways) {
-  for (const Instance &Was : Before.Instances) {
-    if (Was.State != Typestate::Held || Was.IsTransaction)
-      continue;
-    bool Releases = std::ranges::any_of(Ways, [&](const State &S) {
-      const Instance *Is = S.instance(Was.Handle);
-      return Is && Is->State == Typestate::Released;
+/// "it is connected" or "nobody else uses it", knows what it does.
+std::set<Value> Engine::trustedTo(const Summary &Destructor, const Instruction &I,
+                                  const State &S) {
+  std::vector<std::pair<State, std::set<Value>>> Ways;
+  std::set<Value> Released;
+  for (const SummaryCase &C : Destructor.Cases) {
+    State Taken = S;
+    Binding B{Taken, I, {}};
+    bool Fits = std::ranges::all_of(C.Constraints, [&](const SummaryCase::Constraint &Each) {
+      return constrain(Taken, evaluate(Each.Of, B), Each.Range);
     });
-    if (!Releases)
+    if (!Fits || C.Throws)
       continue;
-    for (State &S : Ways)
-      if (Instance *Is = S.instance(Was.Handle); Is && Is->State == Typestate::Held)
-        Is->State = Typestate::Escaped;
+    std::set<Value> Here;
+    for (const SummaryCase::Release &Each : C.Releases)
+      if (!Each.IsTransaction)
+        Here.insert(evaluate(Each.Handle, B));
+    Released.insert(Here.begin(), Here.end());
+    Ways.emplace_back(std::move(Taken), std::move(Here));
   }
+  std::erase_if(Released, [&](Value V) {
+    return std::ranges::all_of(Ways, [&](const auto &Way) {
+      return Way.second.contains(V) || rangeOf(Way.first, V).isSingle(0);
+    });
+  });
+  return Released;
 }
 
 /// The callee first calls what it was given, with handles that it has not released yet.

@@ -5,15 +5,29 @@
 
 namespace connlint {
 
+/// "Rows::Rows": an object that is made from a handle most likely keeps it.
+static bool isConstructor(std::string_view Name) {
+  size_t Last = Name.rfind("::");
+  if (Last == Name.npos)
+    return false;
+  std::string_view Class = Name.substr(0, Last);
+  if (size_t Scope = Class.rfind("::"); Scope != Class.npos)
+    Class.remove_prefix(Scope + 2);
+  return Class.substr(0, Class.find('<')) == Name.substr(Last + 2);
+}
+
 /// Words in a function's name that speak of taking a handle over.
 static bool speaksOfTaking(std::string_view Name) {
+  if (isConstructor(Name))
+    return true;
   static constexpr std::string_view Words[] = {
       "add",    "append",  "attach", "cache",   "close",   "destroy", "disconnect", "dispose",
       "drop",   "enqueue", "finish", "free",    "give",    "insert",  "keep",       "manage",
       "own",    "pool",    "push",   "put",     "queue",   "register", "release",   "return",
       "save",   "set",     "shutdown", "stash", "store",   "submit",  "take",       "thread",
       "track",  "transfer", "wrap",  "cleanup", "clear",   "create",  "new",        "start",
-      "spawn",  "post",    "adopt",  "reset",   "done",    "end",     "unref",      "deinit"};
+      "spawn",  "post",    "adopt",  "reset",   "done",    "end",     "unref",      "deinit",
+      "make",   "guard",   "hold",   "uniq",    "unique",  "shared"};
   // Split at underscores, digits and humps: "connListAdd" -> conn, list, add.
   std::string Word;
   auto Known = [&] { return std::ranges::find(Words, Word) != std::end(Words); };
@@ -39,7 +53,8 @@ Borrowers::Borrowers(const std::vector<FlowResult> &Flows) {
 }
 
 bool Borrowers::borrows(const Suspicion &Call, const SourcePlace &Where) const {
-  if (Call.releasedEitherWay() || ReleasedAfter.contains(Call.Callee))
+  if (Call.releasedEitherWay() ||
+      (ReleasedAfter.contains(Call.Callee) && !isConstructor(Call.Callee)))
     return true;
   const std::set<SourcePlace> &Released =
       Call.ReleasedIfZero.empty() ? Call.ReleasedIfNonZero : Call.ReleasedIfZero;

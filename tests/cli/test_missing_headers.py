@@ -54,6 +54,17 @@ int f(PGconn *c) {
   return 0;
 }"""), [("connlint-result-leak", 12)])
 
+    def test_UnknownTemplatesTakeWhatTheyAreGiven(self):
+        self.assertEqual(self.results("""
+struct Rows;
+int f(PGconn *c) {
+  PGresult *r = PQexec(c, "q");
+  auto rows = make_uniq<Rows>(r);
+  if (PQresultStatus(r) != 1)
+    return 1;
+  return missing < 3 ? 0 : 2;
+}"""), [])
+
     def test_OldCodeReliesOnHeadersThatHeadersIncluded(self):
         self.assertEqual(self.results("""
 namespace std { class exception; }
