@@ -99,9 +99,9 @@ TEST_F(Random, ManyThreadsDoEverythingAtOnce) {
             mine.back().detach();
             mine.pop_back();
             ++detached;
+            continue; // the connection is gone
           }
-          if (!mine.empty())
-            connection.query();
+          connection.query();
         }
       }
       while (!mine.empty())
