@@ -128,6 +128,8 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
       }
       setRegister(Each, I.Dst, V);
     }
+    if (!M.Returns.empty() && !constrain(Each, operand(Each, I.Dst), IntervalSet::of(M.Returns)))
+      continue;
     Out.push_back(std::move(Each));
   }
 }

@@ -274,6 +274,7 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States 
     Call.C = Next++;
     for (size_t Index = 0; Index < Each.Args.size(); ++Index)
       Call.Args.push_back({Next++, false});
+    Call.Dst = Next;
     States Done;
     for (State &Before : Now) {
       Binding B{Before, I, {}};
@@ -286,8 +287,10 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States 
         setRegister(Before, R, V);
       transferKnownCall(Call, std::move(Before), Done);
     }
-    for (State &After : Done)
+    for (State &After : Done) {
+      escape(After, operand(After, Call.Dst)); // Somewhere in what the callee hands back.
       After.Registers.eraseIf([&](const auto &Item) { return Item.first >= Function.Registers; });
+    }
     Now = std::move(Done);
   }
   for (State &After : Now) {

@@ -206,7 +206,7 @@ void AnnotationReader::placeAtParameter(unsigned Parameter, const YamlNode &Key,
     else
       Errors.add(Value, "'" + Key.Text + "' means the parameter that the annotation stands at; "
                                          "write it without a number, or annotate the function");
-  } else if (isOneOf(Key.Text, {"memory", "noreturn", "blocking", "pure"})) {
+  } else if (isOneOf(Key.Text, {"memory", "noreturn", "returns", "blocking", "pure"})) {
     Errors.add(Key, "'" + Key.Text + "' is about the whole call; annotate the function");
   }
 }

@@ -14,7 +14,7 @@ public:
       : Fields(Entry, "function",
                {"name", "acquire", "release", "connect", "status", "sql", "transaction-test",
                 "returns-socket", "returns-argument", "returns-derived", "releases-children", "takes",
-                "tolerates-unchecked", "memory", "noreturn", "blocking", "pure"},
+                "tolerates-unchecked", "memory", "noreturn", "returns", "blocking", "pure"},
                Errors),
         Family(Family), Resources(Resources), Seen(Seen), Errors(Errors) {}
 
@@ -280,6 +280,7 @@ std::vector<FunctionModel> FunctionReader::run() {
   F.ToleratesUnchecked = Fields.arguments("tolerates-unchecked");
   F.Memory = Fields.word("memory", MemoryWords, MemoryEffect::None);
   readNoReturn();
+  F.Returns = Fields.codes("returns");
   F.Blocking = Fields.text("blocking");
   F.Pure = Fields.flag("pure", false);
   F.Family = Family;

@@ -182,6 +182,8 @@ void Printer::function(const FunctionModel &F) {
                                  .add("arg", argument(F.TransactionTest->Arg))
                                  .codesIf("none", F.TransactionTest->Ok)
                                  .str());
+  if (!F.Returns.empty())
+    line("returns", codes(F.Returns));
   if (F.ReturnsSocket)
     line("returns-socket", argument(*F.ReturnsSocket));
   if (F.ReturnsArgument)

@@ -189,6 +189,8 @@ struct FunctionModel {
   std::optional<unsigned> ReturnsSocket;
   /// Tells whether a transaction is open on the connection Arg; Ok are the codes for "none".
   std::optional<StatusEffect> TransactionTest;
+  /// Empty, or the only codes that it returns.
+  CodeSet Returns;
   /// Empty, or what the call waits for: "sleeps", "waits for a lock", "waits for the network".
   std::string Blocking;
   /// Only reads its arguments and touches no global state that matters: strcmp, printf.

@@ -52,3 +52,12 @@ void conditional(PGconn *Conn) {
   Statement Rows(Conn);
   app_check(1); // ok: ~Statement has the condition, not we
 }
+
+bool should_log(int Level);
+
+int logged(const char *Dsn) {
+  PGconn *Conn = PQconnectdb(Dsn);
+  should_log(3); // ok: a log is made not to throw
+  PQfinish(Conn);
+  return 0;
+}
