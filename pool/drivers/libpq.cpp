@@ -205,6 +205,13 @@ public:
     return rows(result.get());
   }
 
+  unsigned session_limit() override {
+    const ResultSet result = run("SELECT current_setting('max_connections')::int - "
+                                 "current_setting('superuser_reserved_connections')::int",
+                                 {});
+    return static_cast<unsigned>(std::get<std::int64_t>(result.rows.at(0).at(0)));
+  }
+
 private:
   ResultSet rows(const PGresult *result) {
     const ExecStatusType status = PQresultStatus(result);

@@ -165,6 +165,17 @@ public:
     return rows(statement.get());
   }
 
+  void begin(const TransactionOptions &options) override {
+    if (options.isolation != Isolation::Default)
+      run("SET TRANSACTION ISOLATION LEVEL " + std::string(name_of(options.isolation)), {});
+    run(options.read_only ? "START TRANSACTION READ ONLY" : "START TRANSACTION", {});
+  }
+
+  unsigned session_limit() override {
+    return static_cast<unsigned>(
+        std::get<std::int64_t>(run("SELECT @@max_connections", {}).rows.at(0).at(0)));
+  }
+
 private:
   int socket() const noexcept { return static_cast<int>(mysql_get_socket(handle_.get())); }
 
@@ -179,9 +190,23 @@ private:
     return mysql_read_query_result(handle_.get()) == 0;
   }
 
+  /// For the few statements, such as BEGIN on MySQL, that cannot be prepared.
+  ResultSet run_as_text(std::string_view sql) {
+    if (mysql_real_query(handle_.get(), sql.data(), static_cast<unsigned long>(sql.size())))
+      fail(mysql_errno(handle_.get()), mysql_error(handle_.get()),
+           QueryError::Kind::OutcomeLost);
+    const Metadata rows(mysql_store_result(handle_.get()));
+    ResultSet set;
+    set.affected = rows ? 0 : mysql_affected_rows(handle_.get());
+    return set;
+  }
+
   [[noreturn]] void fail(MYSQL_STMT *statement, QueryError::Kind when_lost) {
-    const unsigned code = mysql_stmt_errno(statement);
-    const std::string text = "mysql: " + std::string(mysql_stmt_error(statement));
+    fail(mysql_stmt_errno(statement), mysql_stmt_error(statement), when_lost);
+  }
+
+  [[noreturn]] void fail(unsigned code, const char *message, QueryError::Kind when_lost) {
+    const std::string text = "mysql: " + std::string(message);
     auto kind = QueryError::Kind::Statement;
     if (is_lost(code)) {
       kind = when_lost;

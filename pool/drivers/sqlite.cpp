@@ -127,6 +127,12 @@ public:
     return result;
   }
 
+  void begin(const TransactionOptions &options) override {
+    // Always serialisable. A writer that starts as a reader can fail half-way: it locks at
+    // once.
+    run(options.read_only ? "BEGIN" : "BEGIN IMMEDIATE", {});
+  }
+
 private:
   Statement prepare(std::string_view sql) {
     sqlite3_stmt *statement = nullptr;

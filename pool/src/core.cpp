@@ -59,7 +59,7 @@ Core::Core(std::shared_ptr<Driver> driver, PoolOptions options)
   const auto fairness =
       std::min<milliseconds>(options_.fairness, std::chrono::hours(24 * 365));
   queue_.attach(slots_.get(), count_,
-                {fairness, options_.max_waiting, options_.order == Order::Fifo});
+                {fairness, options_.max_waiting, options_.order == IdleOrder::Fifo});
   static std::atomic<std::uint32_t> last{0};
   hint_index_ = last.fetch_add(1, std::memory_order_relaxed) % std::size(hints);
   renew_hints();
@@ -79,7 +79,7 @@ void Core::start() {
 
 void Core::renew_hints() noexcept {
   // Where each borrower has to be seen, or its turn respected, there is no short way.
-  const bool usable = options_.order == Order::Lifo && !options_.trace_checkouts &&
+  const bool usable = options_.order == IdleOrder::Lifo && !options_.trace_checkouts &&
                       options_.fairness != milliseconds(0) && !closing();
   hint_key_.store(usable ? new_key() : no_hints, std::memory_order_relaxed);
 }

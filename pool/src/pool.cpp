@@ -116,8 +116,4 @@ std::unique_ptr<Connection> Lease::detach() {
   return slot.core->detach(slot);
 }
 
-ResultSet Connection::run(std::string_view, std::span<const Value>) {
-  throw QueryError("connpool: this driver runs no statements", QueryError::Kind::Statement);
-}
-
 } // namespace connpool

@@ -29,6 +29,16 @@ enum class ResetLevel {
   Full, ///< also settings, temporary tables, prepared statements: one round trip each time
 };
 
+enum class Isolation { Default, ReadCommitted, RepeatableRead, Serializable };
+
+/// As SQL spells it; empty for Default.
+std::string_view name_of(Isolation isolation) noexcept;
+
+struct TransactionOptions {
+  Isolation isolation = Isolation::Default; ///< the server's own
+  bool read_only = false;
+};
+
 /// One physical connection. The destructor closes it.
 /// Thread safety: used by one thread at a time, but not always by the same one.
 class Connection {
@@ -55,6 +65,10 @@ public:
   /// Runs one statement with bound parameters; waits for all of its rows.
   /// On failure: throws QueryError. The default has no SQL and always does.
   virtual ResultSet run(std::string_view sql, std::span<const Value> parameters);
+  /// Begins a transaction; the default speaks standard SQL. On failure: throws QueryError.
+  virtual void begin(const TransactionOptions &options);
+  /// How many sessions the server admits for ordinary users; 0: no such limit.
+  virtual unsigned session_limit() { return 0; }
 };
 
 /// Opens connections to one database.

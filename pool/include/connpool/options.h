@@ -11,7 +11,7 @@
 namespace connpool {
 
 /// Which idle connection is lent next.
-enum class Order {
+enum class IdleOrder {
   Lifo, ///< the ones used last, so that a surplus stays idle and can be closed
   Fifo, ///< in turn, so that the load spreads over all of them
 };
@@ -39,7 +39,7 @@ struct PoolOptions {
   /// throughput, until the head of the queue has waited this long: then it is handed over.
   /// 0: strictly in turn.
   Duration fairness{2};
-  Order order = Order::Lifo;
+  IdleOrder order = IdleOrder::Lifo;
 
   /// A connection older than this is replaced, on hot pools too: when it comes back. Each
   /// one gets up to recycle_jitter of it less, so that they do not all expire together.

@@ -8,6 +8,9 @@
 
 #include "connpool/error.h"
 #include "connpool/pool.h"
+#include "connpool/query.h"
+#include "connpool/report.h"
+#include "connpool/transaction.h"
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
@@ -367,13 +370,39 @@ TYPED_TEST_P(ServerScenarios, ValuesSurviveTheWayThereAndBack) {
   EXPECT_EQ(connection->condition(), Condition::Clean);
 }
 
+TYPED_TEST_P(ServerScenarios, TransactionsAndTheBudgetSpeakTheServersSql) {
+  Pool pool(this->driver(), this->sized(2));
+  {
+    const Lease lease = pool.checkout();
+    execute(*lease, "CREATE TABLE kept (n INT)");
+    Transaction transaction(*lease, {.isolation = Isolation::Serializable});
+    execute(*lease, "INSERT INTO kept VALUES (1)");
+    {
+      Savepoint undone(*lease, "part");
+      execute(*lease, "INSERT INTO kept VALUES (2)");
+    }
+    transaction.commit();
+  }
+  const Lease lease = pool.checkout();
+  {
+    Transaction reading(*lease, {.read_only = true});
+    EXPECT_EQ(fetch_all<int>(*lease, "SELECT n FROM kept"), std::vector{1});
+    EXPECT_THROW(execute(*lease, "INSERT INTO kept VALUES (3)"), QueryError);
+  }
+  execute(*lease, "DROP TABLE kept");
+  const Budget small = budget(pool), large = budget(pool, 100);
+  EXPECT_GE(small.admitted, 50u);
+  EXPECT_TRUE(small.fits());
+  EXPECT_FALSE(large.fits());
+}
+
 REGISTER_TYPED_TEST_SUITE_P(
     ServerScenarios, HundredTasksShareFifteenConnections, EndedIdleSessionsAreSeenByNobody,
     EndedBusySessionsFailOnlyWhatWasInFlight, CrashUnderLoadEndsInAConnectionOrAClearError,
     WrongPasswordIsToldAtOnce, ConnectThatNeverAnswersEndsAtTheDeadline,
     FullServerLetsThoseWaitWhoCan, ChildAfterForkLeavesTheParentsSessionsAlone,
     TenThousandBorrowersShareFiveConnections, ForgottenTransactionIsRolledBack,
-    ValuesSurviveTheWayThereAndBack);
+    ValuesSurviveTheWayThereAndBack, TransactionsAndTheBudgetSpeakTheServersSql);
 
 } // namespace connpool::test
 

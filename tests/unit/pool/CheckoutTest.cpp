@@ -168,7 +168,7 @@ TEST_F(Checkout, HeadOfTheQueueIsNotStarvedByARunningThread) {
 
 TEST_F(Checkout, FifoOrderTakesIdleConnectionsInTurn) {
   PoolOptions options = sized(3);
-  options.order = Order::Fifo;
+  options.order = IdleOrder::Fifo;
   Pool &pool = make(options);
   {
     std::vector<Lease> all;

@@ -1,0 +1,65 @@
+"""Uses connpool as others do: installed with find_package, with pkg-config, and from its sources
+with FetchContent. Each time the quick start is built and run. No LLVM is needed for any of it.
+
+    python3 tests/consumer/pool/consume.py SOURCE BUILD CXX
+"""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+source, build, compiler = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
+quickstart = source / "pool/examples/quickstart.cpp"
+here = source / "tests/consumer/pool"
+
+
+def run(*command, **more):
+    done = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}")
+    return done.stdout
+
+
+def try_program(program, folder, **more):
+    database = folder / (program.name + ".db")
+    printed = run(program, database, **more)
+    if not printed.startswith("1 Ada\n") or '"status":"ok"' not in printed:
+        sys.exit(f"{program} printed:\n{printed}")
+
+
+def configure(folder, *options):
+    launcher = ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"] if shutil.which("ccache") else []
+    run("cmake", "-G", "Ninja", "-S", here, "-B", folder, f"-DCMAKE_CXX_COMPILER={compiler}",
+        f"-DQUICKSTART={quickstart}", *launcher, *options)
+    run("cmake", "--build", folder, "-j", "2")
+    for name in ("quickstart", "quickstart_shared"):
+        try_program(next(path for path in folder.rglob(name) if path.is_file()), folder)
+
+
+def readme_quotes_the_program():
+    blocks = re.findall(r"```cpp\n(.*?)```", (source / "README.md").read_text(encoding="utf-8"), re.S)
+    text = quickstart.read_text(encoding="utf-8")
+    if not any(block in text for block in blocks):
+        sys.exit("README.md does not quote pool/examples/quickstart.cpp")
+
+
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    readme_quotes_the_program()
+    prefix = folder / "prefix"
+    run("cmake", "--install", build, "--prefix", prefix)
+    configure(folder / "find_package", f"-DCMAKE_PREFIX_PATH={prefix}")
+    configure(folder / "fetch_content", f"-DCONNPOOL_SOURCE={source}")
+
+    # pkg-config knows the prefix that was configured, so it is told the one that was used.
+    places = {"PKG_CONFIG_PATH": next(prefix.rglob("pkgconfig")), "PATH": "/usr/bin:/bin"}
+    flags = run("pkg-config", f"--define-variable=prefix={prefix}", "--cflags", "--libs",
+                "connpool-sqlite", "connpool", env=places).split()
+    program = folder / "with_pkg_config"
+    run(compiler, "-std=c++20", quickstart, "-o", program, *flags)
+    library_folder = next(flag[2:] for flag in flags if flag.startswith("-L"))
+    try_program(program, folder, env={"LD_LIBRARY_PATH": library_folder})
