@@ -46,7 +46,9 @@ std::string Openers::last_error() const {
 }
 
 void Openers::throw_last_error() const {
-  throw ConnectError(last_error(), ConnectError::Kind::Permanent);
+  const std::string error = last_error(); // empty when another attempt has succeeded since
+  throw ConnectError(error.empty() ? "connpool: a connection could not be opened" : error,
+                     ConnectError::Kind::Permanent);
 }
 
 void Openers::staff() {

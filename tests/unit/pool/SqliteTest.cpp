@@ -122,7 +122,8 @@ TEST_F(Sqlite, SavepointsUndoAPart) {
     execute(*lease, "INSERT INTO orders VALUES (3, NULL)");
     kept.release();
   }
-  EXPECT_THROW(Savepoint(*lease, "x; DROP TABLE orders"), std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(Savepoint(*lease, "x; DROP TABLE orders")),
+               std::invalid_argument);
   transaction.commit();
   EXPECT_EQ(fetch_all<int>(*lease, "SELECT id FROM orders"), (std::vector{1, 3}));
 }
