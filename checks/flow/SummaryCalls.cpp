@@ -359,8 +359,11 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       escape(S, Given[Index]);
       continue;
     }
-    if (RegionId R = regionOf(Given[Index]); R != NoId && !S.instance(Given[Index])) {
-      escapeContents(S, R); // An object, and not a handle: all that it holds may be gone.
+    // Methods that we do not see look after what their object holds.
+    bool IsOwnObject = I.HasObject && !I.Args.empty() &&
+                       Given[Index] == operand(S, I.Args[0].Value) && !S.instance(Given[Index]);
+    if (RegionId R = IsOwnObject ? regionOf(Given[Index]) : NoId; R != NoId) {
+      escapeContents(S, R);
       forget(S, R);
     }
     suspect(S, Given[Index], C.Escapes[Index].Callee);
