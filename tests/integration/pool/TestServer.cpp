@@ -13,6 +13,7 @@
 #include <pwd.h>
 #include <sstream>
 #include <stdexcept>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
@@ -32,6 +33,25 @@ unsigned free_port() {
   getsockname(listener, reinterpret_cast<sockaddr *>(&address), &size);
   close(listener);
   return ntohs(address.sin_port);
+}
+
+std::vector<pid_t> children_of(pid_t process) {
+  std::vector<pid_t> children;
+  for (const auto &entry : std::filesystem::directory_iterator("/proc")) {
+    const std::string name = entry.path().filename();
+    if (name.find_first_not_of("0123456789") != name.npos)
+      continue;
+    std::string text;
+    std::ifstream stat(entry.path() / "stat");
+    std::getline(stat, text);
+    // After the name in parentheses, which may contain anything: state, parent.
+    std::istringstream fields(text.substr(std::min(text.size(), text.rfind(')') + 1)));
+    std::string state;
+    pid_t parent = 0;
+    if (fields >> state >> parent && parent == process)
+      children.push_back(std::stoi(name));
+  }
+  return children;
 }
 
 } // namespace
@@ -62,6 +82,8 @@ pid_t spawn(const std::vector<std::string> &command, const std::string &user,
 }
 
 TestServer::TestServer(std::string user) : user_(std::move(user)), port_(free_port()) {
+  prctl(PR_SET_CHILD_SUBREAPER,
+        1); // what a crashed server leaves behind is waited for here
   std::string name = "/tmp/connpool-XXXXXX";
   if (!mkdtemp(name.data()))
     throw std::runtime_error("no temporary folder");
@@ -103,24 +125,17 @@ void TestServer::start() {
 void TestServer::crash() {
   if (process_ <= 0)
     return;
-  // Children have process groups of their own: first the parent, so that it starts no new
-  // ones.
-  kill(process_, SIGKILL);
-  for (const auto &entry : std::filesystem::directory_iterator("/proc")) {
-    const std::string name = entry.path().filename();
-    if (name.find_first_not_of("0123456789") != name.npos)
-      continue;
-    std::ifstream stat(entry.path() / "stat");
-    std::string text;
-    std::getline(stat, text);
-    std::istringstream fields(text.substr(std::min(text.size(), text.rfind(')') + 1)));
-    std::string state;
-    pid_t parent = 0, group = 0;
-    fields >> state >> parent >> group;
-    if (parent == process_ || group == process_)
-      kill(std::stoi(name), SIGKILL);
-  }
+  // Stopped first, so that it starts no new children while they are looked for.
+  kill(process_, SIGSTOP);
+  std::vector<pid_t> all = children_of(process_);
+  all.push_back(process_);
+  for (const pid_t each : all)
+    kill(each, SIGKILL);
+  // Its children are ours now, see the constructor.
   waitpid(process_, nullptr, 0);
+  all.pop_back();
+  for (const pid_t each : all)
+    waitpid(each, nullptr, 0);
   process_ = -1;
 }
 
