@@ -300,6 +300,16 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States 
   }
 }
 
+/// A struct is returned that has more in it than the handle or an owner of it.
+static bool returnsCode(const SummaryCase &C) {
+  return C.Result.Kind == Term::Aggregate &&
+         std::ranges::any_of(C.Stores, [&](const SummaryCase::Store &Each) {
+           return Each.Address.Kind == Term::Field && Each.Address.Name[0] != '$' &&
+                  std::ranges::none_of(C.Acquires,
+                                       [&](const auto &A) { return A.Handle == Each.Value; });
+         });
+}
+
 bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C,
                        State &S) {
   Binding B{S, I, {}};
@@ -400,7 +410,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
                          A.Place, A.Api, A.Function, A.Raw});
     if (Returned.isSymbol())
       New.Code = Returned == Handle ? NoId : static_cast<SymbolId>(Returned.N);
-    if (C.Result.Kind == Term::Aggregate) // The code comes along in the struct.
+    if (returnsCode(C)) // It comes along in the struct.
       New.Checked = New.StatusChecked = true;
     S.addInstance(std::move(New));
     step(S, StepKind::Call, Function.Places[Place], "calling " + Effects.Name);
