@@ -63,6 +63,29 @@ static ResourceModel withAnnotations(const ResourceModel &Model,
   return Extended;
 }
 
+static bool mentions(const FunctionFacts &Function, const std::string &Member) {
+  return std::ranges::any_of(Function.Blocks, [&](const BlockFacts &B) {
+    return std::ranges::any_of(B.Instructions, [&](const Instruction &I) {
+      return I.Kind == Op::Field && I.Name == Member;
+    });
+  });
+}
+
+/// Members that only this unit could release, and that none of its functions does.
+static std::map<std::string, std::string> neverReleased(const UnitFacts &Unit,
+                                                        const std::vector<FlowResult> &Flows) {
+  std::map<std::string, std::string> Members;
+  for (const MemberFacts &Member : Unit.PrivateMembers) {
+    bool MayBeGivenUp = false;
+    for (size_t I = 0; I < Flows.size(); ++I)
+      MayBeGivenUp |= Flows[I].MembersGivenUp.contains(Member.Name) ||
+                      (!Flows[I].GaveUp.empty() && mentions(Unit.Functions[I], Member.Name));
+    if (!MayBeGivenUp)
+      Members.emplace(Member.Name, Member.Record);
+  }
+  return Members;
+}
+
 UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
                        const AnalysisOptions &Options) {
   UnitReport Report;
@@ -84,6 +107,7 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
   Borrowers Calls(Flows);
   std::set<uint32_t> Pools = poolsOf(Model);
   bool IsPool = definesPool(Unit, Model);
+  const std::map<std::string, std::string> NeverReleased = neverReleased(Unit, Flows);
   for (size_t I = 0; I < Flows.size(); ++I) {
     const FunctionFacts &Function = Unit.Functions[I];
     for (const BlockFacts &B : Function.Blocks)
@@ -95,7 +119,8 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
     if (Options.Dump == DumpStage::Summaries)
       if (const Summary *Effects = Solver.effectsOf(Function.Usr, {}))
         Report.Dump += printSummary(*Effects, Model);
-    runRules({Function, Flows[I], Model, Calls, Options.RuleOptions, Pools, IsPool}, Options,
+    runRules({Function, Flows[I], Model, Calls, Options.RuleOptions, Pools, NeverReleased, IsPool},
+             Options,
              Report.Findings);
   }
   if (Options.InScope)

@@ -161,8 +161,17 @@ struct GlobalConstant {
   bool operator==(const GlobalConstant &) const = default;
 };
 
+/// A member for handles that only functions of this unit can release.
+struct MemberFacts {
+  std::string Name;
+  std::string Record;
+
+  bool operator==(const MemberFacts &) const = default;
+};
+
 struct UnitFacts {
   std::string MainFile;
+  std::vector<MemberFacts> PrivateMembers;
   std::vector<FunctionFacts> Functions;
   std::vector<GlobalConstant> Constants;
   /// Relevant functions that have no facts, with the reason.

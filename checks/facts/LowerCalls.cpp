@@ -2,6 +2,7 @@
 #include "facts/Lowering.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Lex/Lexer.h"
+#include <cstring>
 #include <numeric>
 
 using namespace clang;
@@ -148,6 +149,24 @@ std::vector<unsigned> Lowering::argumentPositions(const RecoveryExpr &E,
   return Positions;
 }
 
+/// "object.name" where the class has no such member, and nothing calls it.
+bool Lowering::isUnknownMember(const RecoveryExpr &E) const {
+  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
+  const SourceManager &SM = Context.getSourceManager();
+  auto TextAfter = [&](SourceLocation Last) {
+    SourceLocation After = Lexer::getLocForEndOfToken(SM.getSpellingLoc(Last), 0, SM,
+                                                      Context.getLangOpts());
+    bool Invalid = After.isInvalid();
+    const char *Text = Invalid ? "" : SM.getCharacterData(After, &Invalid);
+    return StringRef(Invalid ? "" : Text, Invalid ? 0 : strnlen(Text, 64)).ltrim();
+  };
+  if (Parts.size() != 1 || Parts.front()->getEndLoc() == E.getEndLoc())
+    return false;
+  StringRef Behind = TextAfter(Parts.front()->getEndLoc());
+  return (Behind.starts_with(".") || Behind.starts_with("->")) &&
+         !TextAfter(E.getEndLoc()).starts_with("(");
+}
+
 /// Broken code: keep what can still be told. A call whose callee is known by name stays a
 /// call, so that a missing header does not hide the database calls around it.
 Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
@@ -167,8 +186,10 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
     }
   }
   if (Name.empty()) {
+    bool OnlyLooks = isUnknownMember(E);
     for (const Expr *Part : Parts)
-      capture(lower(Part), Where);
+      if (Reg Value = lower(Part); !OnlyLooks)
+        capture(Value, Where);
     return emit(Op::Unknown, Where).Dst;
   }
   Parts = Parts.drop_front();

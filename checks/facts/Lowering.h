@@ -118,6 +118,7 @@ private:
   // Calls (LowerCalls.cpp).
   Reg lowerCall(const clang::CallExpr &Call);
   Reg lowerRecovery(const clang::RecoveryExpr &E);
+  bool isUnknownMember(const clang::RecoveryExpr &E) const;
   std::vector<unsigned> argumentPositions(const clang::RecoveryExpr &E,
                                           llvm::ArrayRef<const clang::Expr *> Args) const;
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);

@@ -5,6 +5,7 @@
 // is by name and costs one walk over the bodies; most units stop at the identifier table.
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
+#include "facts/PrivateMembers.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/IdentifierTable.h"
@@ -19,12 +20,14 @@ namespace {
 struct Candidate {
   const FunctionDecl *Definition;
   llvm::DenseSet<const FunctionDecl *> Callees; ///< Definitions of this unit it refers to.
+  llvm::DenseSet<const FieldDecl *> Members; ///< Their values go somewhere.
   bool MentionsFamily = false;
 };
 
 class UnitWalker {
 public:
-  UnitWalker(ASTContext &Ctx, const ResourceModel &M) : Context(Ctx), Model(M) {
+  UnitWalker(ASTContext &Ctx, const ResourceModel &M)
+      : Context(Ctx), Model(M), Members(Ctx, M) {
     for (const auto &[Name, Function] : Model.functions())
       if (matters(Function))
         Interesting.insert(lastComponent(Name));
@@ -62,8 +65,10 @@ public:
         Unit.Functions.push_back(std::move(*F));
       } else {
         Unit.GivenUp.emplace_back(C.Definition->getQualifiedNameAsString(), WhyNot);
+        noteMembers(C);
       }
     }
+    Unit.PrivateMembers = Members.finish();
     return Unit;
   }
 
@@ -88,6 +93,9 @@ private:
   void walk(const DeclContext &Scope, UnitFacts &Unit) {
     const SourceManager &SM = Context.getSourceManager();
     for (const Decl *D : Scope.decls()) {
+      if (const auto *Record = dyn_cast<RecordDecl>(D);
+          Record && !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
+        Members.visitRecord(*Record);
       if (const auto *F = dyn_cast<FunctionDecl>(D)) {
         visitFunction(*F, Unit);
       } else if (const auto *T = dyn_cast<FunctionTemplateDecl>(D)) {
@@ -126,7 +134,8 @@ private:
         Index.contains(F.getCanonicalDecl()))
       return;
     ++Unit.FunctionsSeen;
-    Candidate C{&F, {}, false};
+    Members.visitFunction(F);
+    Candidate C{&F, {}, {}, false};
     Current = &Unit;
     scan(*F.getBody(), C);
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
@@ -142,12 +151,13 @@ private:
 
   /// Function pointers that a global's initialiser fixes: tables of callbacks.
   void visitGlobal(const VarDecl &V, UnitFacts &Unit) {
+    Members.noteStatic(V.getType());
     if (V.getInit() && V.getType()->isFunctionPointerType())
       if (const auto *Ref = dyn_cast<DeclRefExpr>(V.getInit()->IgnoreParenImpCasts()))
         if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && definitionIn(*F))
           Unit.Constants.push_back({V.getQualifiedNameAsString(), true, usrOf(*definitionIn(*F))});
     if (V.getInit()) {
-      Candidate Ignored{nullptr, {}, false};
+      Candidate Ignored{nullptr, {}, {}, false};
       scan(*V.getInit(), Ignored, /*InCall=*/false);
       for (const FunctionDecl *F : Ignored.Callees)
         AddressTaken.insert(F->getCanonicalDecl());
@@ -161,12 +171,21 @@ private:
       if (const auto *Call = dyn_cast<CallExpr>(S)) {
         if (const FunctionDecl *F = Call->getDirectCallee()) {
           note(*F, C);
-          for (const Expr *Arg : Call->arguments())
+          bool IsModelled = Model.find(modelName(*F)) != nullptr;
+          for (const Expr *Arg : Call->arguments()) {
             Work.push_back(Arg);
+            if (!IsModelled)
+              noteMember(Arg, C);
+          }
           if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
             Work.push_back(Member->getBase());
           continue;
         }
+      } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+        noteMember(Return->getRetValue(), C);
+      } else if (const auto *Assignment = dyn_cast<BinaryOperator>(S);
+                 Assignment && Assignment->isAssignmentOp()) {
+        noteMember(Assignment->getRHS(), C);
       } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
         if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl())) {
           note(*F, C);
@@ -204,6 +223,9 @@ private:
             for (const auto *Attr : V->specific_attrs<CleanupAttr>())
               note(*Attr->getFunctionDecl(), C);
             noteDestructor(V->getType(), C);
+            noteMember(V->getInit(), C);
+            if (V->hasGlobalStorage())
+              Members.noteStatic(V->getType());
           } else if (const auto *Record = dyn_cast<CXXRecordDecl>(D); Record && Current) {
             walk(*Record, *Current);
           }
@@ -224,6 +246,16 @@ private:
     return llvm::any_of(F.redecls(), [&](const FunctionDecl *Each) {
       return Throwing.contains(SM.getFileID(SM.getExpansionLoc(Each->getLocation())));
     });
+  }
+
+  /// The value of a member, or its address, goes somewhere.
+  static void noteMember(const Expr *E, Candidate &C) {
+    E = E ? E->IgnoreParenCasts() : nullptr;
+    if (const auto *Address = dyn_cast_or_null<UnaryOperator>(E))
+      E = Address->getSubExpr()->IgnoreParenCasts();
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
+      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+        C.Members.insert(Field);
   }
 
   void visitLambda(const LambdaExpr &Lambda, UnitFacts &Unit) {
@@ -313,12 +345,21 @@ private:
     for (size_t I = 0; I < Candidates.size(); ++I)
       if (Chosen[I])
         Result.push_back(std::move(Candidates[I]));
+      else
+        noteMembers(Candidates[I]);
     return Result;
+  }
+
+  /// Nobody looks at what the function does with them.
+  void noteMembers(const Candidate &C) {
+    for (const FieldDecl *Field : C.Members)
+      Members.noteMention(*Field);
   }
 
   ASTContext &Context;
   const ResourceModel &Model;
   llvm::DenseSet<llvm::StringRef> Interesting;
+  PrivateMembers Members;
   std::vector<Candidate> Candidates;
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
   llvm::DenseSet<const FunctionDecl *> AddressTaken;

@@ -109,6 +109,12 @@ private:
   /// The unknown function Callee, called at Site, was given V and may have taken it.
   void suspect(State &S, Value V, const std::string &Callee);
   void escapeContents(State &S, RegionId R);
+  /// Names of the members of objects that hold the handle, or held it at entry.
+  std::set<std::string> membersOf(const State &S, Value Handle) const;
+  /// A member of an object is left with what was acquired here.
+  void noteKept(const State &S, const Instance &I);
+  /// The handle itself, not an object around it, went to somebody else, or was released.
+  void noteGivenUp(const State &S, Value Handle);
   /// The field of a closure whose body only uses what it has captured there.
   bool isOnlyUsedByClosure(const State &S, RegionId Part) const;
   /// V is an element of an array, which one is not known: so it may be any of its handles.

@@ -73,6 +73,10 @@ struct FlowResult {
   std::set<RegionId> EmptiedContainers;
   /// Unknown functions whose result this function releases, with the resource.
   std::map<std::string, uint32_t> ReleasedResultsOf;
+  /// Members whose handle is released, handed on or returned here, by their plain names.
+  std::set<std::string> MembersGivenUp;
+  /// Members that are left with a handle acquired here: the origins.
+  std::map<std::string, std::set<uint32_t>> MembersHeld;
   /// Origins whose handle is released or handed on somewhere in this function.
   std::set<uint32_t> ReleasedSomewhere;
   /// What the function does apart from its cases, which summary/ makes from Exits.

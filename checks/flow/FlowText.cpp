@@ -92,6 +92,10 @@ std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
                "\n";
     }
   }
+  for (const std::string &Member : Flow.MembersGivenUp)
+    Out += "  gives up member " + Member + "\n";
+  for (const auto &[Member, Origins] : Flow.MembersHeld)
+    Out += "  leaves something in member " + Member + "\n";
   for (const auto &[Reason, Count] : Flow.GaveUp)
     Out += "  gave up: " + Reason + ", " + std::to_string(Count) + " times\n";
   return Out;

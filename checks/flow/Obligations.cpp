@@ -160,8 +160,40 @@ void Engine::escape(State &S, Value V) {
                                    : static_cast<RegionId>(V.N));
 }
 
+std::set<std::string> Engine::membersOf(const State &S, Value Handle) const {
+  std::set<std::string> Names;
+  auto Add = [&](RegionId R) {
+    const RegionInfo &Info = Table.region(R);
+    if (Info.Kind == RegionKind::Field && Table.region(Table.root(R)).Kind == RegionKind::Pointee)
+      Names.insert(Table.name(Info.A));
+  };
+  if (Handle.Kind == Value::Pointer) { // The object lies in the other one.
+    Add(static_cast<RegionId>(Handle.N));
+  } else if (Handle.isSymbol()) {
+    const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Handle.N));
+    if (Info.Kind == SymbolKind::Entry)
+      Add(Info.A);
+    for (const auto &[R, V] : S.Memory)
+      if (V == Handle)
+        Add(R);
+  }
+  return Names;
+}
+
+void Engine::noteGivenUp(const State &S, Value Handle) {
+  Result.MembersGivenUp.merge(membersOf(S, Handle));
+}
+
+void Engine::noteKept(const State &S, const Instance &I) {
+  if ((I.Local || I.Handle.Kind == Value::Pointer) && I.State == Typestate::Held &&
+      !I.IsTransaction && I.Suspects.empty() && !Result.Origins[I.Origin].Inner.valid())
+    for (const std::string &Member : membersOf(S, I.Handle))
+      Result.MembersHeld[Member].insert(I.Origin);
+}
+
 void Engine::suspect(State &S, Value V, const std::string &Callee) {
   escapeWhereItCameFrom(S, V);
+  noteGivenUp(S, V);
   Instance *Held = S.instance(V);
   if (!Held) {
     if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
@@ -229,6 +261,7 @@ void Engine::escapeContents(State &S, RegionId R) {
                                                  : NoId;
       for (Instance &I : S.Instances)
         if (I.Handle == V && !I.IsTransaction && I.State == Typestate::Held) {
+          noteKept(S, I);
           I.State = Typestate::Escaped;
           Result.ReleasedSomewhere.insert(I.Origin);
         }
@@ -240,8 +273,10 @@ void Engine::escapeContents(State &S, RegionId R) {
           std::ranges::any_of(Roots, [&](RegionId Up) {
             return Up != static_cast<RegionId>(I.Handle.N) &&
                    Table.isWithin(static_cast<RegionId>(I.Handle.N), Up);
-          }))
+          })) {
+        noteKept(S, I);
         I.State = Typestate::Escaped;
+      }
   }
 }
 
@@ -311,6 +346,8 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
     return;
   escapeWhereItCameFrom(S, Handle);
   Instance *I = S.instance(Handle);
+  if (!I || !I->Local || I->State == Typestate::Escaped) // Else it is the end of what this path has begun itself.
+    noteGivenUp(S, Handle);
   ResourceKind Kind = Model.resources()[I ? I->Resource : Resource].Kind;
   if (I && I->State == Typestate::Released) {
     report(S, *I, IncidentKind::ReleasedTwice, Function.Places[Place], Api,

@@ -365,6 +365,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
   }
   for (size_t Index = 0; Index < Given.size(); ++Index) {
+    noteGivenUp(S, Given[Index]);
     if (C.Escapes[Index].Callee.empty()) {
       escape(S, Given[Index]);
       continue;

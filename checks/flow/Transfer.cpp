@@ -255,6 +255,8 @@ void Engine::transfer(const Instruction &I, State &S) {
     }
     escapeWhereItCameFrom(S, V);
     const RegionInfo &Root = Table.region(Table.root(R));
+    if (Root.Kind == RegionKind::Pointee) // Another place has it now, too.
+      noteGivenUp(S, V);
     if (Root.Kind == RegionKind::Pointee)
       use(S, Value::symbol(Root.A), "", true);
     bool MayLose = write(S, R, V);
@@ -312,6 +314,7 @@ void Engine::transfer(const Instruction &I, State &S) {
                        computeLogical(S, SymbolKind::Either, operand(S, I.A), operand(S, I.B)));
   case Op::Capture: {
     Value V = operand(S, I.A);
+    noteGivenUp(S, V);
     escape(S, V);
     if (V.Kind == Value::Pointer) {
       const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
@@ -393,8 +396,11 @@ void Engine::exitFunction(State S) {
       I && S.Returned && I->State == Typestate::Released && I->Local)
     report(S, *I, IncidentKind::UsedReleased, Function.Places[Where], "",
            Function.Places[I->ReleasePlace]);
+  noteGivenUp(S, S.Result);
   if (Function.Name != "main") // The process ends.
     dropUnreachable(S, IncidentKind::LeftHeld, Where, /*AtExit=*/true);
+  for (const Instance &I : S.Instances)
+    noteKept(S, I);
   for (const Instance &I : S.Instances) {
     if (!I.IsTransaction)
       continue;

@@ -32,6 +32,8 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     }
     noteChecked(S, V);
     S.LastQuery.erase(V);
+    if (!A.ToConst)
+      noteGivenUp(S, V);
     if (S.instance(V)) {
       if (!A.ToConst) {
         suspect(S, V, Callee);

@@ -187,6 +187,31 @@ static void relateThrows(const std::vector<const Incident *> &Thrown, size_t Fir
                                                  : "also still held when " + Thrown[I]->Api + " throws"});
 }
 
+/// Handles that stay in a member which no function of the unit ever releases.
+static void reportKeptForever(const CheckInput &In, std::string_view Rule,
+                              const std::vector<ResourceKind> &Kinds,
+                              const std::map<uint32_t, Leaks> &ByOrigin,
+                              std::vector<Finding> &Out) {
+  for (const auto &[Member, Origins] : In.Flow.MembersHeld) {
+    auto Record = In.NeverReleased.find(Member);
+    if (Record == In.NeverReleased.end())
+      continue;
+    for (uint32_t Index : Origins) {
+      const Origin &From = In.Flow.Origins[Index];
+      if (ByOrigin.contains(Index) ||
+          std::ranges::find(Kinds, In.Model.resources()[From.Resource].Kind) == Kinds.end())
+        continue;
+      Incident What{IncidentKind::LeftHeld};
+      What.Origin = Index;
+      What.Where = From.Place;
+      What.Variable = Member;
+      Out.push_back(makeFinding(In, Rule, What, From.Place,
+                                describe(In, What) + " stays in " + Record->second +
+                                    ", where nothing ever releases it"));
+    }
+  }
+}
+
 void reportLeaks(const CheckInput &In, std::string_view Rule,
                  const std::vector<ResourceKind> &Kinds, std::vector<Finding> &Out) {
   /// The finding at a place, and the variable it is about.
@@ -216,6 +241,7 @@ void reportLeaks(const CheckInput &In, std::string_view Rule,
     relateThrows(L.Thrown, 0, F);
     Out.push_back(std::move(F));
   }
+  reportKeptForever(In, Rule, Kinds, ByOrigin, Out);
 }
 
 void reportLeaksByThrow(const CheckInput &In, std::string_view Rule, std::vector<Finding> &Out) {

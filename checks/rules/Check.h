@@ -34,6 +34,8 @@ struct CheckInput {
   const std::map<std::string, std::string> &Options; ///< "raw-connect.always" -> "true"
   /// Resources of the pools that the unit calls or the user declares.
   const std::set<uint32_t> &Pools;
+  /// Members of this unit's classes that nothing ever releases: the class, by member.
+  const std::map<std::string, std::string> &NeverReleased;
   /// The unit defines the functions of a declared pool: it is the pool.
   bool IsPool = false;
 };

@@ -1,0 +1,80 @@
+// PrivateMembers.cpp - who can see a member of a class or struct.
+#include "facts/PrivateMembers.h"
+#include "facts/Lowering.h"
+#include "clang/AST/DeclFriend.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace connlint {
+
+void PrivateMembers::visitRecord(const RecordDecl &Record) {
+  if (!Record.isThisDeclarationADefinition() || Record.isDependentContext() || Record.isUnion())
+    return;
+  for (const FieldDecl *Field : Record.fields())
+    if (!Field->getType()->isReferenceType() &&
+        Model.resourceOfType(typeNameBehind(Field->getType())))
+      Fields.push_back(Field);
+}
+
+/// "sql_free", "closeSession": a function that ends the object it is given.
+static bool endsObjects(llvm::StringRef Name) {
+  static constexpr llvm::StringRef Words[] = {
+      "free",    "destroy",  "close",  "delete", "release", "cleanup", "dispose",
+      "shutdown", "finish", "deinit", "term",    "exit",    "disconnect"};
+  std::string Lower = Name.lower();
+  return llvm::any_of(
+      Words, [&](llvm::StringRef Word) { return llvm::StringRef(Lower).contains(Word); });
+}
+
+void PrivateMembers::visitFunction(const FunctionDecl &Function) {
+  if (Context.getLangOpts().CPlusPlus || !Function.getIdentifier() ||
+      !endsObjects(Function.getName()))
+    return;
+  for (const ParmVarDecl *P : Function.parameters())
+    if (const RecordDecl *Record = P->getType()->getPointeeType().isNull()
+                                       ? nullptr
+                                       : P->getType()->getPointeeType()->getAsRecordDecl())
+      Ended.insert(Record->getDefinition());
+}
+
+void PrivateMembers::noteStatic(QualType Type) {
+  if (const RecordDecl *Record = Type->getBaseElementTypeUnsafe()->getAsRecordDecl())
+    Static.insert(Record->getDefinition());
+}
+
+bool PrivateMembers::isKnownHereOnly(const FieldDecl &Field) const {
+  const RecordDecl &Record = *Field.getParent();
+  const SourceManager &SM = Context.getSourceManager();
+  bool InMainFile = SM.isInMainFile(SM.getExpansionLoc(Record.getLocation()));
+  const auto *Class = dyn_cast<CXXRecordDecl>(&Record);
+  if (!Context.getLangOpts().CPlusPlus) // In C somebody has to end the objects in the first place.
+    return InMainFile && Ended.contains(&Record);
+  if (InMainFile)
+    return true;
+  if (!Class || Field.getAccess() != AS_private || Class->hasFriends())
+    return false;
+  return llvm::all_of(Class->decls(), [&](const Decl *D) {
+    if (isa<FunctionTemplateDecl, ClassTemplateDecl>(D))
+      return false;
+    const auto *Method = dyn_cast<CXXMethodDecl>(D);
+    return !Method || !Method->isUserProvided() || Method->isDeleted() ||
+           Method->isPureVirtual() || definitionIn(*Method);
+  });
+}
+
+std::vector<MemberFacts> PrivateMembers::finish() const {
+  std::vector<MemberFacts> Result;
+  for (const FieldDecl *Field : Fields) {
+    // Flow knows members by their plain names.
+    bool Ambiguous = llvm::any_of(Fields, [&](const FieldDecl *Other) {
+      return Other != Field && Other->getName() == Field->getName();
+    });
+    if (!Ambiguous && !Mentioned.contains(Field) && !Static.contains(Field->getParent()) &&
+        isKnownHereOnly(*Field))
+      Result.push_back({Field->getNameAsString(), plainName(*Field->getParent())});
+  }
+  return Result;
+}
+
+} // namespace connlint

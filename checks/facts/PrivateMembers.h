@@ -1,0 +1,42 @@
+// PrivateMembers.h - members that nobody outside of the unit can release. Private to facts/.
+//
+// Whether such a member is ever released can be told from the unit alone: it belongs to a
+// class whose methods are all defined here, or to a struct that only this file knows.
+#ifndef CONNLINT_FACTS_PRIVATEMEMBERS_H
+#define CONNLINT_FACTS_PRIVATEMEMBERS_H
+
+#include "facts/Facts.h"
+#include "model/ResourceModel.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace connlint {
+
+class PrivateMembers {
+public:
+  PrivateMembers(const clang::ASTContext &Context, const ResourceModel &Model)
+      : Context(Context), Model(Model) {}
+
+  void visitRecord(const clang::RecordDecl &Record);
+  void visitFunction(const clang::FunctionDecl &Function);
+  /// An object that lives as long as the process: its members need no release.
+  void noteStatic(clang::QualType Type);
+  /// A function that is not looked at any further names the member.
+  void noteMention(const clang::FieldDecl &Field) { Mentioned.insert(&Field); }
+
+  std::vector<MemberFacts> finish() const;
+
+private:
+  bool isKnownHereOnly(const clang::FieldDecl &Field) const;
+
+  const clang::ASTContext &Context;
+  const ResourceModel &Model;
+  std::vector<const clang::FieldDecl *> Fields;
+  llvm::DenseSet<const clang::FieldDecl *> Mentioned;
+  llvm::DenseSet<const clang::RecordDecl *> Static, Ended;
+};
+
+} // namespace connlint
+
+#endif
