@@ -71,17 +71,21 @@ static bool mentions(const FunctionFacts &Function, const std::string &Member) {
   });
 }
 
-/// Members that only this unit could release, and that none of its functions does.
-static std::map<std::string, std::string> neverReleased(const UnitFacts &Unit,
-                                                        const std::vector<FlowResult> &Flows) {
-  std::map<std::string, std::string> Members;
+static std::map<std::string, KeptMember> neverReleased(const UnitFacts &Unit,
+                                                       const std::vector<FlowResult> &Flows) {
+  std::map<std::string, KeptMember> Members;
   for (const MemberFacts &Member : Unit.PrivateMembers) {
     bool MayBeGivenUp = false;
     for (size_t I = 0; I < Flows.size(); ++I)
       MayBeGivenUp |= Flows[I].MembersGivenUp.contains(Member.Name) ||
                       (!Flows[I].GaveUp.empty() && mentions(Unit.Functions[I], Member.Name));
-    if (!MayBeGivenUp)
-      Members.emplace(Member.Name, Member.Record);
+    if (MayBeGivenUp)
+      continue;
+    KeptMember &Kept = Members[Member.Name];
+    Kept.Record = Member.Record;
+    for (const FlowResult &Flow : Flows)
+      if (auto It = Flow.MembersMadeReady.find(Member.Name); It != Flow.MembersMadeReady.end())
+        Kept.MadeReady.push_back(It->second);
   }
   return Members;
 }
@@ -107,7 +111,7 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
   Borrowers Calls(Flows);
   std::set<uint32_t> Pools = poolsOf(Model);
   bool IsPool = definesPool(Unit, Model);
-  const std::map<std::string, std::string> NeverReleased = neverReleased(Unit, Flows);
+  const std::map<std::string, KeptMember> NeverReleased = neverReleased(Unit, Flows);
   for (size_t I = 0; I < Flows.size(); ++I) {
     const FunctionFacts &Function = Unit.Functions[I];
     for (const BlockFacts &B : Function.Blocks)

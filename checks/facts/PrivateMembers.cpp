@@ -68,9 +68,9 @@ std::vector<MemberFacts> PrivateMembers::finish() const {
   for (const FieldDecl *Field : Fields) {
     // Flow knows members by their plain names.
     bool Ambiguous = llvm::any_of(Fields, [&](const FieldDecl *Other) {
-      return Other != Field && Other->getName() == Field->getName();
+      return Other != Field && Other->getName() == Field->getName() && Used.contains(Other);
     });
-    if (!Ambiguous && !Mentioned.contains(Field) && !Static.contains(Field->getParent()) &&
+    if (!Ambiguous && !HandedOn.contains(Field) && !Static.contains(Field->getParent()) &&
         isKnownHereOnly(*Field))
       Result.push_back({Field->getNameAsString(), plainName(*Field->getParent())});
   }

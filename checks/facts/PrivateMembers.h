@@ -22,8 +22,9 @@ public:
   void visitFunction(const clang::FunctionDecl &Function);
   /// An object that lives as long as the process: its members need no release.
   void noteStatic(clang::QualType Type);
-  /// A function that is not looked at any further names the member.
-  void noteMention(const clang::FieldDecl &Field) { Mentioned.insert(&Field); }
+  void noteUse(const clang::FieldDecl &Field) { Used.insert(&Field); }
+  /// A function that is not looked at any further hands on what the member holds.
+  void noteHandedOn(const clang::FieldDecl &Field) { HandedOn.insert(&Field); }
 
   std::vector<MemberFacts> finish() const;
 
@@ -33,7 +34,7 @@ private:
   const clang::ASTContext &Context;
   const ResourceModel &Model;
   std::vector<const clang::FieldDecl *> Fields;
-  llvm::DenseSet<const clang::FieldDecl *> Mentioned;
+  llvm::DenseSet<const clang::FieldDecl *> Used, HandedOn;
   llvm::DenseSet<const clang::RecordDecl *> Static, Ended;
 };
 

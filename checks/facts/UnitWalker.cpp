@@ -181,6 +181,9 @@ private:
             Work.push_back(Member->getBase());
           continue;
         }
+      } else if (const auto *Member = dyn_cast<MemberExpr>(S)) {
+        if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+          Members.noteUse(*Field);
       } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
         noteMember(Return->getRetValue(), C);
       } else if (const auto *Assignment = dyn_cast<BinaryOperator>(S);
@@ -353,7 +356,7 @@ private:
   /// Nobody looks at what the function does with them.
   void noteMembers(const Candidate &C) {
     for (const FieldDecl *Field : C.Members)
-      Members.noteMention(*Field);
+      Members.noteHandedOn(*Field);
   }
 
   ASTContext &Context;

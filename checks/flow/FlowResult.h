@@ -77,6 +77,8 @@ struct FlowResult {
   std::set<std::string> MembersGivenUp;
   /// Members that are left with a handle acquired here: the origins.
   std::map<std::string, std::set<uint32_t>> MembersHeld;
+  /// Members that a call such as mysql_init makes ready for a connect: where.
+  std::map<std::string, SourcePlace> MembersMadeReady;
   /// Origins whose handle is released or handed on somewhere in this function.
   std::set<uint32_t> ReleasedSomewhere;
   /// What the function does apart from its cases, which summary/ makes from Exits.

@@ -285,6 +285,9 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
     if (Wanted && A.At.Kind == HandlePlace::Out)
       Wanted = !rangeOf(S, Arg(A.At.Arg)).isSingle(0);
     if (!Wanted) {
+      if (A.IfArgumentNull)
+        for (const std::string &Member : membersOf(S, Arg(A.NullArgument)))
+          Result.MembersMadeReady.try_emplace(Member, Function.Places[Place]);
       Next.push_back(std::move(S));
       continue;
     }

@@ -193,8 +193,8 @@ static void reportKeptForever(const CheckInput &In, std::string_view Rule,
                               const std::map<uint32_t, Leaks> &ByOrigin,
                               std::vector<Finding> &Out) {
   for (const auto &[Member, Origins] : In.Flow.MembersHeld) {
-    auto Record = In.NeverReleased.find(Member);
-    if (Record == In.NeverReleased.end())
+    auto Kept = In.NeverReleased.find(Member);
+    if (Kept == In.NeverReleased.end())
       continue;
     for (uint32_t Index : Origins) {
       const Origin &From = In.Flow.Origins[Index];
@@ -205,9 +205,12 @@ static void reportKeptForever(const CheckInput &In, std::string_view Rule,
       What.Origin = Index;
       What.Where = From.Place;
       What.Variable = Member;
-      Out.push_back(makeFinding(In, Rule, What, From.Place,
-                                describe(In, What) + " stays in " + Record->second +
-                                    ", where nothing ever releases it"));
+      Finding F = makeFinding(In, Rule, What, From.Place,
+                              describe(In, What) + " stays in " + Kept->second.Record +
+                                  ", where nothing ever releases it");
+      for (const SourcePlace &Where : Kept->second.MadeReady)
+        F.Related.push_back({Where, "made ready here"});
+      Out.push_back(std::move(F));
     }
   }
 }

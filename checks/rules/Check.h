@@ -26,6 +26,12 @@ private:
   std::set<std::string> ReleasedAfter;
 };
 
+/// A member that only this unit could release, and that none of its functions does.
+struct KeptMember {
+  std::string Record;
+  std::vector<SourcePlace> MadeReady; ///< Where mysql_init or the like was called for it.
+};
+
 struct CheckInput {
   const FunctionFacts &Function;
   const FlowResult &Flow;
@@ -34,8 +40,7 @@ struct CheckInput {
   const std::map<std::string, std::string> &Options; ///< "raw-connect.always" -> "true"
   /// Resources of the pools that the unit calls or the user declares.
   const std::set<uint32_t> &Pools;
-  /// Members of this unit's classes that nothing ever releases: the class, by member.
-  const std::map<std::string, std::string> &NeverReleased;
+  const std::map<std::string, KeptMember> &NeverReleased; ///< By the member's name.
   /// The unit defines the functions of a declared pool: it is the pool.
   bool IsPool = false;
 };

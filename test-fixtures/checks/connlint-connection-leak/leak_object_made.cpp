@@ -4,7 +4,7 @@
 
 class Plain {
 public:
-  explicit Plain(const char *Dsn) : Conn(PQconnectdb(Dsn)) {}
+  explicit Plain(const char *Dsn) : Conn(PQconnectdb(Dsn)) {} // want "Conn" [connlint-connection-leak]
 
 private:
   PGconn *Conn;
@@ -12,5 +12,5 @@ private:
 
 int owned(const char *Dsn) {
   auto P = std::make_unique<Plain>(Dsn);
-  return 0; // miss: the class has no destructor
+  return 0;
 }
