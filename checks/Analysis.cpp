@@ -15,6 +15,10 @@ void AnalysisStats::add(const AnalysisStats &Other) {
   Instructions += Other.Instructions;
   for (const auto &[Reason, Count] : Other.GaveUp)
     GaveUp[Reason] += Count;
+  if (Other.SlowestSeconds > SlowestSeconds) {
+    SlowestFunction = Other.SlowestFunction;
+    SlowestSeconds = Other.SlowestSeconds;
+  }
 }
 
 static bool isEnabled(const AnalysisOptions &Options, std::string_view Rule) {
@@ -116,8 +120,11 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
     const FunctionFacts &Function = Unit.Functions[I];
     for (const BlockFacts &B : Function.Blocks)
       Report.Stats.Instructions += static_cast<unsigned>(B.Instructions.size());
-    for (const auto &[Reason, Count] : Flows[I].GaveUp)
-      Report.Stats.GaveUp[Reason] += Count;
+    AnalysisStats OfFlow;
+    OfFlow.GaveUp = Flows[I].GaveUp;
+    OfFlow.SlowestFunction = Function.Name;
+    OfFlow.SlowestSeconds = Flows[I].Seconds;
+    Report.Stats.add(OfFlow);
     if (Options.Dump == DumpStage::Flow)
       Report.Dump += printFlow(Function, Flows[I], Model);
     if (Options.Dump == DumpStage::Summaries)

@@ -39,6 +39,9 @@ struct AnalysisStats {
   unsigned Instructions = 0;
   /// Reason -> how often: "state limit", "no control flow graph", ...
   std::map<std::string, unsigned> GaveUp;
+  /// The function that took longest to solve, and its CPU time.
+  std::string SlowestFunction;
+  double SlowestSeconds = 0;
 
   void add(const AnalysisStats &Other);
 };

@@ -4,6 +4,7 @@
 #include "output/Paths.h"
 #include "output/Redact.h"
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 #include <unistd.h>
 
@@ -70,6 +71,9 @@ void RunLog::printStats() const {
   std::cerr << "connlint: " << Stats.Functions << " functions, " << Stats.RelevantFunctions
             << " that handle connections, " << Stats.Instructions << " instructions; "
             << Suppressed << " findings suppressed\n";
+  if (!Stats.SlowestFunction.empty())
+    std::cerr << "connlint: slowest function: " << Stats.SlowestFunction << ", "
+              << std::lround(Stats.SlowestSeconds * 1000) << " ms\n";
   for (const auto &[Reason, Count] : Stats.GaveUp)
     std::cerr << "connlint: gave up " << Count << " times: " << Reason << "\n";
 }

@@ -41,13 +41,16 @@ static void to_json(json &J, const ModelError &E) {
 static void from_json(const json &J, ModelError &E) { E = {J.at(0), J.at(1), J.at(2), J.at(3)}; }
 
 static void to_json(json &J, const AnalysisStats &S) {
-  J = json::array({S.Functions, S.RelevantFunctions, S.Instructions, S.GaveUp});
+  J = json::array({S.Functions, S.RelevantFunctions, S.Instructions, S.GaveUp, S.SlowestFunction,
+                   S.SlowestSeconds});
 }
 static void from_json(const json &J, AnalysisStats &S) {
   S.Functions = J.at(0);
   S.RelevantFunctions = J.at(1);
   S.Instructions = J.at(2);
   S.GaveUp = J.at(3).get<std::map<std::string, unsigned>>();
+  S.SlowestFunction = J.at(4);
+  S.SlowestSeconds = J.at(5);
 }
 
 std::string encodeUnitResult(const UnitResult &R) {

@@ -90,6 +90,7 @@ struct FlowResult {
   std::shared_ptr<Symbols> Table;
   std::map<std::string, unsigned> GaveUp;
   unsigned States = 0; ///< How many block states were processed.
+  double Seconds = 0;  ///< CPU time of the last solve.
 };
 
 /// Readable text of what was found out, for --dump=flow.

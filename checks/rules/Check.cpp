@@ -225,8 +225,9 @@ void reportLeaks(const CheckInput &In, std::string_view Rule,
     if (ResourceKind Kind = In.Model.resources()[In.Flow.Origins[Origin].Resource].Kind;
         !L.Normal.empty() && std::ranges::find(Kinds, Kind) != Kinds.end())
       InOrder.emplace_back(Origin, &L);
-  std::ranges::stable_sort(
-      InOrder, {}, [](const auto &Each) { return Each.second->Normal.front()->Variable.empty(); });
+  std::ranges::sort(InOrder, {}, [](const auto &Each) {
+    return std::pair(Each.second->Normal.front()->Variable.empty(), Each.first);
+  });
   for (const auto &[Origin, Each] : InOrder) {
     const Leaks &L = *Each;
     const Incident &First = *L.Normal.front();

@@ -1,6 +1,7 @@
 // UnitSolver.cpp - order of solving and memory of summaries.
 #include "summary/UnitSolver.h"
 #include "summary/Summarizer.h"
+#include <ctime>
 
 namespace connlint {
 
@@ -54,7 +55,9 @@ void UnitSolver::solveCircles() {
     for (unsigned Round = 0; Round < Rounds; ++Round) {
       std::map<size_t, Summary> Next;
       for (size_t I : Circle) {
+        const std::clock_t Start = std::clock();
         Results[I] = solve(Unit.Functions[I], Model, *this);
+        Results[I].Seconds = double(std::clock() - Start) / CLOCKS_PER_SEC;
         Next.emplace(I, summarize(Unit.Functions[I], Results[I]));
       }
       for (auto &[I, Effects] : Next)

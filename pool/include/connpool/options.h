@@ -78,7 +78,9 @@ struct PoolOptions {
   /// Called with each new connection before anybody gets it: session settings, for
   /// instance. What it throws counts as a failed attempt.
   std::function<void(Connection &)> on_connect;
-  /// Default: leaks and failures to connect go to the standard error stream.
+  /// Default: leaks and failures to connect go to the standard error stream. Called from any
+  /// thread, and behind the pool's end too while connections are closed: what the handler
+  /// uses has to live until the last lease is back and its connection is gone.
   EventHandler on_event;
   /// Also send Checkout and Checkin events; makes each checkout slower.
   bool trace_checkouts = false;

@@ -8,7 +8,7 @@ void elog(int level, const char *format, ...);
 int rows(PGconn *conn) {
   PGresult *r = PQexec(conn, "SELECT 1");
   if (PQresultStatus(r) != PGRES_TUPLES_OK) {
-    PQclear(r);
+    PQclear(r); // the next call is the end
     elog(ERROR, "cannot read");
   }
   int n = PQntuples(r); // ok: the error has ended the path

@@ -34,9 +34,9 @@ protected:
   };
 
   Pool &make(PoolOptions options) {
-    options.on_event = [this](const Event &event) {
-      std::lock_guard lock(mutex_);
-      seen_.push_back({event.kind, event.where.line(), std::string(event.detail)});
+    options.on_event = [log = log_](const Event &event) { // May come when the test is over.
+      std::lock_guard lock(log->mutex);
+      log->seen.push_back({event.kind, event.where.line(), std::string(event.detail)});
     };
     return pool_.emplace(server_, std::move(options));
   }
@@ -50,9 +50,9 @@ protected:
     return static_cast<StubConnection &>(lease.connection());
   }
   std::vector<Seen> seen(Event::Kind kind) const {
-    std::lock_guard lock(mutex_);
+    std::lock_guard lock(log_->mutex);
     std::vector<Seen> found;
-    for (const Seen &each : seen_)
+    for (const Seen &each : log_->seen)
       if (each.kind == kind)
         found.push_back(each);
     return found;
@@ -64,10 +64,13 @@ protected:
   }
 
 private:
-  mutable std::mutex mutex_;
-  std::vector<Seen> seen_;
+  struct Log {
+    std::mutex mutex;
+    std::vector<Seen> seen;
+  };
+  std::shared_ptr<Log> log_ = std::make_shared<Log>();
 
-protected: // after what its events are written to
+protected:
   std::shared_ptr<StubDriver> server_ = std::make_shared<StubDriver>();
   std::optional<Pool> pool_;
 };
