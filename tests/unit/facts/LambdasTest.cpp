@@ -107,5 +107,11 @@ TEST(Lambdas, AFunctorIsAnObjectWithACallOperator) {
             (Lines{"declare p", "zero p", "p.n = x", "#1 = P::operator()(&p, 1)"}));
 }
 
+TEST(Lambdas, ABlockMayUseWhatItHasCapturedAtAnyTime) {
+  // Not even where the compiler was not told that there are blocks.
+  Snippet S = Snippet::c("void g(int *); void f(int *p) { void *b = (void *)^{ g(p); }; }");
+  EXPECT_EQ(S.of("f"), (Lines{"declare b", "capture &p", "b = ?"}));
+}
+
 } // namespace
 } // namespace connlint::test
