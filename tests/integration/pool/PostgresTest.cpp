@@ -47,20 +47,10 @@ struct Postgres {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Postgres, ServerScenarios, Postgres);
 
-class PostgresOnly : public testing::Test {
-protected:
-  static void SetUpTestSuite() {
-    server_ = new PostgresServer;
-    server_->start();
-  }
-  static void TearDownTestSuite() { delete server_; }
-  static inline PostgresServer *server_ = nullptr;
-};
+using PostgresOnly = OnServer<PostgresServer>;
 
 TEST_F(PostgresOnly, NotificationsDoNotLookLikeAFarewell) {
-  PoolOptions options;
-  options.pool_size = 1;
-  options.max_overflow = 0;
+  PoolOptions options = sized(1);
   options.alive_window = 0ms;
   Pool pool(libpq::driver(server_->conninfo()), options);
   pool.checkout()->run("LISTEN news", {});
@@ -71,10 +61,7 @@ TEST_F(PostgresOnly, NotificationsDoNotLookLikeAFarewell) {
 }
 
 TEST_F(PostgresOnly, UnreadRowsCloseTheConnection) {
-  PoolOptions options;
-  options.pool_size = 1;
-  options.max_overflow = 0;
-  Pool pool(libpq::driver(server_->tcp_conninfo()), options);
+  Pool pool(libpq::driver(server_->tcp_conninfo()), sized(1));
   {
     const Lease lease = pool.checkout();
     ASSERT_EQ(PQsendQuery(libpq::handle(lease), "SELECT generate_series(1, 100000)"), 1);
@@ -84,9 +71,7 @@ TEST_F(PostgresOnly, UnreadRowsCloseTheConnection) {
 }
 
 TEST_F(PostgresOnly, FullResetForgetsSettings) {
-  PoolOptions options;
-  options.pool_size = 1;
-  options.max_overflow = 0;
+  PoolOptions options = sized(1);
   options.reset_on_return = ResetLevel::Full;
   Pool pool(libpq::driver(server_->conninfo()), options);
   pool.checkout()->run("SET application_name = 'left behind'", {});

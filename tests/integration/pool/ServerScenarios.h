@@ -6,6 +6,7 @@
 #ifndef CONNPOOL_TESTS_SERVER_SCENARIOS_H
 #define CONNPOOL_TESTS_SERVER_SCENARIOS_H
 
+#include "OnServer.h"
 #include "connpool/error.h"
 #include "connpool/pool.h"
 #include "connpool/query.h"
@@ -21,45 +22,9 @@
 
 namespace connpool::test {
 
-using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
-
-inline std::int64_t number(const Value &value) {
-  if (const auto *whole = std::get_if<std::int64_t>(&value))
-    return *whole;
-  return std::stoll(std::get<std::string>(value));
-}
-
-template <class Condition> bool eventually(Condition condition) {
-  const auto until = Clock::now() + 20s;
-  while (!condition()) {
-    if (Clock::now() > until)
-      return false;
-    std::this_thread::sleep_for(5ms);
-  }
-  return true;
-}
-
-/// One server for all tests of a program: starting one takes seconds.
-template <class Traits> class ServerScenarios : public testing::Test {
+template <class Traits> class ServerScenarios : public OnServer<typename Traits::Server> {
 protected:
-  using Server = typename Traits::Server;
-  static void SetUpTestSuite() {
-    server_ = new Server;
-    server_->start();
-  }
-  static void TearDownTestSuite() {
-    delete server_;
-    server_ = nullptr;
-  }
-
-  static PoolOptions sized(unsigned pool_size, unsigned max_overflow = 0) {
-    PoolOptions options;
-    options.pool_size = pool_size;
-    options.max_overflow = max_overflow;
-    options.on_event = [](const Event &) {};
-    return options;
-  }
+  using OnServer<typename Traits::Server>::server_;
   static auto driver() { return Traits::driver(*server_); }
   /// A connection beside the pool.
   static std::unique_ptr<Connection> admin() { return driver()->connect(10s); }
@@ -77,15 +42,13 @@ protected:
     return stats.busy == 0 && stats.opening == 0 && stats.waiting == 0 &&
            stats.size == sessions(admin);
   }
-
-  static inline Server *server_ = nullptr;
 };
 
 TYPED_TEST_SUITE_P(ServerScenarios);
 
 TYPED_TEST_P(ServerScenarios, HundredTasksShareFifteenConnections) {
   const auto admin = this->admin();
-  Pool pool(this->driver(), this->sized(5, 10));
+  Pool pool(this->driver(), sized(5, 10));
   std::atomic<int> done{0};
   std::atomic<bool> stop{false};
   std::int64_t most = 0;
@@ -115,7 +78,7 @@ TYPED_TEST_P(ServerScenarios, HundredTasksShareFifteenConnections) {
 
 TYPED_TEST_P(ServerScenarios, EndedIdleSessionsAreSeenByNobody) {
   const auto admin = this->admin();
-  Pool pool(this->driver(), this->sized(6));
+  Pool pool(this->driver(), sized(6));
   {
     std::vector<Lease> all;
     for (int i = 0; i < 6; ++i)
@@ -134,7 +97,7 @@ TYPED_TEST_P(ServerScenarios, EndedIdleSessionsAreSeenByNobody) {
 TYPED_TEST_P(ServerScenarios, EndedBusySessionsFailOnlyWhatWasInFlight) {
   const auto admin = this->admin();
   constexpr int workers = 4;
-  Pool pool(this->driver(), this->sized(10));
+  Pool pool(this->driver(), sized(10));
   {
     std::vector<Lease> all;
     for (int i = 0; i < 10; ++i)
@@ -175,7 +138,7 @@ TYPED_TEST_P(ServerScenarios, EndedBusySessionsFailOnlyWhatWasInFlight) {
 }
 
 TYPED_TEST_P(ServerScenarios, CrashUnderLoadEndsInAConnectionOrAClearError) {
-  Pool pool(this->driver(), this->sized(5, 5));
+  Pool pool(this->driver(), sized(5, 5));
   std::atomic<bool> stop{false};
   std::atomic<int> lost{0}, timeouts{0}, good{0};
   std::vector<std::thread> threads;
@@ -216,7 +179,7 @@ TYPED_TEST_P(ServerScenarios, CrashUnderLoadEndsInAConnectionOrAClearError) {
 }
 
 TYPED_TEST_P(ServerScenarios, WrongPasswordIsToldAtOnce) {
-  Pool pool(TypeParam::refused_driver(*this->server_), this->sized(2));
+  Pool pool(TypeParam::refused_driver(*this->server_), sized(2));
   const auto began = Clock::now();
   EXPECT_THROW(static_cast<void>(pool.checkout(30s)), ConnectError);
   EXPECT_LT(Clock::now() - began, 10s);
@@ -233,7 +196,7 @@ TYPED_TEST_P(ServerScenarios, ConnectThatNeverAnswersEndsAtTheDeadline) {
   ASSERT_EQ(listen(listener, 16), 0);
   getsockname(listener, reinterpret_cast<sockaddr *>(&address), &size);
   {
-    PoolOptions options = this->sized(2);
+    PoolOptions options = sized(2);
     options.connect_timeout = 1s;
     Pool pool(TypeParam::driver_at(ntohs(address.sin_port)), options);
     const auto began = Clock::now();
@@ -256,7 +219,7 @@ TYPED_TEST_P(ServerScenarios, FullServerLetsThoseWaitWhoCan) {
     EXPECT_EQ(error.kind(), ConnectError::Kind::Transient) << error.what();
   }
   ASSERT_GT(others.size(), 10u);
-  Pool full(ordinary, this->sized(2));
+  Pool full(ordinary, sized(2));
   EXPECT_THROW(static_cast<void>(full.checkout(200ms)), PoolTimeout);
   others.clear();
   EXPECT_TRUE(this->works(full)) << "as soon as there is room";
@@ -264,7 +227,7 @@ TYPED_TEST_P(ServerScenarios, FullServerLetsThoseWaitWhoCan) {
 
 TYPED_TEST_P(ServerScenarios, ChildAfterForkLeavesTheParentsSessionsAlone) {
   const auto admin = this->admin();
-  Pool pool(this->driver(), this->sized(3));
+  Pool pool(this->driver(), sized(3));
   Lease held = pool.checkout();
   const std::int64_t before = number(held->run(TypeParam::session_id, {}).rows[0][0]);
   const pid_t child = fork();
@@ -298,7 +261,7 @@ TYPED_TEST_P(ServerScenarios, ChildAfterForkLeavesTheParentsSessionsAlone) {
 }
 
 TYPED_TEST_P(ServerScenarios, TenThousandBorrowersShareFiveConnections) {
-  Pool pool(this->driver(), this->sized(5));
+  Pool pool(this->driver(), sized(5));
   std::atomic<int> good{0};
   // In turns, for machines that cannot have ten thousand threads at once.
   constexpr int borrowers = 10'000, at_once = 2'000;
@@ -335,7 +298,7 @@ TYPED_TEST_P(ServerScenarios, TenThousandBorrowersShareFiveConnections) {
 }
 
 TYPED_TEST_P(ServerScenarios, ForgottenTransactionIsRolledBack) {
-  Pool pool(this->driver(), this->sized(1));
+  Pool pool(this->driver(), sized(1));
   {
     const Lease lease = pool.checkout();
     lease->run("CREATE TABLE forgotten (n INT)", {});
@@ -371,7 +334,7 @@ TYPED_TEST_P(ServerScenarios, ValuesSurviveTheWayThereAndBack) {
 }
 
 TYPED_TEST_P(ServerScenarios, TransactionsAndTheBudgetSpeakTheServersSql) {
-  Pool pool(this->driver(), this->sized(2));
+  Pool pool(this->driver(), sized(2));
   {
     const Lease lease = pool.checkout();
     execute(*lease, "CREATE TABLE kept (n INT)");

@@ -84,35 +84,26 @@ pid_t spawn(const std::vector<std::string> &command, const std::string &user,
 TestServer::TestServer(std::string user) : user_(std::move(user)), port_(free_port()) {
   prctl(PR_SET_CHILD_SUBREAPER,
         1); // what a crashed server leaves behind is waited for here
-  std::string name = "/tmp/connpool-XXXXXX";
-  if (!mkdtemp(name.data()))
-    throw std::runtime_error("no temporary folder");
-  folder_ = name;
   if (const passwd *account = getpwnam(user_.c_str()); geteuid() == 0 && account)
-    if (chown(folder_.c_str(), account->pw_uid, account->pw_gid) != 0)
-      throw std::runtime_error("cannot give away " + folder_);
-}
-
-TestServer::~TestServer() {
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
+    if (chown(folder().c_str(), account->pw_uid, account->pw_gid) != 0)
+      throw std::runtime_error("cannot give away " + folder());
 }
 
 std::string TestServer::log_text() const {
   std::ostringstream text;
-  text << std::ifstream(folder_ + "/log").rdbuf();
+  text << std::ifstream(folder() + "/log").rdbuf();
   return text.str();
 }
 
 void TestServer::run(const std::vector<std::string> &command) const {
   int status = 0;
-  waitpid(spawn(command, user_, folder_ + "/log"), &status, 0);
+  waitpid(spawn(command, user_, folder() + "/log"), &status, 0);
   if (status != 0)
     throw std::runtime_error(command[0] + " failed:\n" + log_text());
 }
 
 void TestServer::start() {
-  process_ = spawn(command(), user_, folder_ + "/log");
+  process_ = spawn(command(), user_, folder() + "/log");
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (!accepts()) {
     if (std::chrono::steady_clock::now() > until ||
@@ -141,9 +132,9 @@ void TestServer::crash() {
 
 PostgresServer::PostgresServer(unsigned max_connections)
     : TestServer("nobody"), max_connections_(max_connections) {
-  run({program("initdb"), "-D", folder_ + "/data", "-A", "trust", "-U", "tester",
+  run({program("initdb"), "-D", folder() + "/data", "-A", "trust", "-U", "tester",
        "--no-sync", "--no-instructions"});
-  std::ofstream(folder_ + "/data/pg_hba.conf", std::ios::trunc)
+  std::ofstream(folder() + "/data/pg_hba.conf", std::ios::trunc)
       << "local all locked scram-sha-256\nlocal all all trust\n"
          "host all all 127.0.0.1/32 trust\n";
 }
@@ -158,9 +149,9 @@ std::string PostgresServer::program(const char *name) const {
 std::vector<std::string> PostgresServer::command() const {
   return {program("postgres"),
           "-D",
-          folder_ + "/data",
+          folder() + "/data",
           "-k",
-          folder_,
+          folder(),
           "-p",
           std::to_string(port()),
           "-c",
@@ -176,7 +167,7 @@ std::vector<std::string> PostgresServer::command() const {
 bool PostgresServer::accepts() const { return PQping(conninfo().c_str()) == PQPING_OK; }
 
 std::string PostgresServer::conninfo(const std::string &more) const {
-  return "host=" + folder_ + " port=" + std::to_string(port()) +
+  return "host=" + folder() + " port=" + std::to_string(port()) +
          " user=tester dbname=postgres " + more;
 }
 
@@ -187,14 +178,14 @@ std::string PostgresServer::tcp_conninfo(const std::string &more) const {
 
 MariaDbServer::MariaDbServer(unsigned max_connections)
     : TestServer("nobody"), max_connections_(max_connections) {
-  run({"mariadb-install-db", "--no-defaults", "--datadir=" + folder_ + "/data",
+  run({"mariadb-install-db", "--no-defaults", "--datadir=" + folder() + "/data",
        "--auth-root-authentication-method=normal", "--skip-test-db"});
 }
 
 std::vector<std::string> MariaDbServer::command() const {
   return {"/usr/sbin/mariadbd",
           "--no-defaults",
-          "--datadir=" + folder_ + "/data",
+          "--datadir=" + folder() + "/data",
           "--socket=" + socket(),
           "--port=" + std::to_string(port()),
           "--bind-address=127.0.0.1",

@@ -3,6 +3,7 @@
 #ifndef CONNPOOL_TESTS_TEST_SERVER_H
 #define CONNPOOL_TESTS_TEST_SERVER_H
 
+#include "Support.h"
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -17,14 +18,14 @@ class TestServer {
 public:
   TestServer(const TestServer &) = delete;
   TestServer &operator=(const TestServer &) = delete;
-  virtual ~TestServer();
+  virtual ~TestServer() = default;
 
   /// Returns when it accepts connections; throws std::runtime_error, with its log, if it
   /// does not.
   void start();
   /// kill -9 for it and all of its children, as a power failure.
   void crash();
-  const std::string &folder() const { return folder_; }
+  const std::string &folder() const { return folder_.path(); }
   unsigned port() const { return port_; }
 
 protected:
@@ -35,9 +36,8 @@ protected:
   void run(const std::vector<std::string> &command) const;
   std::string log_text() const;
 
-  std::string folder_;
-
 private:
+  const TemporaryFolder folder_;
   std::string user_;
   unsigned port_ = 0;
   pid_t process_ = -1;
@@ -61,7 +61,7 @@ class MariaDbServer final : public TestServer {
 public:
   explicit MariaDbServer(unsigned max_connections = 60);
   ~MariaDbServer() override { crash(); }
-  std::string socket() const { return folder_ + "/s"; }
+  std::string socket() const { return folder() + "/s"; }
 
 private:
   std::vector<std::string> command() const override;

@@ -4,13 +4,19 @@
 namespace connpool::test {
 namespace {
 
-using Liveness = PoolFixture;
+class Liveness : public PoolFixture {
+protected:
+  /// A connection that was lent ten times before.
+  Lease tenth(PoolOptions options) {
+    Pool &pool = make(std::move(options));
+    for (int i = 0; i < 10; ++i)
+      pool.checkout().checkin();
+    return pool.checkout();
+  }
+};
 
 TEST_F(Liveness, FreshConnectionIsLentWithoutALook) {
-  Pool &pool = make(sized(1));
-  for (int i = 0; i < 10; ++i)
-    pool.checkout().checkin();
-  const Lease lease = pool.checkout();
+  const Lease lease = tenth(sized(1));
   EXPECT_EQ(stub(lease).looks, 0u);
   EXPECT_EQ(stub(lease).pings, 0u);
 }
@@ -18,10 +24,7 @@ TEST_F(Liveness, FreshConnectionIsLentWithoutALook) {
 TEST_F(Liveness, WithoutAWindowEachCheckoutLooks) {
   PoolOptions options = sized(1);
   options.alive_window = 0ms;
-  Pool &pool = make(options);
-  for (int i = 0; i < 10; ++i)
-    pool.checkout().checkin();
-  const Lease lease = pool.checkout();
+  const Lease lease = tenth(options);
   EXPECT_GE(stub(lease).looks, 10u);
   EXPECT_EQ(stub(lease).pings, 0u);
 }
@@ -50,11 +53,7 @@ TEST_F(Liveness, DeadIdleConnectionsAreFoundAndReplacedInTheBackground) {
   PoolOptions options = sized(3);
   options.alive_window = 20ms;
   Pool &pool = make(options);
-  {
-    std::vector<Lease> all;
-    for (int i = 0; i < 3; ++i)
-      all.push_back(pool.checkout());
-  }
+  static_cast<void>(borrow(3));
   server_->restart();
   EXPECT_TRUE(
       eventually([&] { return pool.stats().broken == 3 && pool.stats().idle == 3; }));
@@ -65,9 +64,7 @@ TEST_F(Liveness, DeadIdleConnectionsAreFoundAndReplacedInTheBackground) {
 
 TEST_F(Liveness, FirstLostConnectionSparesTheOtherBorrowers) {
   Pool &pool = make(sized(4)); // the window is half a second: nobody has looked yet
-  std::vector<Lease> all;
-  for (int i = 0; i < 4; ++i)
-    all.push_back(pool.checkout());
+  std::vector<Lease> all = borrow(4);
   for (int i = 1; i < 4; ++i)
     all.pop_back();
   server_->restart();
@@ -80,9 +77,7 @@ TEST_F(Liveness, FirstLostConnectionSparesTheOtherBorrowers) {
 
 TEST_F(Liveness, SurvivorsOfASuspicionAreKept) {
   Pool &pool = make(sized(3));
-  std::vector<Lease> all;
-  for (int i = 0; i < 3; ++i)
-    all.push_back(pool.checkout());
+  std::vector<Lease> all = borrow(3);
   stub(all[0]).alive = false;
   EXPECT_FALSE(stub(all[0]).query());
   std::set<unsigned> survivors{stub(all[1]).id(), stub(all[2]).id()};
@@ -114,12 +109,8 @@ TEST_F(Liveness, IdleConnectionsAreClosedDownToMinIdle) {
   PoolOptions options = sized(4);
   options.min_idle = 1;
   options.idle_timeout = 50ms;
-  Pool &pool = make(options);
-  {
-    std::vector<Lease> all;
-    for (int i = 0; i < 4; ++i)
-      all.push_back(pool.checkout());
-  }
+  make(options);
+  static_cast<void>(borrow(4));
   EXPECT_TRUE(eventually([&] { return server_->sessions() == 1; }));
   std::this_thread::sleep_for(200ms);
   EXPECT_EQ(server_->sessions(), 1u);
@@ -138,12 +129,8 @@ TEST_F(Liveness, MinIdleIsOpenedInTheBackground) {
 TEST_F(Liveness, OverflowIsClosedAfterTheRush) {
   PoolOptions options = sized(1, 3);
   options.overflow_idle_timeout = 30ms;
-  Pool &pool = make(options);
-  {
-    std::vector<Lease> all;
-    for (int i = 0; i < 4; ++i)
-      all.push_back(pool.checkout());
-  }
+  make(options);
+  static_cast<void>(borrow(4));
   EXPECT_TRUE(eventually([&] { return settled() && server_->sessions() == 1; }));
 }
 

@@ -1,29 +1,15 @@
-// PoolFixture.h - a pool on the stub driver, its events, and waiting for things to come
-// true.
+// PoolFixture.h - a pool on the stub driver, and its events.
 #ifndef CONNPOOL_TESTS_POOL_FIXTURE_H
 #define CONNPOOL_TESTS_POOL_FIXTURE_H
 
 #include "StubDriver.h"
+#include "Support.h"
 #include "connpool/pool.h"
 #include <gtest/gtest.h>
 #include <optional>
-#include <thread>
 #include <vector>
 
 namespace connpool::test {
-
-using namespace std::chrono_literals;
-
-/// True as soon as `condition` is; false when it is not within ten seconds.
-template <class Condition> bool eventually(Condition condition) {
-  const auto until = std::chrono::steady_clock::now() + 10s;
-  while (!condition()) {
-    if (std::chrono::steady_clock::now() > until)
-      return false;
-    std::this_thread::sleep_for(1ms);
-  }
-  return true;
-}
 
 class PoolFixture : public testing::Test {
 protected:
@@ -40,11 +26,12 @@ protected:
     };
     return pool_.emplace(server_, std::move(options));
   }
-  static PoolOptions sized(unsigned pool_size, unsigned max_overflow = 0) {
-    PoolOptions options;
-    options.pool_size = pool_size;
-    options.max_overflow = max_overflow;
-    return options;
+  /// So many at once.
+  std::vector<Lease> borrow(unsigned count) {
+    std::vector<Lease> all;
+    while (all.size() < count)
+      all.push_back(pool_->checkout());
+    return all;
   }
   static StubConnection &stub(const Lease &lease) {
     return static_cast<StubConnection &>(lease.connection());

@@ -1,18 +1,15 @@
 // SqliteTest.cpp - statements, rows, transactions and retries, on a database without a
 // server.
 #include "connpool/sqlite.h"
+#include "Support.h"
 #include "connpool/query.h"
 #include "connpool/report.h"
 #include "connpool/transaction.h"
-#include <filesystem>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
-#include <thread>
 
 namespace connpool::test {
 namespace {
-
-using namespace std::chrono_literals;
 
 struct Order {
   int id = 0;
@@ -26,26 +23,12 @@ protected:
     const Lease lease = pool_.checkout();
     execute(*lease, "CREATE TABLE orders (id INTEGER PRIMARY KEY, note TEXT)");
   }
-  ~Sqlite() override {
-    pool_.close(10s);
-    std::filesystem::remove_all(folder_);
-  }
-  static std::string new_folder() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "connpool-XXXXXX").string();
-    if (!mkdtemp(name.data()))
-      throw std::runtime_error("no temporary folder");
-    return name;
-  }
-  static PoolOptions options() {
-    PoolOptions options;
-    options.on_event = [](const Event &) {};
-    return options;
-  }
+  ~Sqlite() override { pool_.close(10s); }
   int count() { return *fetch_one<int>(*pool_.checkout(), "SELECT count(*) FROM orders"); }
 
-  const std::string folder_ = new_folder();
-  Pool pool_{sqlite::driver(folder_ + "/orders.db", {.busy_timeout = 100ms}), options()};
+  const TemporaryFolder folder_;
+  Pool pool_{sqlite::driver(folder_.path() + "/orders.db", {.busy_timeout = 100ms}),
+             sized(5, 10)};
 };
 
 TEST_F(Sqlite, RowsComeAsTuplesStructsMapsAndValues) {
@@ -201,7 +184,7 @@ TEST_F(Sqlite, StatementInProgressIsSeen) {
 }
 
 TEST_F(Sqlite, FileThatCannotBeOpenedIsToldAtOnce) {
-  Pool pool(sqlite::driver("/nowhere/at/all.db"), options());
+  Pool pool(sqlite::driver("/nowhere/at/all.db"), sized(1));
   try {
     static_cast<void>(pool.checkout(20s));
     FAIL() << "there is no such folder";
