@@ -35,7 +35,8 @@ how to judge
                           or note
   --exit-zero             exit 0 even when there are findings
 what to print
-  --report FORMAT[=FILE]  text (default) or sarif; to stdout or FILE; may be repeated
+  --report FORMAT[=FILE]  text (default), sarif, json, github, gitlab, junit or checkstyle;
+                          to stdout or FILE; may be repeated
   --dump=STAGE            print facts, flow or summaries instead of a report
   --stats                 print what was looked at and what was given up
   --quiet                 no notes and no closing line

@@ -34,6 +34,9 @@ struct UnitFailure {
   auto operator<=>(const UnitFailure &) const = default;
 };
 
+/// What machine formats call it, in place of a rule.
+inline constexpr std::string_view UnitFailedId = "unit-not-analysed";
+
 /// A mistake in what the user wrote for connlint inside the source: an annotation.
 struct InputError {
   SourcePlace Place;

@@ -87,7 +87,7 @@ public:
     Out << "{\n\"$schema\": \"" << SchemaUri
         << "\",\n\"version\": \"2.1.0\",\n\"runs\": [{\n";
     auto Member = [&](std::string_view Name, const SarifJson &Value) {
-      Out << '"' << Name << "\": " << sarifText(Value) << ",\n";
+      Out << '"' << Name << "\": " << jsonText(Value) << ",\n";
     };
     Member("tool", sarifTool(R.Tool));
     Member("invocations", listOf(invocation(Kept.size())));
@@ -100,7 +100,7 @@ public:
     Out << "\"results\": [";
     const char *Separator = "\n";
     for (const Finding *F : Kept) {
-      Out << Separator << sarifText(result(*F));
+      Out << Separator << jsonText(result(*F));
       Separator = ",\n";
     }
     Out << "\n]\n}]\n}\n";

@@ -65,10 +65,6 @@ SarifJson notification(std::string_view Id, std::string_view Name,
 }
 } // namespace
 
-std::string sarifText(const SarifJson &Value) {
-  return Value.dump(-1, ' ', false, SarifJson::error_handler_t::replace);
-}
-
 SarifJson sarifTool(const ToolInfo &Tool) {
   SarifJson Driver{{"name", Tool.Name}};
   if (!Tool.Version.empty())
