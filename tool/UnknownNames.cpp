@@ -1,5 +1,6 @@
 // UnknownNames.cpp - stand-ins, so that code with missing headers keeps its statements.
 #include "UnknownNames.h"
+#include "facts/StandIns.h"
 #include <algorithm>
 #include <cctype>
 
@@ -28,9 +29,8 @@ static bool meansSuccess(const std::string &Name) {
          Name.find("SUCCESS") != std::string::npos || Name.ends_with("_NONE");
 }
 
-/// What stands in for an unknown class.
-static constexpr const char *Anything = R"(
-namespace connlint_unknown {
+/// What stands in for an unknown class, and its operators.
+static constexpr const char *AnyClass = R"(
 struct Any {
   Any() noexcept;
   template <class... A> Any(A &&...) noexcept;
@@ -58,24 +58,24 @@ template <class T> Any operator&(const Any &, const T &) noexcept;
 template <class T> Any operator|(const Any &, const T &) noexcept;
 template <class T> const Any &operator<<(const Any &, const T &) noexcept;
 template <class T> const Any &operator>>(const Any &, T &) noexcept;
-}
 )";
 
 std::string UnknownNames::standIns(bool IsCxx) const {
   std::string Text = "#pragma GCC system_header\n";
   for (const std::string &Header : Headers)
     Text += "#include " + (Header[0] == '/' ? '"' + Header + '"' : '<' + Header + '>') + "\n";
+  const std::string Space = StandInNamespace, Any = Space + "::Any";
   if (IsCxx)
-    Text += Anything;
+    Text += "namespace " + Space + " {" + AnyClass + "}\n";
   for (const std::string &Name : Types)
-    Text += IsCxx ? "struct " + Name + " : connlint_unknown::Any { using Any::Any; };\n"
+    Text += IsCxx ? "struct " + Name + " : " + Any + " { using Any::Any; };\n"
                   : "typedef int " + Name + ";\n";
   for (const std::string &Name : Functions) // C declares such a function by itself.
     if (IsCxx && !Types.contains(Name))
-      Text += "connlint_unknown::Any " + Name + "(...);\n";
+      Text += Any + " " + Name + "(...);\n";
   for (const std::string &Name : Templates)
     if (IsCxx && !Types.contains(Name))
-      Text += "template <class...> connlint_unknown::Any " + Name + "(...);\n";
+      Text += "template <class...> " + Any + " " + Name + "(...);\n";
   unsigned Number = 70001; // Unlike each other, and unlike numbers people write.
   for (const std::string &Name : Values) {
     if (Types.contains(Name) || Functions.contains(Name) || Templates.contains(Name))
@@ -89,7 +89,7 @@ std::string UnknownNames::standIns(bool IsCxx) const {
     else if (isConstant(Name))
       Text += "enum { " + Name + " = " + std::to_string(Number++) + " };\n";
     else
-      Text += (IsCxx ? "extern connlint_unknown::Any " : "extern int ") + Name + ";\n";
+      Text += "extern " + (IsCxx ? Any : "int") + " " + Name + ";\n";
   }
   return Text;
 }

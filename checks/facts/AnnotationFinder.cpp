@@ -4,6 +4,7 @@
 // name was seen at all. What an annotation means is decided in checks/model.
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
+#include "facts/StandIns.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/IdentifierTable.h"
 #include "clang/Lex/Lexer.h"

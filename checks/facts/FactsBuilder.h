@@ -16,9 +16,6 @@ class FunctionDecl;
 
 namespace connlint {
 
-/// Whoever parses can declare classes here that stand in for unknown ones, as bases.
-inline constexpr const char *StandInNamespace = "connlint_unknown";
-
 /// What the declarations of the unit are annotated with. Its cost is nothing where no
 /// attribute of that kind was seen.
 std::vector<AnnotatedFunction> findAnnotations(clang::ASTContext &Context);

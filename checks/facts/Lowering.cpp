@@ -1,93 +1,10 @@
 // Lowering.cpp - blocks, statements and terminators of one function.
 #include "facts/Lowering.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Index/USRGeneration.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
 namespace connlint {
-
-SourcePlace placeOf(const SourceManager &SM, const LangOptions &LO, SourceLocation Where) {
-  SourcePlace P;
-  if (Where.isInvalid())
-    return P;
-  SourceLocation Loc = SM.getExpansionLoc(Where);
-  auto [File, Offset] = SM.getDecomposedLoc(Loc);
-  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
-  if (!Entry)
-    return P;
-  llvm::StringRef Real = Entry->getFileEntry().tryGetRealPathName();
-  P.File = (Real.empty() ? Entry->getName() : Real).str();
-  P.Line = SM.getLineNumber(File, Offset);
-  P.Column = SM.getColumnNumber(File, Offset);
-  P.EndColumn = P.Column + std::max(1u, Lexer::MeasureTokenLength(Loc, SM, LO));
-  return P;
-}
-
-std::string plainName(const NamedDecl &Decl) {
-  std::string Name = Decl.getNameAsString();
-  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Decl)) // Without the arguments of its class.
-    Name = cast<CXXMethodDecl>(Decl).getParent()->getNameAsString();
-  if (isa<CXXDestructorDecl>(Decl))
-    Name.insert(Name.begin(), '~');
-  for (const DeclContext *Up = Decl.getDeclContext(); Up; Up = Up->getParent()) {
-    const auto *Scope = dyn_cast<NamedDecl>(Up);
-    if (const auto *Space = dyn_cast<NamespaceDecl>(Up); Space && Space->isInline())
-      continue;
-    if (Scope && isa<FunctionDecl>(Up))
-      Name = plainName(*Scope) + "::" + Name;
-    else if (Scope && Scope->getIdentifier())
-      Name = Scope->getNameAsString() + "::" + Name;
-    else if (Scope && isa<NamespaceDecl>(Up))
-      Name = "(anonymous namespace)::" + Name;
-    if (isa<FunctionDecl>(Up))
-      break;
-  }
-  return Name;
-}
-
-/// Another function has the same name, or will: templates have as many as they have uses.
-static bool isOverloaded(const FunctionDecl &F) {
-  if (F.getPrimaryTemplate() || F.getDescribedFunctionTemplate())
-    return true;
-  for (const NamedDecl *Other : F.getDeclContext()->getRedeclContext()->lookup(F.getDeclName()))
-    if (Other->getCanonicalDecl() != F.getCanonicalDecl() &&
-        isa<FunctionDecl, FunctionTemplateDecl>(Other))
-      return true;
-  return false;
-}
-
-std::string modelName(const NamedDecl &Decl) {
-  if (const auto *F = dyn_cast<FunctionDecl>(&Decl); F && F->getIdentifier() && F->isExternC())
-    return F->getName().str();
-  const auto *F = dyn_cast<FunctionDecl>(&Decl);
-  if (!F || !isAnnotated(*F))
-    return plainName(Decl);
-  // What is annotated is this very function.
-  bool OfTemplate = isa<ClassTemplateSpecializationDecl>(F->getDeclContext());
-  std::string Name = OfTemplate ? F->getQualifiedNameAsString() : plainName(*F);
-  if (isOverloaded(*F)) {
-    Name += '(';
-    for (const ParmVarDecl *P : F->parameters())
-      Name += (Name.back() == '(' ? "" : ", ") +
-              (P ? P->getType().getCanonicalType().getAsString(F->getASTContext().getPrintingPolicy())
-                 : "");
-    Name += ')';
-  }
-  return Name;
-}
-
-std::string usrOf(const Decl &D) {
-  llvm::SmallString<128> Usr;
-  index::generateUSRForDecl(&D, Usr);
-  return Usr.str().str();
-}
-
-const FunctionDecl *definitionIn(const FunctionDecl &Function) {
-  const FunctionDecl *Definition = nullptr;
-  return Function.hasBody(Definition) ? Definition : nullptr;
-}
 
 Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G,
                    const ThrowPolicy &P)
@@ -456,25 +373,6 @@ uint32_t Lowering::place(SourceLocation Where) {
   if (New)
     Facts.Places.push_back(placeOf(Context.getSourceManager(), Context.getLangOpts(), Loc));
   return It->second;
-}
-
-std::string typeNameBehind(QualType Type) {
-  while (true) {
-    if (const auto *Typedef = Type->getAs<TypedefType>()) {
-      QualType Under = Typedef->desugar();
-      if (!Under->isPointerType())
-        return Typedef->getDecl()->getNameAsString();
-      Type = Under;
-      continue;
-    }
-    if (Type->isPointerType() || Type->isReferenceType()) {
-      Type = Type->getPointeeType();
-      continue;
-    }
-    if (const auto *Tag = Type->getAsTagDecl())
-      return Tag->getNameAsString();
-    return {};
-  }
 }
 
 uint32_t Lowering::variable(const VarDecl &Decl) {

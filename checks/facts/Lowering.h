@@ -9,7 +9,9 @@
 #define CONNLINT_FACTS_LOWERING_H
 
 #include "facts/BodyIndex.h"
+#include "facts/DeclNames.h"
 #include "facts/FactsBuilder.h"
+#include "facts/LibraryClasses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
@@ -22,39 +24,10 @@
 
 namespace connlint {
 
-/// Where a token is, after macro expansion, as values.
-SourcePlace placeOf(const clang::SourceManager &SM, const clang::LangOptions &LO,
-                    clang::SourceLocation Where);
-
-/// The name the model knows a function by: plain for C linkage, else qualified. One of several
-/// functions of a name that is annotated has its parameters behind the name.
-std::string modelName(const clang::NamedDecl &Decl);
-
-/// Some declaration of the function carries an annotation.
-bool isAnnotated(const clang::FunctionDecl &Function);
-
-/// USR, made unique for functions with internal linkage by Clang itself.
-std::string usrOf(const clang::Decl &Decl);
-
-/// The definition of a function inside this unit, or null.
-const clang::FunctionDecl *definitionIn(const clang::FunctionDecl &Function);
-
-/// "std::unique_ptr": as written in a model, without template arguments and inline namespaces.
-std::string plainName(const clang::NamedDecl &Decl);
-
-/// Record or typedef name behind pointers and references, or empty.
-std::string typeNameBehind(clang::QualType Type);
-
-bool isInStdNamespace(const clang::Decl &Decl);
 bool hasEffectfulDestructor(clang::QualType Type, unsigned Depth = 0);
 
 /// The parameter promises not to change what it points to, so not to release it either.
 bool isPointerToConst(clang::QualType Type);
-
-/// What the analysis knows by heart of the standard library and its look-alikes.
-enum class LibraryClass { None, UniqueOwner, SharedOwner, Optional, Callable, Group };
-LibraryClass libraryClassOf(const clang::CXXRecordDecl *Record);
-LibraryClass libraryClassOf(clang::QualType Type);
 
 /// The only call operator of a lambda or functor, or null.
 const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
@@ -97,7 +70,7 @@ private:
   void destroyParameters();
   void lowerSwitch(const clang::CFGBlock &Block, const clang::SwitchStmt &Switch);
 
-  // Expressions (LowerExpressions.cpp). The register of a glvalue is its address.
+  // Expressions (LowerExpressions.cpp, LowerOperators.cpp). The register of a glvalue is its address.
   Reg lower(const clang::Expr *E);
   /// The value of E also where broken code lacks the cast from lvalue to value.
   Reg lowerValue(const clang::Expr *E);
@@ -146,7 +119,7 @@ private:
   void moveOut(uint32_t Temporary, clang::SourceLocation Where);
   Reg wholeObject(uint32_t Variable, clang::SourceLocation Where);
 
-  // The standard library (LowerLibrary.cpp).
+  // The standard library (LowerLibrary.cpp, LowerOwners.cpp).
   std::optional<Reg> lowerLibraryCall(const clang::CallExpr &Call);
   Reg lowerOwnerMethod(const clang::CXXMemberCallExpr &Call, LibraryClass Kind);
   std::optional<Reg> lowerOwnerOperator(const clang::CXXOperatorCallExpr &Call, LibraryClass Kind);
@@ -166,7 +139,6 @@ private:
                    clang::SourceLocation Where);
   void constructByArguments(Reg Address, clang::QualType Type, const clang::CallExpr &Call,
                             std::vector<Reg> Args);
-  clang::QualType optionalValueType(const clang::CXXRecordDecl &Record) const;
 
   // Lambdas and whatever else can be called (LowerLambdas.cpp).
   Reg lowerLambda(const clang::LambdaExpr &E);

@@ -1,6 +1,7 @@
 // PrivateMembers.cpp - who can see a member of a class or struct.
 #include "facts/PrivateMembers.h"
 #include "facts/Lowering.h"
+#include "model/NameWords.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -19,12 +20,10 @@ void PrivateMembers::visitRecord(const RecordDecl &Record) {
 
 /// "sql_free", "closeSession": a function that ends the object it is given.
 static bool endsObjects(llvm::StringRef Name) {
-  static constexpr llvm::StringRef Words[] = {
-      "free",    "destroy",  "close",  "delete", "release", "cleanup", "dispose",
-      "shutdown", "finish", "deinit", "term",    "exit",    "disconnect"};
-  std::string Lower = Name.lower();
-  return llvm::any_of(
-      Words, [&](llvm::StringRef Word) { return llvm::StringRef(Lower).contains(Word); });
+  static constexpr std::string_view Words[] = {
+      "free",     "destroy", "close",  "delete", "release", "cleanup", "dispose",
+      "shutdown", "finish",  "deinit", "term",   "exit",    "disconnect"};
+  return hasWord(Name, Words);
 }
 
 void PrivateMembers::visitFunction(const FunctionDecl &Function) {

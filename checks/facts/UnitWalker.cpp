@@ -20,7 +20,7 @@ namespace {
 struct Candidate {
   const FunctionDecl *Definition;
   llvm::DenseSet<const FunctionDecl *> Callees; ///< Definitions of this unit it refers to.
-  llvm::DenseSet<const FieldDecl *> Members; ///< Their values go somewhere.
+  llvm::DenseSet<const FieldDecl *> HandedOn; ///< Their values go somewhere.
   bool MentionsFamily = false;
 };
 
@@ -65,7 +65,7 @@ public:
         Unit.Functions.push_back(std::move(*F));
       } else {
         Unit.GivenUp.emplace_back(C.Definition->getQualifiedNameAsString(), WhyNot);
-        noteMembers(C);
+        noteAllHandedOn(C);
       }
     }
     Unit.PrivateMembers = Members.finish();
@@ -175,7 +175,7 @@ private:
           for (const Expr *Arg : Call->arguments()) {
             Work.push_back(Arg);
             if (!IsModelled)
-              noteMember(Arg, C);
+              noteHandedOn(Arg, C);
           }
           if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
             Work.push_back(Member->getBase());
@@ -185,10 +185,10 @@ private:
         if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
           Members.noteUse(*Field);
       } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
-        noteMember(Return->getRetValue(), C);
+        noteHandedOn(Return->getRetValue(), C);
       } else if (const auto *Assignment = dyn_cast<BinaryOperator>(S);
                  Assignment && Assignment->isAssignmentOp()) {
-        noteMember(Assignment->getRHS(), C);
+        noteHandedOn(Assignment->getRHS(), C);
       } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
         if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl())) {
           note(*F, C);
@@ -226,7 +226,7 @@ private:
             for (const auto *Attr : V->specific_attrs<CleanupAttr>())
               note(*Attr->getFunctionDecl(), C);
             noteDestructor(V->getType(), C);
-            noteMember(V->getInit(), C);
+            noteHandedOn(V->getInit(), C);
             if (V->hasGlobalStorage())
               Members.noteStatic(V->getType());
           } else if (const auto *Record = dyn_cast<CXXRecordDecl>(D); Record && Current) {
@@ -252,13 +252,13 @@ private:
   }
 
   /// The value of a member, or its address, goes somewhere.
-  static void noteMember(const Expr *E, Candidate &C) {
+  static void noteHandedOn(const Expr *E, Candidate &C) {
     E = E ? E->IgnoreParenCasts() : nullptr;
     if (const auto *Address = dyn_cast_or_null<UnaryOperator>(E))
       E = Address->getSubExpr()->IgnoreParenCasts();
     if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
       if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
-        C.Members.insert(Field);
+        C.HandedOn.insert(Field);
   }
 
   void visitLambda(const LambdaExpr &Lambda, UnitFacts &Unit) {
@@ -349,13 +349,13 @@ private:
       if (Chosen[I])
         Result.push_back(std::move(Candidates[I]));
       else
-        noteMembers(Candidates[I]);
+        noteAllHandedOn(Candidates[I]);
     return Result;
   }
 
   /// Nobody looks at what the function does with them.
-  void noteMembers(const Candidate &C) {
-    for (const FieldDecl *Field : C.Members)
+  void noteAllHandedOn(const Candidate &C) {
+    for (const FieldDecl *Field : C.HandedOn)
       Members.noteHandedOn(*Field);
   }
 

@@ -5,6 +5,7 @@
 // at the handlers of a try block or outside of the function. Calls with the same living
 // objects share their chain.
 #include "facts/Lowering.h"
+#include "model/NameWords.h"
 #include <algorithm>
 
 using namespace clang;
@@ -124,24 +125,8 @@ static bool standardThrows(const FunctionDecl &F) {
 static bool isMadeNotToThrow(const FunctionDecl &F) {
   if (!F.getIdentifier())
     return false;
-  std::string Word;
-  auto IsKnown = [&] {
-    static constexpr llvm::StringRef Known[] = {"log", "logger", "trace", "debug", "clear", "free"};
-    return llvm::is_contained(Known, Word);
-  };
-  char Before = 0;
-  for (char C : F.getName()) {
-    bool StartsWord = isUppercase(C) && isLowercase(Before);
-    if (StartsWord || !isLetter(C)) {
-      if (IsKnown())
-        return true;
-      Word.clear();
-    }
-    if (isLetter(C))
-      Word += toLowercase(C);
-    Before = C;
-  }
-  return IsKnown();
+  static constexpr std::string_view Words[] = {"log", "logger", "trace", "debug", "clear", "free"};
+  return hasWord(F.getName(), Words);
 }
 
 /// Where nothing tells, a function throws if the code around expects it: there is a try

@@ -1,9 +1,11 @@
 // Engine.h - the transfer functions of the solver. Private to flow/.
 //
 // One Engine solves one function. Its parts are in files of their own: Constraints.cpp
-// (what a branch tells), Memory.cpp (what memory holds), Obligations.cpp (when a handle
-// is lost), ModelCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
-// UnknownCalls.cpp (what a call does), Transfer.cpp (instructions) and Solver.cpp (the order in which blocks are visited).
+// (what a branch tells), Memory.cpp (what memory holds), Reachability.cpp (when a handle is
+// lost), Escape.cpp (when it is given away), Obligations.cpp (what else happens to it),
+// ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
+// UnknownCalls.cpp (what a call does), Transfer.cpp (instructions), Naming.cpp (what people
+// call things) and Solver.cpp (the order in which blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 
@@ -95,16 +97,16 @@ private:
   /// A parameter object that an unknown call has seen: what it held may be anywhere.
   bool isLostParameter(RegionId R, Value V) const;
 
-  // --- Obligations.cpp
+  // --- Reachability.cpp
   /// Handles that something still names, on exit without the function's own variables.
   /// Thrown: by an exception, so that an object under construction is gone, too.
   std::set<Value> reachableValues(const State &S, bool AtExit, bool Thrown = false) const;
-  /// Reports and removes held instances that nothing names any more.
   /// Losing this value may lose a handle.
   bool mayNameHandle(const State &S, Value V) const;
+  /// Reports and removes held instances that nothing names any more.
   void dropUnreachable(State &S, IncidentKind Kind, uint32_t Place, bool AtExit = false);
-  void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
-              std::string Api = {}, SourcePlace Other = {}, bool Derived = false);
+
+  // --- Escape.cpp
   void escape(State &S, Value V);
   /// The unknown function Callee, called at Site, was given V and may have taken it.
   void suspect(State &S, Value V, const std::string &Callee);
@@ -119,6 +121,10 @@ private:
   bool isOnlyUsedByClosure(const State &S, RegionId Part) const;
   /// V is an element of an array, which one is not known: so it may be any of its handles.
   void escapeWhereItCameFrom(State &S, Value V);
+
+  // --- Obligations.cpp
+  void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
+              std::string Api = {}, SourcePlace Other = {}, bool Derived = false);
   /// A use of the value by call Api: reports uses after release and without check.
   void use(State &S, Value V, const std::string &Api, bool NeedsCheck);
   /// For the callers: a value that was there at entry is used as a handle.
@@ -135,13 +141,15 @@ private:
                      const Instruction &I);
   bool isChecked(const Instance &I) const;
   bool isFailed(const State &S, const Instance &I) const;
+  uint32_t origin(Origin O);
+  void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
+  const ResourceType &resource(const Instance &I) const { return Model.resources()[I.Resource]; }
+
+  // --- Naming.cpp
   std::string nameOf(const State &S, const Instance &I) const;
   std::string describeRegion(RegionId R) const;
   /// What a source argument says, comparable between calls; empty if it says nothing.
   std::string describeSource(const State &S, Value V) const;
-  uint32_t origin(Origin O);
-  void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
-  const ResourceType &resource(const Instance &I) const { return Model.resources()[I.Resource]; }
 
   // --- ModelCalls.cpp
   void callModel(const Instruction &I, const FunctionModel &M, State S, States &Out);

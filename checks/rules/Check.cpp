@@ -1,7 +1,7 @@
 // Check.cpp - what rules share: wording, and what calls of unknown functions tell.
 #include "rules/Check.h"
+#include "model/NameWords.h"
 #include <algorithm>
-#include <cctype>
 
 namespace connlint {
 
@@ -28,21 +28,7 @@ static bool speaksOfTaking(std::string_view Name) {
       "track",  "transfer", "wrap",  "cleanup", "clear",   "create",  "new",        "start",
       "spawn",  "post",    "adopt",  "reset",   "done",    "end",     "unref",      "deinit",
       "make",   "guard",   "hold",   "uniq",    "unique",  "shared"};
-  // Split at underscores, digits and humps: "connListAdd" -> conn, list, add.
-  std::string Word;
-  auto Known = [&] { return std::ranges::find(Words, Word) != std::end(Words); };
-  for (size_t I = 0; I < Name.size(); ++I) {
-    unsigned char C = static_cast<unsigned char>(Name[I]);
-    bool Hump = std::isupper(C) && I > 0 && std::islower(static_cast<unsigned char>(Name[I - 1]));
-    if (!std::isalpha(C) || Hump) {
-      if (Known())
-        return true;
-      Word.clear();
-    }
-    if (std::isalpha(C))
-      Word += static_cast<char>(std::tolower(C));
-  }
-  return Known();
+  return hasWord(Name, Words);
 }
 
 Borrowers::Borrowers(const std::vector<FlowResult> &Flows) {

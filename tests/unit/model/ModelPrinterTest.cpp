@@ -57,6 +57,7 @@ TEST(ModelPrinter, PrintsEveryEffect) {
       "    releases-children: 0\n"
       "    memory: zero\n"
       "    noreturn: {arg: 0, codes: 2..3}\n"
+      "    returns: [0, 100..]\n"
       "    blocking: \"say: 'it' #waits\"\n"
       "allow-raw-in: [\"a*/**\", \"b\\\\c\", é]\n"));
 }

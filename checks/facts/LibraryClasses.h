@@ -1,0 +1,33 @@
+// LibraryClasses.h - the classes of the standard library, and their look-alikes, that the
+// analysis knows by heart, and the fields they have in facts.
+#ifndef CONNLINT_FACTS_LIBRARYCLASSES_H
+#define CONNLINT_FACTS_LIBRARYCLASSES_H
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Type.h"
+#include <string>
+#include <vector>
+
+namespace connlint {
+
+inline constexpr llvm::StringRef PtrField = "$ptr", DeleterField = "$del", ValueField = "$value",
+                                 HasField = "$has";
+
+bool isInStdNamespace(const clang::Decl &Decl);
+
+enum class LibraryClass { None, UniqueOwner, SharedOwner, Optional, Callable, Group };
+LibraryClass libraryClassOf(const clang::CXXRecordDecl *Record);
+LibraryClass libraryClassOf(clang::QualType Type);
+
+/// The type that the template argument Index of a class is, or a null type.
+clang::QualType templateType(const clang::CXXRecordDecl &Record, unsigned Index);
+
+/// The types of a pair or tuple.
+std::vector<clang::QualType> groupTypes(const clang::CXXRecordDecl &Record);
+
+/// "first", "second"; of a tuple the third is "$2".
+std::string groupField(unsigned Index);
+
+} // namespace connlint
+
+#endif

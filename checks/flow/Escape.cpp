@@ -1,0 +1,153 @@
+// Escape.cpp - handles that flow where the function cannot see: into unknown calls, into
+// objects of others, into members that outlive the call.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+void Engine::escapeWhereItCameFrom(State &S, Value V) {
+  auto From = V.isSymbol() ? PickedFrom.find(static_cast<SymbolId>(V.N)) : PickedFrom.end();
+  if (From == PickedFrom.end())
+    return;
+  Result.EmptiedContainers.insert(From->second);
+  escapeContents(S, From->second);
+}
+
+void Engine::escape(State &S, Value V) {
+  escapeWhereItCameFrom(S, V);
+  if (V.Kind == Value::Symbol || V.Kind == Value::Pointer) {
+    for (Instance &I : S.Instances)
+      if (I.Handle == V && !I.IsTransaction && I.State == Typestate::Held) {
+        I.State = Typestate::Escaped;
+        Result.ReleasedSomewhere.insert(I.Origin);
+      }
+    if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
+        S.GivenAway.size() < 8)
+      S.GivenAway.set(V, NoId);
+  }
+  if (V.Kind == Value::Pointer || V.Kind == Value::Symbol ||
+      (V.Kind == Value::Aggregate && !V.isZeroes()))
+    escapeContents(S, V.isSymbol() ? Table.pointee(static_cast<SymbolId>(V.N))
+                                   : static_cast<RegionId>(V.N));
+}
+
+std::set<std::string> Engine::membersOf(const State &S, Value Handle) const {
+  std::set<std::string> Names;
+  auto Add = [&](RegionId R) {
+    const RegionInfo &Info = Table.region(R);
+    if (Info.Kind == RegionKind::Field && Table.region(Table.root(R)).Kind == RegionKind::Pointee)
+      Names.insert(Table.name(Info.A));
+  };
+  if (Handle.Kind == Value::Pointer) { // The object lies in the other one.
+    Add(static_cast<RegionId>(Handle.N));
+  } else if (Handle.isSymbol()) {
+    const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Handle.N));
+    if (Info.Kind == SymbolKind::Entry)
+      Add(Info.A);
+    for (const auto &[R, V] : S.Memory)
+      if (V == Handle)
+        Add(R);
+  }
+  return Names;
+}
+
+void Engine::noteGivenUp(const State &S, Value Handle) {
+  Result.MembersGivenUp.merge(membersOf(S, Handle));
+}
+
+void Engine::noteKept(const State &S, const Instance &I) {
+  if ((I.Local || I.Handle.Kind == Value::Pointer) && I.State == Typestate::Held &&
+      !I.IsTransaction && I.Suspects.empty() && !Result.Origins[I.Origin].Inner.valid())
+    for (const std::string &Member : membersOf(S, I.Handle))
+      Result.MembersHeld[Member].insert(I.Origin);
+}
+
+void Engine::suspect(State &S, Value V, const std::string &Callee) {
+  escapeWhereItCameFrom(S, V);
+  noteGivenUp(S, V);
+  Instance *Held = S.instance(V);
+  if (!Held) {
+    if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
+        !S.GivenAway.find(V) && S.GivenAway.size() < 8)
+      S.GivenAway.set(V, Callee.empty() ? NoId : Table.name(Callee));
+    return;
+  }
+  if (Held->State != Typestate::Held)
+    return; // Passing a released handle on is left alone: it may only be a key.
+  Result.Suspicions[Place].Callee = Callee;
+  auto At = std::ranges::lower_bound(Held->Suspects, Place);
+  if (At == Held->Suspects.end() || *At != Place)
+    Held->Suspects.insert(At, Place);
+}
+
+/// T speaks of field Name of the object in parameter 0.
+static bool speaksOfField(const Term &T, const std::string &Name) {
+  if (T.Kind == Term::Field && T.Name == Name && T.Kids[0].Kind == Term::Pointee &&
+      T.Kids[0].Kids[0].Kind == Term::Load && T.Kids[0].Kids[0].Kids[0].Kind == Term::Parameter &&
+      T.Kids[0].Kids[0].Kids[0].Number == 0)
+    return true;
+  return std::ranges::any_of(T.Kids, [&](const Term &Kid) { return speaksOfField(Kid, Name); });
+}
+
+bool Engine::isOnlyUsedByClosure(const State &S, RegionId Part) const {
+  const RegionInfo &Info = Table.region(Part);
+  if (Info.Kind != RegionKind::Field)
+    return false;
+  const Value *Operator = S.Memory.find(Table.field(Info.Parent, "$call"));
+  if (!Operator || Operator->Kind != Value::Function)
+    return false;
+  const std::string &Usr = Table.function(static_cast<uint32_t>(Operator->N)).Usr;
+  const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, {});
+  if (!Effects || Effects->Unknown)
+    return false;
+  const std::string &Name = Table.name(Info.A);
+  auto Speaks = [&](const Term &T) { return speaksOfField(T, Name); };
+  return std::ranges::none_of(Effects->Cases, [&](const SummaryCase &C) {
+    return Speaks(C.Result) ||
+           std::ranges::any_of(C.Releases, [&](const auto &E) { return Speaks(E.Handle); }) ||
+           std::ranges::any_of(C.Escapes, [&](const auto &E) { return Speaks(E.Of); }) ||
+           std::ranges::any_of(C.Stores, [&](const auto &E) { return Speaks(E.Value); }) ||
+           std::ranges::any_of(C.Invokes, [&](const auto &E) {
+             return std::ranges::any_of(E.Args, Speaks);
+           });
+  });
+}
+
+void Engine::escapeContents(State &S, RegionId R) {
+  // Closed under "is held by": a list node escapes with all that hangs on it.
+  std::set<RegionId> Roots{R};
+  for (Instance &I : S.Instances)
+    if (I.Container != NoId && Table.isWithin(I.Container, R) && I.State == Typestate::Held) {
+      I.State = Typestate::Escaped;
+      Result.EmptiedContainers.insert(I.Container);
+    }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const auto &[Part, V] : S.Memory) {
+      if (!std::ranges::any_of(Roots, [&](RegionId Up) { return Table.isWithin(Part, Up); }) ||
+          isOnlyUsedByClosure(S, Part))
+        continue;
+      RegionId Next = V.isSymbol() ? Table.pointee(static_cast<SymbolId>(V.N))
+                      : V.Kind == Value::Pointer ? static_cast<RegionId>(V.N)
+                                                 : NoId;
+      for (Instance &I : S.Instances)
+        if (I.Handle == V && !I.IsTransaction && I.State == Typestate::Held) {
+          noteKept(S, I);
+          I.State = Typestate::Escaped;
+          Result.ReleasedSomewhere.insert(I.Origin);
+        }
+      if (Next != NoId && Roots.insert(Next).second)
+        Changed = true;
+    }
+    for (Instance &I : S.Instances)
+      if (I.Handle.Kind == Value::Pointer && I.State == Typestate::Held &&
+          std::ranges::any_of(Roots, [&](RegionId Up) {
+            return Up != static_cast<RegionId>(I.Handle.N) &&
+                   Table.isWithin(static_cast<RegionId>(I.Handle.N), Up);
+          })) {
+        noteKept(S, I);
+        I.State = Typestate::Escaped;
+      }
+  }
+}
+
+} // namespace connlint
