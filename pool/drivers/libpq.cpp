@@ -5,6 +5,7 @@
 #include "connpool/libpq.h"
 #include "client_socket.h"
 #include "connpool/error.h"
+#include <algorithm>
 #include <charconv>
 #include <libpq-fe.h>
 #include <stdexcept>
@@ -102,7 +103,9 @@ QueryError::Kind kind_of(std::string_view code) {
 
 class PqConnection final : public Connection {
 public:
-  explicit PqConnection(Handle handle) : handle_(std::move(handle)) {}
+  /// `settings`: a statement that makes the session what the options say, or nothing.
+  PqConnection(Handle handle, std::string settings)
+      : handle_(std::move(handle)), settings_(std::move(settings)) {}
 
   void *native() noexcept override { return handle_.get(); }
 
@@ -144,7 +147,12 @@ public:
     if (PQtransactionStatus(handle_.get()) != PQTRANS_IDLE &&
         !command("ROLLBACK", patience))
       return false;
-    return level == ResetLevel::Rollback || command("DISCARD ALL", patience);
+    return level == ResetLevel::Rollback ||
+           (command("DISCARD ALL", patience) && apply_settings(patience));
+  }
+
+  bool apply_settings(milliseconds patience) noexcept {
+    return settings_.empty() || command(settings_.c_str(), patience);
   }
 
   void sever() noexcept override { cut(PQsocket(handle_.get())); }
@@ -206,9 +214,12 @@ public:
   }
 
   unsigned session_limit() override {
-    const ResultSet result = run("SELECT current_setting('max_connections')::int - "
-                                 "current_setting('superuser_reserved_connections')::int",
-                                 {});
+    const ResultSet result =
+        run("SELECT least(current_setting('max_connections')::int - "
+            "current_setting('superuser_reserved_connections')::int, nullif((SELECT "
+            "datconnlimit FROM pg_database WHERE datname = current_database()), -1), "
+            "nullif((SELECT rolconnlimit FROM pg_roles WHERE rolname = current_user), -1))",
+            {});
     return static_cast<unsigned>(std::get<std::int64_t>(result.rows.at(0).at(0)));
   }
 
@@ -244,6 +255,7 @@ private:
   }
 
   Handle handle_;
+  const std::string settings_;
   bool silent_ = false; ///< an answer is still owed
 };
 
@@ -269,7 +281,10 @@ bool is_permanent(const PGconn *connection, std::string_view state) {
 class PqDriver final : public Driver {
 public:
   PqDriver(std::string conninfo, Options options)
-      : conninfo_(std::move(conninfo)), options_(options), target_(describe(conninfo_)) {}
+      : conninfo_(std::move(conninfo)), options_(options),
+        target_(
+            describe(conninfo_, {"host", "hostaddr", "port", "dbname", "user", "service"})),
+        server_(describe(conninfo_, {"host", "hostaddr", "port", "service"})) {}
 
   std::unique_ptr<Connection> connect(milliseconds timeout) override {
     const Deadline until = std::chrono::steady_clock::now() + timeout;
@@ -294,16 +309,22 @@ public:
     if (PQstatus(handle.get()) != CONNECTION_OK)
       refuse(handle.get());
     PQsetErrorVerbosity(handle.get(), PQERRORS_DEFAULT);
-    auto connection = std::make_unique<PqConnection>(std::move(handle));
-    if (options_.statement_timeout.count() > 0)
-      set_timeout(*connection, timeout);
+    std::string settings;
+    if (const auto limit = options_.statement_timeout.count(); limit > 0)
+      settings = "SET statement_timeout = " + std::to_string(limit);
+    auto connection = std::make_unique<PqConnection>(std::move(handle), settings);
+    if (!connection->apply_settings(timeout))
+      throw ConnectError("cannot set statement_timeout on " + target_,
+                         ConnectError::Kind::Transient);
     return connection;
   }
 
   std::string target() const override { return target_; }
+  std::string server() const override { return server_; }
 
 private:
-  static std::string describe(const std::string &conninfo) {
+  static std::string describe(const std::string &conninfo,
+                              std::initializer_list<std::string_view> names) {
     // libpq's own message may quote the string, and with it a password.
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(
         PQconninfoParse(conninfo.c_str(), nullptr), &PQconninfoFree);
@@ -313,8 +334,7 @@ private:
     std::string text = "postgresql";
     for (const PQconninfoOption *option = parsed.get(); option->keyword; ++option) {
       const std::string_view name = option->keyword;
-      if (option->val && (name == "host" || name == "hostaddr" || name == "port" ||
-                          name == "dbname" || name == "user" || name == "service"))
+      if (option->val && std::ranges::find(names, name) != names.end())
         text += " " + std::string(name) + "=" + option->val;
     }
     return text;
@@ -330,17 +350,10 @@ private:
                                  : ConnectError::Kind::Transient);
   }
 
-  void set_timeout(PqConnection &connection, milliseconds patience) const {
-    const std::string sql =
-        "SET statement_timeout = " + std::to_string(options_.statement_timeout.count());
-    if (!connection.command(sql.c_str(), patience))
-      throw ConnectError("cannot set statement_timeout on " + target_,
-                         ConnectError::Kind::Transient);
-  }
-
   const std::string conninfo_;
   const Options options_;
   const std::string target_;
+  const std::string server_;
 };
 
 } // namespace

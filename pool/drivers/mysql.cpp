@@ -3,6 +3,7 @@
 #include "client_socket.h"
 #include "connpool/error.h"
 #include "connpool/url.h"
+#include <charconv>
 #include <cstring>
 #include <errmsg.h>
 #include <mysql.h>
@@ -112,7 +113,10 @@ bool is_binary(const MYSQL_FIELD &field) {
 
 class MysqlConnection final : public Connection {
 public:
-  explicit MysqlConnection(Handle handle) : handle_(std::move(handle)) {}
+  /// `settings`: a statement that makes the session what the options say, or nothing.
+  MysqlConnection(Handle handle, const Options &options)
+      : handle_(std::move(handle)), charset_(options.charset),
+        settings_(settings(options.statement_timeout)) {}
 
   void *native() noexcept override { return handle_.get(); }
 
@@ -137,7 +141,15 @@ public:
       return true;
     if (handle_->server_status & SERVER_STATUS_IN_TRANS && !command("ROLLBACK", patience))
       return false;
-    return level == ResetLevel::Rollback || mysql_reset_connection(handle_.get()) == 0;
+    // Afterwards the server speaks its own character set.
+    return level == ResetLevel::Rollback ||
+           (forget_session(patience) &&
+            command(("SET NAMES " + charset_).c_str(), patience) &&
+            apply_settings(patience));
+  }
+
+  bool apply_settings(milliseconds patience) noexcept {
+    return settings_.empty() || command(settings_.c_str(), patience);
   }
 
   void sever() noexcept override { cut(socket()); }
@@ -173,11 +185,48 @@ public:
 
   unsigned session_limit() override {
     return static_cast<unsigned>(
-        std::get<std::int64_t>(run("SELECT @@max_connections", {}).rows.at(0).at(0)));
+        std::get<std::int64_t>(run("SELECT CAST(IF(@@max_user_connections > 0, "
+                                   "LEAST(@@max_connections, @@max_user_connections), "
+                                   "@@max_connections) AS SIGNED)",
+                                   {})
+                                   .rows.at(0)
+                                   .at(0)));
   }
 
 private:
   int socket() const noexcept { return static_cast<int>(mysql_get_socket(handle_.get())); }
+
+  std::string settings(milliseconds limit) const {
+    if (limit.count() <= 0)
+      return {};
+    const bool mariadb = std::strstr(mysql_get_server_info(handle_.get()), "MariaDB");
+    const std::string count = std::to_string(limit.count());
+    return mariadb ? "SET max_statement_time = " + count + " / 1000"
+                   : "SET max_execution_time = " + count;
+  }
+
+  bool forget_session(milliseconds patience) noexcept {
+#ifdef MARIADB_BASE_VERSION
+    // Starts to be waited for where it is needed; a waiting start costs a stack of its own.
+    if (!waiting_ && mysql_options(handle_.get(), MYSQL_OPT_NONBLOCK, nullptr) != 0)
+      return false;
+    waiting_ = true;
+    const Deadline until = std::chrono::steady_clock::now() + patience;
+    int failed = 0;
+    int wanted = mysql_reset_connection_start(&failed, handle_.get());
+    while (wanted != 0) {
+      if (!wait_for(socket(), wanted & MYSQL_WAIT_WRITE ? POLLOUT : POLLIN, until)) {
+        silent_ = true;
+        return false;
+      }
+      wanted = mysql_reset_connection_cont(&failed, handle_.get(), MYSQL_WAIT_READ);
+    }
+    return failed == 0;
+#else
+    static_cast<void>(patience);
+    return mysql_reset_connection(handle_.get()) == 0;
+#endif
+  }
 
   /// Runs a command that returns no rows; false when it fails or the server stays silent.
   bool command(const char *sql, milliseconds patience) noexcept {
@@ -270,7 +319,10 @@ private:
   }
 
   Handle handle_;
-  bool silent_ = false; ///< an answer is still owed, or the session is known to be over
+  const std::string charset_;
+  const std::string settings_;
+  bool waiting_ = false; ///< the client library can be asked not to block
+  bool silent_ = false;  ///< an answer is still owed, or the session is known to be over
 };
 
 class MysqlDriver final : public Driver {
@@ -310,17 +362,25 @@ public:
                          permanent ? ConnectError::Kind::Permanent
                                    : ConnectError::Kind::Transient);
     }
-    return std::make_unique<MysqlConnection>(std::move(handle));
+    auto connection = std::make_unique<MysqlConnection>(std::move(handle), options_);
+    if (!connection->apply_settings(timeout))
+      throw ConnectError("cannot set statement_timeout on " + target(),
+                         ConnectError::Kind::Transient);
+    return connection;
   }
 
   std::string target() const override {
-    const std::string place = options_.socket.empty()
-                                  ? options_.host + ":" + std::to_string(options_.port)
-                                  : options_.socket;
-    return "mysql " + options_.user + "@" + place + "/" + options_.database;
+    return "mysql " + options_.user + "@" + place() + "/" + options_.database;
   }
+  std::string server() const override { return "mysql " + place(); }
+  Quoting quoting() const noexcept override { return Quoting::Mysql; }
 
 private:
+  std::string place() const {
+    return options_.socket.empty() ? options_.host + ":" + std::to_string(options_.port)
+                                   : options_.socket;
+  }
+
   const Options options_;
 };
 
@@ -329,6 +389,19 @@ private:
 std::shared_ptr<Driver> driver(Options options) {
   return std::make_shared<MysqlDriver>(std::move(options));
 }
+
+namespace {
+
+milliseconds parse_ms(const std::string &text) {
+  unsigned value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
+    throw std::invalid_argument(
+        "connpool: statement_timeout in a mysql: URL is a number of milliseconds");
+  return milliseconds(value);
+}
+
+} // namespace
 
 Options parse(const std::string &text) {
   const Url url = parse_url(text);
@@ -349,6 +422,8 @@ Options parse(const std::string &text) {
       options.charset = value;
     else if (name == "ssl_ca")
       options.ssl_ca = value;
+    else if (name == "statement_timeout")
+      options.statement_timeout = parse_ms(value);
     else
       throw std::invalid_argument("connpool: unknown option in a mysql: URL: " + name);
   return options;

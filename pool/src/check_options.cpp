@@ -30,7 +30,8 @@ void check_options(const PoolOptions &options) {
   for (const auto time :
        {options.timeout, options.fairness, options.recycle, options.idle_timeout,
         options.overflow_idle_timeout, options.alive_window, options.ping_after,
-        options.ping_timeout, options.leak_threshold, options.close_timeout})
+        options.ping_timeout, options.leak_threshold, options.slow_query_threshold,
+        options.close_timeout})
     check(time >= milliseconds(0), "times must not be negative");
 }
 

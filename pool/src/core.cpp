@@ -2,6 +2,7 @@
 #include "core.h"
 #include "fork_guard.h"
 #include "queue_shelf.h"
+#include "statement_log.h"
 #include <algorithm>
 #include <cstdio>
 #include <utility>
@@ -34,11 +35,22 @@ TimePoint later(TimePoint from, milliseconds time) {
   return time >= std::chrono::hours(24 * 365) ? TimePoint::max() : from + time;
 }
 
-void log_the_worst(const Event &event) {
+/// Without a handler: what is bad, and what was asked for by an option of its own.
+void log_to_stderr(const Event &event) {
   using Kind = Event::Kind;
-  if (event.kind == Kind::Leak || event.kind == Kind::LeakReturned ||
-      event.kind == Kind::ConnectFailed)
+  switch (event.kind) {
+  case Kind::Leak:
+  case Kind::LeakReturned:
+  case Kind::ConnectFailed:
+  case Kind::Checkout:
+  case Kind::Checkin:
+  case Kind::Statement:
+  case Kind::SlowStatement:
     std::fprintf(stderr, "%s\n", describe(event).c_str());
+    break;
+  default:
+    break;
+  }
 }
 
 } // namespace
@@ -218,7 +230,7 @@ void Core::give_back_slowly(Slot &slot) noexcept {
 }
 
 std::unique_ptr<Connection> Core::detach(Slot &slot) {
-  auto connection = std::move(slot.connection);
+  auto connection = unwatched(std::move(slot.connection));
   if (!(slot.attention.load(std::memory_order_relaxed) & Severed)) {
     Queue::vacate(slot);
     openers_.poke();
@@ -380,14 +392,14 @@ void Core::time_out(std::chrono::nanoseconds waited, const std::source_location 
   throw PoolTimeout(text, std::move(s));
 }
 
-void Core::tell(Event::Kind kind, const std::source_location &where, milliseconds time,
-                std::string_view detail) const noexcept {
+void Core::tell(Event::Kind kind, const std::source_location &where,
+                std::chrono::microseconds time, std::string_view detail) const noexcept {
   const Event event{kind, options_.name, where, time, detail};
   try {
     if (options_.on_event)
       options_.on_event(event);
     else
-      log_the_worst(event);
+      log_to_stderr(event);
   } catch (...) {
     // The handler promised not to; a pool has nobody to tell.
   }

@@ -47,7 +47,7 @@ public:
   PoolStats stats() const;
   /// Never throws: an event handler that does is ignored.
   void tell(Event::Kind kind, const std::source_location &where = {},
-            std::chrono::milliseconds time = {},
+            std::chrono::microseconds time = {},
             std::string_view detail = {}) const noexcept;
 
   /// In the child of a fork: cuts the connections and forgets the threads.
@@ -72,6 +72,7 @@ public:
   /// The same without those that are being closed.
   unsigned lasting() const noexcept;
   unsigned idle() const noexcept;
+  bool failing() const noexcept { return openers_.pausing() && lasting() == 0; }
 
   struct Counters {
     std::atomic<std::uint64_t> waits{0}, timeouts{0}, refusals{0}, opened{0}, closed{0},

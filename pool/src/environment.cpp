@@ -65,6 +65,13 @@ PoolOptions options_from_environment(PoolOptions options) {
   });
   read("DB_ECHO_POOL",
        [&](auto text) { return parse_truth(text, options.trace_checkouts); });
+  read("DB_ECHO", [&](auto text) { return parse_truth(text, options.echo); });
+  read("DB_SLOW_QUERY_THRESHOLD", [&](auto text) {
+    if (text != "-1")
+      return parse_seconds(text, options.slow_query_threshold);
+    options.slow_query_threshold = PoolOptions::never;
+    return true;
+  });
   return options;
 }
 

@@ -1,5 +1,6 @@
 // events.cpp - events as text.
 #include "connpool/events.h"
+#include <cstdio>
 
 namespace connpool {
 
@@ -29,6 +30,10 @@ std::string_view name_of(Event::Kind kind) noexcept {
     return "returned late";
   case Event::Kind::Suspected:
     return "all connections suspected";
+  case Event::Kind::Statement:
+    return "statement";
+  case Event::Kind::SlowStatement:
+    return "slow statement";
   }
   return "unknown";
 }
@@ -36,8 +41,12 @@ std::string_view name_of(Event::Kind kind) noexcept {
 std::string describe(const Event &event) {
   std::string text = "connpool: pool '" + std::string(event.pool) + "': ";
   text += name_of(event.kind);
-  if (event.time.count() > 0)
-    text += " after " + std::to_string(event.time.count()) + " ms";
+  if (event.time.count() > 0) {
+    char time[32];
+    std::snprintf(time, sizeof(time), " after %.6g ms",
+                  static_cast<double>(event.time.count()) / 1000);
+    text += time;
+  }
   if (event.where.line() != 0)
     text += ", borrowed at " + std::string(event.where.file_name()) + ":" +
             std::to_string(event.where.line());

@@ -1,6 +1,7 @@
 // openers.cpp - opening and closing in the background.
 #include "openers.h"
 #include "core.h"
+#include "statement_log.h"
 #include <thread>
 
 namespace connpool::detail {
@@ -38,6 +39,11 @@ bool Openers::wait_until_stopped(TimePoint until) {
     return true;
   }
   return stopped_.wait_until(lock, until, ended);
+}
+
+bool Openers::pausing() const noexcept {
+  const TimePoint until = pausing_until_.load(std::memory_order_relaxed);
+  return until != TimePoint{} && Sync::now() < until;
 }
 
 std::string Openers::last_error() const {
@@ -145,7 +151,8 @@ void Openers::open_one(std::unique_lock<std::mutex> &lock, Slot &slot) {
   std::string problem;
   auto kind = ConnectError::Kind::Transient;
   try {
-    slot.connection = core_.driver().connect(core_.options().connect_timeout);
+    slot.connection =
+        watched(core_.driver().connect(core_.options().connect_timeout), core_, slot);
     if (core_.options().on_connect)
       core_.options().on_connect(*slot.connection);
   } catch (const ConnectError &error) {
@@ -159,6 +166,7 @@ void Openers::open_one(std::unique_lock<std::mutex> &lock, Slot &slot) {
   lock.lock();
   if (problem.empty()) {
     failures_ = 0;
+    pausing_until_.store(TimePoint{}, std::memory_order_relaxed);
     last_error_.clear();
     owed_ -= owed_ > 0;
     slot.expires.store(expiry(Sync::now()), std::memory_order_relaxed);
@@ -168,6 +176,7 @@ void Openers::open_one(std::unique_lock<std::mutex> &lock, Slot &slot) {
     ++failures_;
     last_error_ = problem;
     next_try_ = Sync::now() + pause();
+    pausing_until_.store(next_try_, std::memory_order_relaxed);
     lock.unlock();
     failed(slot, ConnectError(problem, kind));
   }

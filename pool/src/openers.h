@@ -29,6 +29,8 @@ public:
   void stop() noexcept;
   /// True when the last thread has ended before `until`.
   bool wait_until_stopped(TimePoint until);
+  /// The last attempt failed, and the next one is not due yet.
+  bool pausing() const noexcept;
   /// How the last attempt failed; empty after a success.
   std::string last_error() const;
   /// Throws the last error again, for a borrower that was sent away because of it.
@@ -70,6 +72,7 @@ private:
   unsigned owed_ = 0;     ///< connections that were lost or expired and are to be replaced
   unsigned failures_ = 0; ///< in a row
   TimePoint next_try_{};
+  std::atomic<TimePoint> pausing_until_{TimePoint{}};
   bool stop_ = false;
   std::string last_error_;
   std::minstd_rand random_;

@@ -88,6 +88,9 @@ bool Pool::close(std::chrono::milliseconds timeout) {
 }
 
 void Pool::renew() { core().renew(); }
+bool Pool::failing() const noexcept {
+  return core_.load(std::memory_order_acquire)->failing();
+}
 PoolStats Pool::stats() const { return core().stats(); }
 const PoolOptions &Pool::options() const noexcept {
   return core_.load(std::memory_order_acquire)->options();

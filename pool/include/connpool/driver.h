@@ -29,6 +29,12 @@ enum class ResetLevel {
   Full, ///< also settings, temporary tables, prepared statements: one round trip each time
 };
 
+/// How a server reads quotation marks in SQL.
+enum class Quoting {
+  Standard, ///< "name", 'text'; a backslash is one, except in E'text'
+  Mysql,    ///< `name`, 'text', "text"; a backslash escapes what follows
+};
+
 enum class Isolation { Default, ReadCommitted, RepeatableRead, Serializable };
 
 /// As SQL spells it; empty for Default.
@@ -82,6 +88,9 @@ public:
   virtual std::unique_ptr<Connection> connect(std::chrono::milliseconds timeout) = 0;
   /// What it connects to, for messages. Never contains a password.
   virtual std::string target() const = 0;
+  /// The server alone: drivers that give the same share its limit of sessions.
+  virtual std::string server() const { return target(); }
+  virtual Quoting quoting() const noexcept { return Quoting::Standard; }
 };
 
 } // namespace connpool

@@ -24,13 +24,15 @@ struct Event {
     Leak,         ///< a connection is out for longer than leak_threshold
     LeakReturned, ///< and now it came back
     Suspected, ///< one connection was lost, so all others are checked before their next use
+    Statement, ///< only with PoolOptions::echo
+    SlowStatement, ///< took PoolOptions::slow_query_threshold or longer
   };
   Kind kind;
   std::string_view pool; ///< PoolOptions::name
   std::source_location
-      where{}; ///< the borrower, for Checkout, Checkin, Leak and LeakReturned
-  std::chrono::milliseconds time{0}; ///< held or waited for so long
-  std::string_view detail{};         ///< an error's text
+      where{}; ///< the borrower, for Checkout, Checkin, Leak, LeakReturned and statements
+  std::chrono::microseconds time{0}; ///< held, waited for or executed for so long
+  std::string_view detail{};         ///< an error's text; a statement without its constants
 };
 
 /// One line of text for a log, without a line end.

@@ -21,6 +21,9 @@ struct Options {
   std::string charset = "utf8mb4";
   /// The client gives up on an answer after this long. Whole seconds. 0: never.
   std::chrono::seconds read_timeout{0};
+  /// The server ends statements that run for longer; MySQL only those that read. 0: its own
+  /// setting.
+  std::chrono::milliseconds statement_timeout{0};
   /// Certificate authorities; when set, an encrypted connection is required.
   std::string ssl_ca;
 };
@@ -28,7 +31,8 @@ struct Options {
 std::shared_ptr<Driver> driver(Options options);
 
 /// From `mysql://user:password@host:port/database?socket=…`, percent-encoded; `mariadb:` is
-/// the same. On failure: throws std::invalid_argument, without the password in its text.
+/// the same. Other options: charset, ssl_ca, statement_timeout (ms). On failure: throws
+/// std::invalid_argument, without the password in its text.
 Options parse(const std::string &url);
 
 /// The handle behind a lease of a MariaDB pool. Not to be closed. On failure: throws

@@ -75,15 +75,24 @@ struct PoolOptions {
   /// How long the destructor waits for leases to come back.
   Duration close_timeout{5'000};
 
-  /// Called with each new connection before anybody gets it: session settings, for
-  /// instance. What it throws counts as a failed attempt.
+  /// Called once with each new connection before anybody gets it: session settings, for
+  /// instance, which ResetLevel::Full would undo. What it throws counts as a failed
+  /// attempt.
   std::function<void(Connection &)> on_connect;
-  /// Default: leaks and failures to connect go to the standard error stream. Called from any
+  /// Default: leaks, failures to connect, and what was asked for below go to the standard
+  /// error stream. Called from any
   /// thread, and behind the pool's end too while connections are closed: what the handler
   /// uses has to live until the last lease is back and its connection is gone.
   EventHandler on_event;
   /// Also send Checkout and Checkin events; makes each checkout slower.
   bool trace_checkouts = false;
+  /// Statements through the functions of query.h that take this long are sent as
+  /// SlowStatement events. 0: all. never: none. What goes through native handles is not
+  /// seen.
+  Duration slow_query_threshold = never;
+  /// Send an event for every statement. Constants in its text are replaced by question
+  /// marks, parameters by their types, so that no secret gets into a log.
+  bool echo = false;
 };
 
 } // namespace connpool

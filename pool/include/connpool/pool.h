@@ -48,6 +48,9 @@ public:
   /// or when credentials have changed. Does not wait.
   void renew();
 
+  /// There is no connection, the last attempt to open one failed, and the next one is not
+  /// due yet: whoever asks now waits for nothing.
+  bool failing() const noexcept;
   PoolStats stats() const;
   const PoolOptions &options() const noexcept;
   Driver &driver() const noexcept;

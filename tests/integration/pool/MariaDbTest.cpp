@@ -2,6 +2,7 @@
 #include "ServerScenarios.h"
 #include "TestServer.h"
 #include "connpool/mysql.h"
+#include "connpool/open.h"
 
 namespace connpool::test {
 namespace {
@@ -62,6 +63,63 @@ struct MariaDb {
 };
 
 INSTANTIATE_TYPED_TEST_SUITE_P(MariaDb, ServerScenarios, MariaDb);
+
+class MariaDbOnly : public OnServer<MariaDbServer> {
+protected:
+  static mysql::Options options() { return MariaDb::options(*server_); }
+  static std::string text(Connection &connection, const char *sql) {
+    return *fetch_one<std::string>(connection, sql);
+  }
+};
+
+TEST_F(MariaDbOnly, StatementTimeoutIsTheServers) {
+  mysql::Options limited = options();
+  limited.statement_timeout = 50ms;
+  const auto connection = mysql::driver(limited)->connect(10s);
+  try {
+    // SLEEP and BENCHMARK end early without an error.
+    connection->run("SELECT count(md5(concat(a.id, b.id, c.id))) FROM "
+                    "information_schema.collations a, information_schema.collations b, "
+                    "information_schema.collations c",
+                    {});
+    FAIL() << "that takes longer than fifty milliseconds";
+  } catch (const QueryError &error) {
+    EXPECT_EQ(error.code(), "1969");
+    EXPECT_EQ(error.kind(), QueryError::Kind::Statement);
+  }
+  EXPECT_EQ(connection->condition(), Condition::Clean);
+}
+
+TEST_F(MariaDbOnly, FullResetForgetsTheBorrowersSettingsAndKeepsOurs) {
+  mysql::Options mine = options();
+  mine.statement_timeout = 1500ms;
+  PoolOptions full = sized(1);
+  full.reset_on_return = ResetLevel::Full;
+  Pool pool(mysql::driver(mine), full);
+  const std::string before = text(*pool.checkout(), "SELECT @@sql_mode");
+  {
+    const Lease lease = pool.checkout();
+    lease->run("SET sql_mode = 'ANSI_QUOTES'", {});
+    lease->run("CREATE TEMPORARY TABLE left_behind (n INT)", {});
+  }
+  const Lease lease = pool.checkout();
+  EXPECT_EQ(text(*lease, "SELECT @@sql_mode"), before);
+  EXPECT_THROW(lease->run("SELECT * FROM left_behind", {}), QueryError);
+  EXPECT_EQ(text(*lease, "SELECT CAST(@@max_statement_time AS CHAR)").substr(0, 3), "1.5");
+  EXPECT_EQ(text(*lease, "SELECT @@character_set_client"), "utf8mb4");
+  EXPECT_EQ(pool.stats().opened, 1u);
+}
+
+TEST_F(MariaDbOnly, UrlsWithEncodedPasswordsConnect) {
+  mysql::driver(options())->connect(10s)->run("CREATE USER odd IDENTIFIED BY 'p@ss/w:rd %'",
+                                              {});
+  Pool pool = open_pool("mysql://odd:p%40ss%2Fw%3Ard%20%25@127.0.0.1:" +
+                            std::to_string(server_->port()) + "/?statement_timeout=2500",
+                        sized(1));
+  EXPECT_EQ(
+      text(*pool.checkout(), "SELECT CAST(@@max_statement_time AS CHAR)").substr(0, 3),
+      "2.5");
+}
 
 } // namespace
 } // namespace connpool::test

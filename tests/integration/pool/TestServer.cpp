@@ -136,6 +136,7 @@ PostgresServer::PostgresServer(unsigned max_connections)
        "--no-sync", "--no-instructions"});
   std::ofstream(folder() + "/data/pg_hba.conf", std::ios::trunc)
       << "local all locked scram-sha-256\nlocal all all trust\n"
+         "host all locked_odd 127.0.0.1/32 scram-sha-256\n"
          "host all all 127.0.0.1/32 trust\n";
 }
 

@@ -32,7 +32,10 @@ public:
   /// A statement: false, and broken from then on, when the server has ended the session.
   bool query() noexcept;
 
+  unsigned session_limit() override;
+
   unsigned id() const { return id_; }
+  const StubDriver &server() const { return server_; }
   void set(Condition condition) { condition_ = condition; }
   std::atomic<bool> alive{true};
   bool severed = false;
@@ -91,6 +94,7 @@ public:
   }
 
   std::atomic<unsigned> attempts{0};
+  std::atomic<unsigned> admitted{0}; ///< session_limit
   std::chrono::milliseconds longest_stall = std::chrono::hours(1);
 
 private:
@@ -109,6 +113,7 @@ inline StubConnection::~StubConnection() {
   std::lock_guard lock(server_.mutex_);
   server_.sessions_.erase(this);
 }
+inline unsigned StubConnection::session_limit() { return server_.admitted; }
 inline bool StubConnection::peek() noexcept {
   ++looks;
   return alive;
