@@ -1,9 +1,10 @@
 // Config.cpp - reads .connlint.yaml with LLVM's YAML parser, node by node, so that every
 // error has its line and column.
 #include "Config.h"
-#include "Options.h"
+#include "Analysis.h"
 #include "Suggest.h"
 #include "UsageError.h"
+#include "output/Levels.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBuffer.h"

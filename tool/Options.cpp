@@ -2,6 +2,7 @@
 #include "Options.h"
 #include "Suggest.h"
 #include "UsageError.h"
+#include "output/Levels.h"
 #include <charconv>
 #include <functional>
 #include <map>
@@ -161,16 +162,6 @@ void parseCheck(Options &Out, const std::vector<std::string> &Args, size_t I) {
 }
 
 } // namespace
-
-std::optional<Level> parseLevel(std::string_view Name) {
-  if (Name == "error")
-    return Level::Error;
-  if (Name == "warning")
-    return Level::Warning;
-  if (Name == "note")
-    return Level::Note;
-  return std::nullopt;
-}
 
 Options parseOptions(const std::vector<std::string> &Args) {
   static const std::vector<std::string_view> Commands = {"check", "explain", "rules",

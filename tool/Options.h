@@ -48,9 +48,6 @@ struct Options {
 /// On failure: throws UsageError.
 Options parseOptions(const std::vector<std::string> &Args);
 
-/// "error", "warning", "note", or nullopt.
-std::optional<Level> parseLevel(std::string_view Name);
-
 /// Help of one command, or of the program when Command is empty.
 std::string helpText(std::string_view Command);
 

@@ -8,6 +8,7 @@
 #include "finding/RuleInfo.h"
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,14 @@ constexpr std::string_view levelText(Level L) {
     return "error";
   }
   return "warning";
+}
+
+/// The level of that name, or nullopt.
+constexpr std::optional<Level> parseLevel(std::string_view Name) {
+  for (Level L : {Level::Note, Level::Warning, Level::Error})
+    if (Name == levelText(L))
+      return L;
+  return std::nullopt;
 }
 
 /// Levels the user configured, by rule id.

@@ -1,0 +1,92 @@
+"""The three ways to run the analysis - connlint check, clang-tidy, connlint-clangd - on one
+project, and their answers in one form.
+
+An answer maps a finding (file, line, column, rule, message) to its notes, each
+(file, line, column, message), in the order in which they are shown.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "test-fixtures"
+
+# Their headers are missing, and only connlint check makes stand-ins for what they declare.
+WITHOUT_STAND_INS = {"leak_annotated_broken_unit"}
+
+_PLACE = re.compile(r"^(?P<file>[^\s:][^:]*):(?P<line>\d+):(?P<column>\d+): "
+                    r"(?P<level>error|warning|note|remark): (?P<message>.*)$")
+_RULE = re.compile(r"^(?P<message>.*) \[(?P<rule>connlint-[a-z-]+)(?:,-warnings-as-errors)?\]$")
+
+
+def make_project(root):
+    """Copies every fixture of checks/ into a project of its own settings; returns the files."""
+    shutil.copytree(FIXTURES / "mock-headers", root / "include")
+    shutil.copytree(FIXTURES / "models", root / "models")
+    files = []
+    for source in sorted((FIXTURES / "checks").glob("*/*.c*")):
+        text = source.read_text()
+        if source.stem in WITHOUT_STAND_INS:
+            continue
+        file = root / source.parent.name / source.stem / source.name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        headers = dict(re.findall(r"^// (args|options|models|exit): *(.*)$", text, re.M))
+        if "options" in headers:
+            raise ValueError(f"{source}: options of the command line mean nothing to an editor")
+        if "models" in headers:
+            models = [f"../../models/{name}" for name in headers["models"].split()]
+            (file.parent / ".connlint.yaml").write_text(f"models: {json.dumps(models)}\n")
+        files.append((file, headers.get("args", "").split()))
+    write_database(root, files)
+    return [file for file, _ in files]
+
+
+def write_database(root, files):
+    rows = []
+    for file, flags in files:
+        compiler, standard = ("cc", "gnu11") if file.suffix == ".c" else ("c++", "c++20")
+        rows.append({"directory": str(root), "file": str(file),
+                     "arguments": [compiler, f"-std={standard}", f"-I{root / 'include'}",
+                                   *flags, "-c", str(file)]})
+    (root / "compile_commands.json").write_text(json.dumps(rows))
+
+
+def parse_text(text, root):
+    """The findings in Clang's text form; what other checks and the compiler say is left out."""
+    answer = {}
+    notes = None
+    for line in text.splitlines():
+        place = _PLACE.match(line)
+        if not place:
+            continue
+        where = (os.path.relpath(root / place["file"], root), int(place["line"]), int(place["column"]))
+        if place["level"] == "note":
+            if notes is not None:
+                notes.append((*where, place["message"]))
+            continue
+        named = _RULE.match(place["message"])
+        notes = None
+        if named:
+            notes = answer.setdefault((*where, named["rule"], named["message"]), [])
+    return answer
+
+
+def connlint(program, root, files=()):
+    """connlint check on the project. The run must have analysed every unit."""
+    run = subprocess.run([program, "check", "-p", root, "--source-root", root, "--exit-zero", *files],
+                         cwd=root, capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        raise RuntimeError(f"connlint ended with {run.returncode}: {run.stderr}")
+    return parse_text(run.stdout, root)
+
+
+def clang_tidy(program, module, root, files, checks="-*,connlint-*", extra=()):
+    run = subprocess.run([program, f"--load={module}", f"--checks={checks}", "-p", root,
+                          "--header-filter=.*", "--quiet", *extra, *files],
+                         cwd=root, capture_output=True, text=True, check=False)
+    if run.returncode not in (0, 1):  # 1: some unit has errors
+        raise RuntimeError(f"clang-tidy ended with {run.returncode}: {run.stderr}")
+    return parse_text(run.stdout, root)
