@@ -134,8 +134,10 @@ private:
   }
 
   std::string absolute(const std::string &Relative) const {
-    llvm::SmallString<256> Full(Relative);
-    llvm::sys::path::make_absolute(Result.Folder, Full);
+    llvm::SmallString<256> Full;
+    if (!llvm::sys::path::is_absolute(Relative))
+      Full = Result.Folder;
+    llvm::sys::path::append(Full, Relative);
     llvm::sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
     return Full.str().str();
   }

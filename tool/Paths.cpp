@@ -7,9 +7,10 @@
 namespace connlint {
 
 std::string absolutePath(const std::string &Path, const std::string &Base) {
-  llvm::SmallString<256> Full(Path);
-  if (!Base.empty())
-    llvm::sys::path::make_absolute(Base, Full);
+  llvm::SmallString<256> Full;
+  if (!llvm::sys::path::is_absolute(Path))
+    Full = Base;
+  llvm::sys::path::append(Full, Path);
   llvm::sys::fs::make_absolute(Full);
   llvm::sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
   llvm::StringRef Text = Full;

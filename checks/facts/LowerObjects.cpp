@@ -372,7 +372,7 @@ std::optional<Reg> Lowering::lowerImplicitAssignment(const CallExpr &Call) {
     return std::nullopt;
   Reg From = lower(Call.getArg(1));
   Reg Address = lower(Call.getArg(0));
-  QualType Type = Context.getCanonicalTagType(Method->getParent());
+  QualType Type = Method->getThisType()->getPointeeType().getCanonicalType().getUnqualifiedType();
   assignFrom(Address, From, Type, Method->isMoveAssignmentOperator(), Operator->getOperatorLoc());
   return Address;
 }

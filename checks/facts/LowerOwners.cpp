@@ -262,6 +262,7 @@ std::optional<Reg> Lowering::lowerOwnerOperator(const CXXOperatorCallExpr &Call,
     if (!Method || Call.getNumArgs() != 2)
       return std::nullopt;
     const CXXRecordDecl &Record = *Method->getParent();
+    QualType Own = Method->getThisType()->getPointeeType().getCanonicalType().getUnqualifiedType();
     const Expr &Source = *Call.getArg(1);
     QualType Type = Source.getType();
     bool IsNull = Type->isNullPtrType() ||
@@ -270,7 +271,7 @@ std::optional<Reg> Lowering::lowerOwnerOperator(const CXXOperatorCallExpr &Call,
       if (libraryClassOf(Type) == LibraryClass::Callable) {
         Reg From = lower(&Source);
         Reg To = lower(Call.getArg(0));
-        constructLibraryFrom(To, From, Context.getCanonicalTagType(&Record), true, Where);
+        constructLibraryFrom(To, From, Own, true, Where);
         return To;
       }
       Reg To = lower(Call.getArg(0));
@@ -280,7 +281,6 @@ std::optional<Reg> Lowering::lowerOwnerOperator(const CXXOperatorCallExpr &Call,
     LibraryClass From = libraryClassOf(Type);
     bool Moves = Method->getNumParams() == 1 &&
                  Method->getParamDecl(0)->getType()->isRValueReferenceType();
-    QualType Own = Context.getCanonicalTagType(&Record);
     if (IsNull || (Kind == LibraryClass::Optional && From != LibraryClass::Optional)) {
       Reg To = lower(Call.getArg(0));
       if (!IsNull && Kind == LibraryClass::Optional) {
