@@ -3,7 +3,7 @@
 #include "facts/FactsBuilder.h"
 #include "facts/FactsText.h"
 #include "finding/RuleInfo.h"
-#include "rules/Check.h"
+#include "rules/AcquireSites.h"
 #include "summary/UnitSolver.h"
 #include <algorithm>
 
@@ -94,6 +94,19 @@ static std::map<std::string, KeptMember> neverReleased(const UnitFacts &Unit,
   return Members;
 }
 
+// A body that a macro makes may seem to end before it begins.
+static FunctionExtent extentOf(const FunctionFacts &Function) {
+  uint32_t First = Function.Place.Line;
+  uint32_t Last = Function.Places.empty() ? First : Function.Places.front().Line;
+  return {Function.Place.File, First, std::max(First, Last)};
+}
+
+template <class T> static void sortUnique(std::vector<T> &Values) {
+  std::ranges::sort(Values);
+  auto Tail = std::ranges::unique(Values);
+  Values.erase(Tail.begin(), Tail.end());
+}
+
 UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
                        const AnalysisOptions &Options) {
   UnitReport Report;
@@ -130,14 +143,20 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
     if (Options.Dump == DumpStage::Summaries)
       if (const Summary *Effects = Solver.effectsOf(Function.Usr, {}))
         Report.Dump += printSummary(*Effects, Model);
-    runRules({Function, Flows[I], Model, Calls, Options.RuleOptions, Pools, NeverReleased, IsPool},
-             Options,
-             Report.Findings);
+    const CheckInput In{Function, Flows[I], Model, Calls, Options.RuleOptions,
+                        Pools, NeverReleased, IsPool};
+    runRules(In, Options, Report.Findings);
+    addAcquireSites(In, Report.Sites);
+    Report.Extents.push_back(extentOf(Function));
   }
-  if (Options.InScope)
-    std::erase_if(Report.Findings,
-                  [&](const Finding &F) { return !Options.InScope(F.Place.File); });
+  if (Options.InScope) {
+    auto OutOfScope = [&](const auto &Found) { return !Options.InScope(Found.Place.File); };
+    std::erase_if(Report.Findings, OutOfScope);
+    std::erase_if(Report.Sites, OutOfScope);
+  }
   canonicalize(Report.Findings);
+  sortUnique(Report.Sites);
+  sortUnique(Report.Extents);
   return Report;
 }
 

@@ -5,7 +5,7 @@
 #ifndef CONNLINT_ANALYSIS_H
 #define CONNLINT_ANALYSIS_H
 
-#include "finding/Finding.h"
+#include "finding/AcquireSite.h"
 #include "model/ModelLoader.h"
 #include <functional>
 #include <map>
@@ -52,6 +52,10 @@ struct UnitReport {
   /// Annotations that are no model, in the order of their places. The rest is analysed.
   std::vector<ModelError> BadAnnotations;
   std::string Dump; ///< Text of the stage asked for.
+  /// Where connections are opened or borrowed, in files in scope; sorted, each once.
+  std::vector<AcquireSite> Sites;
+  /// The functions that handle connections; sorted, each once.
+  std::vector<FunctionExtent> Extents;
 };
 
 /// Analyses every function of the unit that is defined in a file in scope.

@@ -1,20 +1,19 @@
-// CheckCommand.h - `connlint check`: select units, analyse them in workers, merge, report.
+// CheckCommand.h - `connlint check` and `connlint baseline write`.
 #ifndef CONNLINT_TOOL_CHECKCOMMAND_H
 #define CONNLINT_TOOL_CHECKCOMMAND_H
 
 #include "Options.h"
+#include "ProjectRun.h"
 
 namespace connlint {
 
-/// How the program was started: for the report and to find Clang's headers.
-struct ProgramInfo {
-  std::string Path;        ///< argv[0]
-  std::string CommandLine; ///< As typed.
-};
-
-/// Runs the command; returns its exit code.
+/// Analyses, leaves out what is known or unchanged, reports; returns the exit code.
 /// On failure: throws UsageError.
 int runCheck(const CheckOptions &Options, const ProgramInfo &Program);
+
+/// Analyses and writes what it finds as known; returns the exit code.
+/// On failure: throws UsageError.
+int runBaselineWrite(const CheckOptions &Options, const ProgramInfo &Program);
 
 } // namespace connlint
 

@@ -93,6 +93,13 @@ private:
     return Out;
   }
 
+  bool boolean(llvm::yaml::Node *Node) {
+    std::string Text = scalar(Node, "true or false");
+    if (Text != "true" && Text != "false")
+      fail(Node, "expected true or false");
+    return Text == "true";
+  }
+
   void readKey(llvm::yaml::KeyValueNode &Entry) {
     llvm::yaml::Node *KeyNode = Entry.getKey();
     std::string Key = scalar(KeyNode, "a key");
@@ -109,12 +116,19 @@ private:
       Result.FailOn = parseLevel(scalar(Value, "a level"));
       if (!Result.FailOn)
         fail(Value, "expected error, warning or note");
+    } else if (Key == "baseline") {
+      Result.Baseline = absolute(scalar(Value, "the name of a file"));
+    } else if (Key == "require-nolint-reason") {
+      Result.RequireNolintReason = boolean(Value);
+    } else if (Key == "report-unused-nolint") {
+      Result.ReportUnusedNolint = boolean(Value);
     } else if (Key == "options") {
       readOptions(Value);
     } else {
-      fail(KeyNode,
-           "unknown key '" + Key + "'" +
-               didYouMean(Key, {"checks", "models", "ignore", "fail-on", "options"}));
+      fail(KeyNode, "unknown key '" + Key + "'" +
+                        didYouMean(Key, {"baseline", "checks", "fail-on", "ignore", "models",
+                                         "options", "report-unused-nolint",
+                                         "require-nolint-reason"}));
     }
   }
 

@@ -24,6 +24,8 @@ struct Config {
   /// "raw-connect.always" -> "true", as AnalysisOptions wants it.
   std::map<std::string, std::string> RuleOptions;
   std::optional<Level> FailOn;
+  std::string Baseline; ///< Absolute; empty: none.
+  bool RequireNolintReason = false, ReportUnusedNolint = false;
 
   /// True when an `ignore` glob matches the absolute path or a folder above it. A glob
   /// without '/' matches a name at any depth, others start at Folder.

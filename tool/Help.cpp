@@ -9,6 +9,8 @@ static constexpr const char *Overview =
 usage: connlint COMMAND [OPTIONS]
 
   check      analyse the units of a compilation database, or single files
+  baseline   write down what is found now as known
+  merge      one SARIF report from those of several runs
   explain    print the documentation page of a rule
   rules      list the rules
 
@@ -34,6 +36,13 @@ how to judge
   --fail-on LEVEL         lowest level that makes the exit code 1: error, warning (default)
                           or note
   --exit-zero             exit 0 even when there are findings
+which findings count
+  --baseline FILE         leave out the known ones. Default: baseline: of .connlint.yaml
+  --baseline-strict       exit 1 when the baseline has entries that match nothing
+  --diff REV              only what has to do with changes since this branch left REV
+  --patch FILE            the same for the changes of a unified diff; '-' is stdin
+  --report-unused-nolint  NOLINT comments that suppress nothing are errors
+  --require-nolint-reason so are those without words behind the list
 what to print
   --report FORMAT[=FILE]  text (default), sarif, json, github, gitlab, junit or checkstyle;
                           to stdout or FILE; may be repeated
@@ -50,6 +59,21 @@ exit code: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or configura
            3 something could not be analysed
 )";
 
+static constexpr const char *Baseline =
+    R"(usage: connlint baseline write [OPTIONS] [PATH…] [-- FLAGS…]
+
+Analyses like check and writes what it finds to the file that --baseline or .connlint.yaml
+names (connlint-baseline.tsv if none does). A check with that baseline reports what is new.
+With PATH the other entries stay. Options are those of check, without those of reports.
+)";
+
+static constexpr const char *Merge = R"(usage: connlint merge [-o FILE] [--quiet] SARIF…
+
+Joins SARIF reports of connlint, such as those of shards, into one with one run, to FILE or
+stdout, and warns about what code scanning would refuse. The exit code is the one that a
+single run would have had.
+)";
+
 static constexpr const char *Explain = R"(usage: connlint explain RULE
 
 Prints the documentation page of a rule: what it reports, why, and how to put it right.
@@ -63,6 +87,10 @@ Lists every rule with its level and a summary.
 std::string helpText(std::string_view Command) {
   if (Command == "check")
     return Check;
+  if (Command == "baseline")
+    return Baseline;
+  if (Command == "merge")
+    return Merge;
   if (Command == "explain")
     return Explain;
   if (Command == "rules")

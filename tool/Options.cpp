@@ -3,29 +3,11 @@
 #include "Suggest.h"
 #include "UsageError.h"
 #include "output/Levels.h"
-#include <charconv>
-#include <functional>
-#include <map>
+#include <algorithm>
 
 namespace connlint {
 
 namespace {
-
-/// An option of `connlint check`. Takes a value unless it is a switch.
-struct OptionRow {
-  std::string_view Name;
-  bool Switch;
-  std::function<void(CheckOptions &, const std::string &Value)> Set;
-};
-
-unsigned parseNumber(std::string_view Option, const std::string &Value, unsigned Min) {
-  unsigned Number = 0;
-  auto [End, Error] = std::from_chars(Value.data(), Value.data() + Value.size(), Number);
-  if (Error != std::errc() || End != Value.data() + Value.size() || Number < Min)
-    throw UsageError("option '" + std::string(Option) + "' needs a number of at least " +
-                     std::to_string(Min) + ", not '" + Value + "'");
-  return Number;
-}
 
 void splitGlobs(std::vector<std::string> &Into, const std::string &Value) {
   for (size_t Begin = 0; Begin <= Value.size();) {
@@ -65,139 +47,172 @@ Level parseFailOn(const std::string &Value) {
 
 using C = CheckOptions;
 using S = std::string;
-const OptionRow Rows[] = {
-    {"-p", false, [](C &O, const S &V) { O.Build = V; }},
-    {"-j", false, [](C &O, const S &V) { O.Jobs = parseNumber("-j", V, 1); }},
-    {"-v", true, [](C &O, const S &) { O.Verbose = true; }},
-    {"--verbose", true, [](C &O, const S &) { O.Verbose = true; }},
-    {"--quiet", true, [](C &O, const S &) { O.Quiet = true; }},
-    {"--stats", true, [](C &O, const S &) { O.Stats = true; }},
-    {"--exit-zero", true, [](C &O, const S &) { O.ExitZero = true; }},
-    {"--all-configs", true, [](C &O, const S &) { O.AllConfigs = true; }},
-    {"--report", false, [](C &O, const S &V) { O.Reports.push_back(parseReport(V)); }},
-    {"--config", false, [](C &O, const S &V) { O.ConfigFile = V; }},
-    {"--checks", false, [](C &O, const S &V) { splitGlobs(O.Checks, V); }},
-    {"--models", false, [](C &O, const S &V) { O.Models.push_back(V); }},
-    {"--fail-on", false, [](C &O, const S &V) { O.FailOn = parseFailOn(V); }},
-    {"--dump", false, [](C &O, const S &V) { O.Dump = parseDump(V); }},
-    {"--source-root", false, [](C &O, const S &V) { O.SourceRoot = V; }},
-    {"--extra-arg", false, [](C &O, const S &V) { O.ExtraArgs.push_back(V); }},
-    {"--extra-arg-before", false, [](C &O, const S &V) { O.ExtraArgsBefore.push_back(V); }},
-    {"--unit-timeout", false,
+using K = ValueKind;
+const OptionRow<CheckOptions> CheckRows[] = {
+    {{"-p", K::Folder}, [](C &O, const S &V) { O.Build = V; }},
+    {{"-j", K::Text}, [](C &O, const S &V) { O.Jobs = parseNumber("-j", V, 1); }},
+    {{"-v"}, [](C &O, const S &) { O.Verbose = true; }},
+    {{"--verbose"}, [](C &O, const S &) { O.Verbose = true; }},
+    {{"--quiet"}, [](C &O, const S &) { O.Quiet = true; }},
+    {{"--stats"}, [](C &O, const S &) { O.Stats = true; }},
+    {{"--exit-zero"}, [](C &O, const S &) { O.ExitZero = true; }},
+    {{"--all-configs"}, [](C &O, const S &) { O.AllConfigs = true; }},
+    {{"--report", K::Format}, [](C &O, const S &V) { O.Reports.push_back(parseReport(V)); }},
+    {{"--config", K::File}, [](C &O, const S &V) { O.ConfigFile = V; }},
+    {{"--checks", K::Rules}, [](C &O, const S &V) { splitGlobs(O.Checks, V); }},
+    {{"--models", K::File}, [](C &O, const S &V) { O.Models.push_back(V); }},
+    {{"--fail-on", K::Level}, [](C &O, const S &V) { O.FailOn = parseFailOn(V); }},
+    {{"--baseline", K::File}, [](C &O, const S &V) { O.Baseline = V; }},
+    {{"--baseline-strict"}, [](C &O, const S &) { O.BaselineStrict = true; }},
+    {{"--diff", K::Text}, [](C &O, const S &V) { O.DiffRevision = V; }},
+    {{"--patch", K::File}, [](C &O, const S &V) { O.PatchFile = V; }},
+    {{"--require-nolint-reason"}, [](C &O, const S &) { O.RequireNolintReason = true; }},
+    {{"--report-unused-nolint"}, [](C &O, const S &) { O.ReportUnusedNolint = true; }},
+    {{"--dump", K::Stage}, [](C &O, const S &V) { O.Dump = parseDump(V); }},
+    {{"--source-root", K::Folder}, [](C &O, const S &V) { O.SourceRoot = V; }},
+    {{"--extra-arg", K::Text}, [](C &O, const S &V) { O.ExtraArgs.push_back(V); }},
+    {{"--extra-arg-before", K::Text},
+     [](C &O, const S &V) { O.ExtraArgsBefore.push_back(V); }},
+    {{"--unit-timeout", K::Text},
      [](C &O, const S &V) { O.UnitTimeout = parseNumber("--unit-timeout", V, 0); }},
-    {"--unit-memory", false,
+    {{"--unit-memory", K::Text},
      [](C &O, const S &V) { O.UnitMemory = parseNumber("--unit-memory", V, 0); }},
 };
 
-[[noreturn]] void unknownOption(std::string_view Name) {
-  std::vector<std::string_view> Known = {"--help", "--version"};
-  for (const OptionRow &Row : Rows)
-    Known.push_back(Row.Name);
-  throw UsageError("unknown option '" + std::string(Name) + "'" + didYouMean(Name, Known));
-}
+const OptionRow<MergeOptions> MergeRows[] = {
+    {{"-o", K::File}, [](MergeOptions &O, const S &V) { O.Output = V; }},
+    {{"--quiet"}, [](MergeOptions &O, const S &) { O.Quiet = true; }},
+};
 
-const OptionRow *findRow(std::string_view Name) {
-  for (const OptionRow &Row : Rows)
-    if (Row.Name == Name)
-      return &Row;
-  return nullptr;
-}
-
-/// Handles Args[I], moving I to the last token that was used.
-void parseOption(CheckOptions &Out, const std::vector<std::string> &Args, size_t &I) {
-  std::string Name = Args[I], Value;
-  bool HasValue = false;
-  if (Name.starts_with("-extra-arg")) // clang-tidy also takes one dash
-    Name = std::string("-").append(Name);
-  if (Name.starts_with("--")) {
-    if (size_t Equals = Name.find('='); Equals != std::string::npos) {
-      Value = Name.substr(Equals + 1);
-      Name.resize(Equals);
-      HasValue = true;
-    }
-  } else if (Name.size() > 2 && (Name[1] == 'p' || Name[1] == 'j')) {
-    Value = Name.substr(Name[2] == '=' ? 3 : 2); // -j4, -p=build
-    Name.resize(2);
-    HasValue = true;
-  }
-  const OptionRow *Row = findRow(Name);
-  if (!Row)
-    unknownOption(Name);
-  if (Row->Switch) {
-    if (HasValue)
-      throw UsageError("option '" + Name + "' takes no value");
-    return Row->Set(Out, "");
-  }
-  if (!HasValue) {
-    if (I + 1 == Args.size() || Args[I + 1] == "--")
-      throw UsageError("option '" + Name + "' needs a value");
-    Value = Args[++I];
-  }
-  if (Value.empty())
-    throw UsageError("option '" + Name + "' needs a value");
-  Row->Set(Out, Value);
-}
-
-void parseCheck(Options &Out, const std::vector<std::string> &Args, size_t I) {
-  CheckOptions &Check = Out.CheckArgs;
-  for (; I < Args.size(); ++I) {
-    if (Args[I] == "--") {
-      Check.FixedFlags.emplace(Args.begin() + long(I) + 1, Args.end());
-      break;
-    }
-    if (Args[I] == "--help" || Args[I] == "-h") {
-      Out.Command = Options::Help;
-      Out.Topic = "check";
-      return;
-    }
-    if (Args[I].size() > 1 && Args[I][0] == '-')
-      parseOption(Check, Args, I);
-    else
-      Check.Paths.push_back(Args[I]);
-  }
+/// Fills the settings of a command that selects units. False when help was asked for.
+bool parseCheck(CheckOptions &Check, std::span<const std::string> Args) {
+  Words W = parseWords<CheckOptions>(Args, Check, CheckRows);
+  Check.Paths = std::move(W.Plain);
+  Check.FixedFlags = std::move(W.AfterDashes);
+  if (W.Help)
+    return false;
   if (Check.FixedFlags && Check.Paths.empty())
     throw UsageError("name the files to check before '--': connlint check FILE… -- FLAGS…");
   if (Check.FixedFlags && !Check.Build.empty())
     throw UsageError("'-p' and flags after '--' exclude each other");
+  if (!Check.DiffRevision.empty() && !Check.PatchFile.empty())
+    throw UsageError("'--diff' and '--patch' exclude each other");
+  return true;
+}
+
+/// `connlint baseline write` takes what check takes, less what a report needs.
+bool parseBaseline(CheckOptions &Check, std::span<const std::string> Args) {
+  if (!Args.empty() && (Args[0] == "--help" || Args[0] == "-h"))
+    return false;
+  if (Args.empty() || Args[0] != "write")
+    throw UsageError("'connlint baseline' needs a verb: connlint baseline write");
+  if (!parseCheck(Check, Args.subspan(1)))
+    return false;
+  for (auto [Given, Name] : {std::pair(!Check.Reports.empty(), "--report"),
+                             std::pair(Check.Dump != DumpStage::None, "--dump"),
+                             std::pair(!Check.DiffRevision.empty(), "--diff"),
+                             std::pair(!Check.PatchFile.empty(), "--patch")})
+    if (Given)
+      throw UsageError(std::string("'connlint baseline write' takes no '") + Name + "'");
+  return true;
+}
+
+bool parseMerge(MergeOptions &Merge, std::span<const std::string> Args) {
+  Words W = parseWords<MergeOptions>(Args, Merge, MergeRows);
+  if (W.Help)
+    return false;
+  Merge.Files = std::move(W.Plain);
+  if (Merge.Files.empty() || W.AfterDashes)
+    throw UsageError("'connlint merge' needs SARIF files: connlint merge -o all.sarif a.sarif b.sarif");
+  return true;
+}
+
+/// The rule, shell or file of a command that takes one word.
+std::string onlyWord(std::span<const std::string> Args, const char *Missing) {
+  if (Args.size() != 1)
+    throw UsageError(Missing);
+  return Args[0];
 }
 
 } // namespace
 
-Options parseOptions(const std::vector<std::string> &Args) {
-  static const std::vector<std::string_view> Commands = {"check", "explain", "rules",
-                                                         "help"};
+static constexpr struct {
+  std::string_view Name;
+  Options::CommandTy Command;
+} Commands[] = {
+    {"baseline", Options::BaselineWrite}, {"check", Options::Check},
+    {"explain", Options::Explain},        {"help", Options::Help},
+    {"merge", Options::Merge},            {"rules", Options::Rules},
+};
+
+std::vector<std::string_view> commandNames() {
+  std::vector<std::string_view> Names;
+  for (const auto &C : Commands)
+    Names.push_back(C.Name);
+  return Names;
+}
+
+std::vector<OptionInfo> commandOptions(std::string_view Command) {
+  if (Command == "check" || Command == "baseline")
+    return {std::begin(CheckRows), std::end(CheckRows)};
+  if (Command == "merge")
+    return {std::begin(MergeRows), std::end(MergeRows)};
+  return {};
+}
+
+Options parseOptions(const std::vector<std::string> &All) {
   Options Out;
-  if (Args.empty())
-    throw UsageError(
-        "name a command: check, explain or rules; 'connlint --help' tells more");
-  const std::string &Command = Args[0];
-  auto AskedForHelp = [&] {
-    return Args.size() > 1 && (Args[1] == "--help" || Args[1] == "-h");
-  };
-  if (Command == "--version" || Command == "-V") {
+  if (All.empty())
+    throw UsageError("name a command, such as check; 'connlint --help' lists them");
+  std::string Name = All[0];
+  std::span<const std::string> Args = std::span(All).subspan(1);
+  if (Name == "--version" || Name == "-V") {
     Out.Command = Options::Version;
-  } else if (Command == "--help" || Command == "-h" || Command == "help") {
-    Out.Topic = Args.size() > 1 ? Args[1] : "";
-  } else if (Command == "check") {
-    Out.Command = Options::Check;
-    parseCheck(Out, Args, 1);
-  } else if ((Command == "explain" || Command == "rules") && AskedForHelp()) {
-    Out.Topic = Command;
-  } else if (Command == "explain") {
-    if (Args.size() != 2)
-      throw UsageError("'connlint explain' needs one rule; 'connlint rules' lists them");
-    Out.Command = Options::Explain;
-    Out.Topic = Args[1];
-  } else if (Command == "rules") {
-    if (Args.size() != 1)
-      throw UsageError("'connlint rules' takes no argument, got '" + Args[1] + "'");
-    Out.Command = Options::Rules;
-  } else if (Command.starts_with("-")) {
-    if (findRow(Command.substr(0, Command.find('='))))
-      throw UsageError("name the command first: connlint check " + Command + " …");
-    unknownOption(Command);
-  } else {
-    throw UsageError("unknown command '" + Command + "'" + didYouMean(Command, Commands));
+    return Out;
+  }
+  if (Name == "--help" || Name == "-h")
+    Name = "help";
+  auto It = std::ranges::find(Commands, Name, [](const auto &C) { return C.Name; });
+  if (It == std::end(Commands)) {
+    if (!Name.starts_with("-"))
+      throw UsageError("unknown command '" + Name + "'" + didYouMean(Name, commandNames()));
+    std::string Option = Name.substr(0, Name.find('='));
+    for (const OptionInfo &Row : CheckRows)
+      if (Row.Name == Option)
+        throw UsageError("name the command first: connlint check " + Name + " …");
+    throw UsageError("unknown option '" + Name + "'" +
+                     didYouMean(Name, {"--help", "--version"}));
+  }
+  Out.Command = It->Command;
+  bool Help = !Args.empty() && (Args[0] == "--help" || Args[0] == "-h");
+  switch (Out.Command) {
+  case Options::Check:
+    Help = !parseCheck(Out.CheckArgs, Args);
+    break;
+  case Options::BaselineWrite:
+    Help = !parseBaseline(Out.CheckArgs, Args);
+    break;
+  case Options::Merge:
+    Help = !parseMerge(Out.MergeArgs, Args);
+    break;
+  case Options::Explain:
+    if (!Help)
+      Out.Topic = onlyWord(
+          Args, "'connlint explain' needs one rule; 'connlint rules' lists them");
+    break;
+  case Options::Rules:
+    if (!Help && !Args.empty())
+      throw UsageError("'connlint rules' takes no argument, got '" + Args[0] + "'");
+    break;
+  case Options::Help:
+    Out.Topic = Args.empty() ? "" : Args[0];
+    break;
+  case Options::Version:
+    break;
+  }
+  if (Help) {
+    Out.Command = Options::Help;
+    Out.Topic = Name;
   }
   return Out;
 }

@@ -6,6 +6,7 @@
 #define CONNLINT_TOOL_OPTIONS_H
 
 #include "Analysis.h"
+#include "OptionParser.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ struct CheckOptions {
   std::optional<std::vector<std::string>> FixedFlags;
   std::string SourceRoot;
   std::optional<Level> FailOn;
+  std::string Baseline; ///< Empty: what the configuration names, if anything.
+  bool BaselineStrict = false; ///< Entries that match nothing fail the run.
+  /// Keep only findings that have to do with what changed since then. Both empty: keep all.
+  std::string DiffRevision, PatchFile;
+  bool RequireNolintReason = false, ReportUnusedNolint = false;
   DumpStage Dump = DumpStage::None;
   unsigned Jobs = 0;          ///< 0: one per core.
   unsigned UnitTimeout = 120; ///< Seconds per unit; 0: none.
@@ -38,11 +44,24 @@ struct CheckOptions {
   bool ExitZero = false, Stats = false, Quiet = false, Verbose = false;
 };
 
-struct Options {
-  enum CommandTy { Check, Explain, Rules, Help, Version } Command = Help;
-  std::string Topic; ///< The rule to explain, or the command to print help for.
-  CheckOptions CheckArgs;
+struct MergeOptions {
+  std::vector<std::string> Files;
+  std::string Output; ///< Empty: stdout.
+  bool Quiet = false;
 };
+
+struct Options {
+  enum CommandTy { Check, BaselineWrite, Merge, Explain, Rules, Help, Version };
+  CommandTy Command = Help;
+  std::string Topic; ///< The rule to explain, or the command to print help for.
+  CheckOptions CheckArgs; ///< Of check and baseline.
+  MergeOptions MergeArgs;
+};
+
+/// Sorted.
+std::vector<std::string_view> commandNames();
+/// The options of a command, in the order of the table.
+std::vector<OptionInfo> commandOptions(std::string_view Command);
 
 /// Parses what follows the program name.
 /// On failure: throws UsageError.

@@ -61,6 +61,23 @@ Level Profiles::failOn() const {
   return Lowest.value_or(Level::Warning);
 }
 
+std::string Profiles::baseline() const {
+  if (!Options.Baseline.empty())
+    return Options.Baseline;
+  const Config *From = nullptr;
+  for (const auto &[File, Used] : ByConfig) {
+    const Config &C = *Used->Settings;
+    if (C.Baseline.empty())
+      continue;
+    if (From && From->Baseline != C.Baseline)
+      throw UsageError("two baselines: " + From->File + " names '" + From->Baseline +
+                       "', " + C.File + " names '" + C.Baseline +
+                       "'; check their folders apart, or give one with --baseline");
+    From = &C;
+  }
+  return From ? From->Baseline : "";
+}
+
 static std::string realFolder(const std::string &Path) {
   llvm::SmallString<256> Real;
   return llvm::sys::fs::real_path(Path, Real) ? absolutePath(Path) : Real.str().str();

@@ -30,6 +30,11 @@ public:
   /// The command line's level, else the lowest one any configuration in use asks for.
   Level failOn() const;
 
+  /// The baseline of the command line, else the one of the configurations in use; empty:
+  /// none.
+  /// On failure: throws UsageError when configurations name several.
+  std::string baseline() const;
+
 private:
   std::shared_ptr<const Profile> make(std::shared_ptr<const Config> Settings);
 

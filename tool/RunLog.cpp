@@ -92,8 +92,12 @@ void RunLog::printClosingLine(const Report &R) const {
   if (WithErrors)
     std::cerr << " (" << WithErrors << " with errors)";
   std::cerr << ", " << R.unitsFailed() << " failed, " << R.UnitsSkipped << " skipped; "
-            << Of(Level::Error) << ", " << Of(Level::Warning) << ", " << Of(Level::Note)
-            << "\n";
+            << Of(Level::Error) << ", " << Of(Level::Warning) << ", " << Of(Level::Note);
+  if (Known)
+    std::cerr << "; " << Known << " known";
+  if (Unchanged)
+    std::cerr << "; " << Unchanged << " in unchanged code";
+  std::cerr << "\n";
 }
 
 ProgressLine::ProgressLine(bool Wanted, size_t T)

@@ -19,13 +19,16 @@ public:
   /// Takes all but the findings. Requires: called in the order of the units.
   void add(const std::string &File, const UnitResult &Result);
   void addSuppressed(size_t Count) { Suppressed += Count; }
+  void addKnown(size_t Count) { Known += Count; }
+  void addUnchanged(size_t Count) { Unchanged += Count; }
 
   void printNotes() const;
   void printFailures(const Report &R) const;
   /// "file:line:column: error: …", as for a mistake in a model file.
   void printInputErrors(const Report &R) const;
   void printStats() const;
-  /// "connlint: 3 units analysed (1 with errors), 0 failed, 0 skipped; 2 errors, …"
+  /// "connlint: 3 units analysed (1 with errors), 0 failed, 0 skipped; 2 errors, …",
+  /// and what the baseline and the diff left out.
   void printClosingLine(const Report &R) const;
 
 private:
@@ -41,7 +44,7 @@ private:
   std::vector<std::string> Notes;
   Tally UnitNotes, MissingHeaders, DroppedFlags;
   AnalysisStats Stats;
-  size_t Suppressed = 0;
+  size_t Suppressed = 0, Known = 0, Unchanged = 0;
   unsigned WithErrors = 0;
   std::string FirstError;
 };

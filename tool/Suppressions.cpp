@@ -1,6 +1,9 @@
 // Suppressions.cpp - finds NOLINT comments and the lines they cover.
 #include "Suppressions.h"
+#include "finding/RuleInfo.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include <algorithm>
+#include <cctype>
 
 namespace connlint {
 
@@ -15,16 +18,29 @@ bool consume(std::string_view &Text, std::string_view Front) {
   return true;
 }
 
+struct ParsedMarker {
+  Marker Kind = Marker::Line;
+  std::optional<std::string> List;
+  bool HasReason = false;
+};
+
+/// Words after the list, other than the end of a comment or the next marker.
+bool saysWhy(std::string_view Behind) {
+  Behind = Behind.substr(0, Behind.find("NOLINT"));
+  Behind = Behind.substr(0, Behind.find("*/"));
+  return std::ranges::any_of(Behind, [](unsigned char C) { return std::isalnum(C) || C >= 0x80; });
+}
+
 /// What follows "NOLINT". A list without its closing parenthesis counts as no list.
-std::pair<Marker, std::optional<std::string>> parseMarker(std::string_view Rest) {
+ParsedMarker parseMarker(std::string_view Rest) {
   Marker Kind = consume(Rest, "NEXTLINE") ? Marker::NextLine
                 : consume(Rest, "BEGIN")  ? Marker::Begin
                 : consume(Rest, "END")    ? Marker::End
                                           : Marker::Line;
   size_t Close = Rest.find(')');
   if (!Rest.starts_with('(') || Close == std::string_view::npos)
-    return {Kind, std::nullopt};
-  return {Kind, std::string(Rest.substr(1, Close - 1))};
+    return {Kind, std::nullopt, saysWhy(Rest)};
+  return {Kind, std::string(Rest.substr(1, Close - 1)), saysWhy(Rest.substr(Close + 1))};
 }
 
 std::vector<std::string> splitList(std::string_view List) {
@@ -45,12 +61,22 @@ std::optional<RuleGlobs> rulesOf(const std::optional<std::string> &List) {
 
 } // namespace
 
+bool SuppressingComment::isOurs() const {
+  if (!Rules)
+    return false;
+  for (const std::string &Part : splitList(List)) {
+    if (Part.find("connlint") != std::string::npos)
+      return true;
+    size_t Begin = std::min(Part.find_first_not_of(" \t"), Part.size());
+    std::string Name = Part.substr(Begin, Part.find_last_not_of(" \t") + 1 - Begin);
+    if (findRule("connlint-" + Name))
+      return true;
+  }
+  return false;
+}
+
 FileSuppressions::FileSuppressions(std::string_view Text) {
-  struct OpenBegin {
-    uint32_t Line, Column;
-    std::optional<std::string> List;
-  };
-  std::vector<OpenBegin> Open;
+  std::vector<SuppressingComment> Open;
   uint32_t Line = 1;
   size_t LineStart = 0;
   static constexpr std::string_view Word = "NOLINT";
@@ -59,32 +85,38 @@ FileSuppressions::FileSuppressions(std::string_view Text) {
     for (size_t Newline; (Newline = Text.find('\n', LineStart)) < At; ++Line)
       LineStart = Newline + 1;
     size_t LineEnd = std::min(Text.find('\n', At), Text.size());
-    auto [Kind, List] =
+    ParsedMarker M =
         parseMarker(Text.substr(At + Word.size(), LineEnd - At - Word.size()));
     uint32_t Column = uint32_t(At - LineStart) + 1;
-    if (Kind == Marker::Line) {
-      Ranges.push_back({rulesOf(List), Line, 1, Line});
-    } else if (Kind == Marker::NextLine) {
-      Ranges.push_back({rulesOf(List), Line + 1, 1, Line + 1});
-    } else if (Kind == Marker::Begin) {
-      Open.push_back({Line, Column, List});
-    } else if (!Open.empty() && Open.back().List == List) {
+    SuppressingComment C{rulesOf(M.List), Line, 1, Line, Line, Column,
+                         M.List.value_or(""), M.HasReason};
+    if (M.Kind == Marker::Line) {
+      Comments.push_back(std::move(C));
+    } else if (M.Kind == Marker::NextLine) {
+      C.FirstLine = C.LastLine = Line + 1;
+      Comments.push_back(std::move(C));
+    } else if (M.Kind == Marker::Begin) {
+      C.FirstColumn = Column;
+      Open.push_back(std::move(C));
+    } else if (!Open.empty() && Open.back().List == C.List &&
+               Open.back().Rules.has_value() == C.Rules.has_value()) {
       // An END closes the innermost BEGIN of the same list; others have no effect.
-      Ranges.push_back({rulesOf(List), Open.back().Line, Open.back().Column, Line});
+      Open.back().LastLine = Line;
+      Comments.push_back(std::move(Open.back()));
       Open.pop_back();
     }
     At += Word.size();
   }
 }
 
-bool FileSuppressions::suppresses(std::string_view Rule, uint32_t Line,
-                                  uint32_t Column) const {
-  for (const Range &R : Ranges) {
-    bool Inside = Line > R.FirstLine || (Line == R.FirstLine && Column >= R.FirstColumn);
-    if (Inside && Line <= R.LastLine && (!R.Rules || R.Rules->contains(Rule)))
-      return true;
+const SuppressingComment *FileSuppressions::find(std::string_view Rule, uint32_t Line,
+                                                 uint32_t Column) const {
+  for (const SuppressingComment &C : Comments) {
+    bool Inside = Line > C.FirstLine || (Line == C.FirstLine && Column >= C.FirstColumn);
+    if (Inside && Line <= C.LastLine && (!C.Rules || C.Rules->contains(Rule)))
+      return &C;
   }
-  return false;
+  return nullptr;
 }
 
 const FileSuppressions &Suppressions::comments(const std::string &Path) {
@@ -102,10 +134,47 @@ const FileSuppressions &Suppressions::comments(const std::string &Path) {
 
 bool Suppressions::suppresses(const Finding &F) {
   auto At = [&](const SourcePlace &Place) {
-    return Place.valid() &&
-           comments(Place.File).suppresses(F.Rule, Place.Line, Place.Column);
+    if (!Place.valid())
+      return false;
+    const SuppressingComment *C =
+        comments(Place.File).find(F.Rule, Place.Line, Place.Column);
+    return C && (Used.insert(C), true);
   };
   return At(F.Place) || (!F.Related.empty() && At(F.Related.front().Place));
+}
+
+static SourcePlace placeOf(const SuppressingComment &C, const std::string &Path) {
+  return {Path, C.Line, C.Column, C.Column + uint32_t(sizeof("NOLINT") - 1)};
+}
+
+std::vector<UselessComment> Suppressions::withoutReason(const std::string &Path) {
+  std::vector<UselessComment> Out;
+  for (const SuppressingComment &C : comments(Path).comments())
+    if (C.isOurs() && !C.HasReason)
+      Out.push_back({placeOf(C, Path), "this NOLINT gives no reason; write it behind the list: "
+                                       "NOLINT(" + C.List + "): why"});
+  return Out;
+}
+
+std::vector<UselessComment>
+Suppressions::unused(const std::string &Path, const std::vector<std::string> &DisabledRules) {
+  std::vector<UselessComment> Out;
+  for (const SuppressingComment &C : comments(Path).comments()) {
+    bool MatchesOne = std::ranges::any_of(allRules(), [&](const RuleInfo &Rule) {
+      return C.Rules && C.Rules->contains(Rule.Id) &&
+             std::ranges::find(DisabledRules, Rule.Id) == DisabledRules.end();
+    });
+    if (!C.isOurs() || Used.contains(&C))
+      continue;
+    bool NamesNone = std::ranges::none_of(
+        allRules(), [&](const RuleInfo &Rule) { return C.Rules->contains(Rule.Id); });
+    if (MatchesOne || NamesNone)
+      Out.push_back({placeOf(C, Path), NamesNone
+                                           ? "no rule matches this NOLINT(" + C.List + ")"
+                                           : "this NOLINT(" + C.List +
+                                                 ") suppresses nothing; remove it"});
+  }
+  return Out;
 }
 
 } // namespace connlint

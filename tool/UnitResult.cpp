@@ -53,10 +53,22 @@ static void from_json(const json &J, AnalysisStats &S) {
   S.SlowestSeconds = J.at(5);
 }
 
+static void to_json(json &J, const AcquireSite &S) {
+  J = json::array({S.Place, int(S.Class), S.Function, S.Family, S.Api});
+}
+static void from_json(const json &J, AcquireSite &S) {
+  S = {J.at(0), AcquireClass(J.at(1).get<int>()), J.at(2), J.at(3), J.at(4)};
+}
+
+static void to_json(json &J, const FunctionExtent &E) {
+  J = json::array({E.File, E.FirstLine, E.LastLine});
+}
+static void from_json(const json &J, FunctionExtent &E) { E = {J.at(0), J.at(1), J.at(2)}; }
+
 std::string encodeUnitResult(const UnitResult &R) {
   json J = json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes,
                         R.DroppedFlags, R.Report.Findings, R.Report.Stats, R.Report.Dump,
-                        R.Report.BadAnnotations});
+                        R.Report.BadAnnotations, R.Report.Sites, R.Report.Extents});
   std::string Bytes;
   json::to_cbor(J, Bytes);
   return Bytes;
@@ -76,6 +88,8 @@ std::optional<UnitResult> decodeUnitResult(const std::string &Bytes) {
     R.Report.Stats = J.at(7);
     R.Report.Dump = J.at(8);
     R.Report.BadAnnotations = J.at(9).get<std::vector<ModelError>>();
+    R.Report.Sites = J.at(10).get<std::vector<AcquireSite>>();
+    R.Report.Extents = J.at(11).get<std::vector<FunctionExtent>>();
     return R;
   } catch (const json::exception &) {
     return std::nullopt;

@@ -1,5 +1,6 @@
 // main.cpp - picks the command, and turns what it throws into exit code 2.
 #include "CheckCommand.h"
+#include "MergeCommand.h"
 #include "Options.h"
 #include "RuleCommands.h"
 #include "UsageError.h"
@@ -13,6 +14,10 @@ static int run(const Options &Parsed, const ProgramInfo &Program) {
   switch (Parsed.Command) {
   case Options::Check:
     return runCheck(Parsed.CheckArgs, Program);
+  case Options::BaselineWrite:
+    return runBaselineWrite(Parsed.CheckArgs, Program);
+  case Options::Merge:
+    return runMerge(Parsed.MergeArgs);
   case Options::Explain:
     explainRule(Parsed.Topic, std::cout);
     return 0;

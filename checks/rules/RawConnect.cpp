@@ -1,18 +1,8 @@
 // RawConnect.cpp - physical connects beside a pool. Needs no flow: the call is the finding.
 // Silent in units that are the pool, and where the model allows it.
-#include "rules/Check.h"
-#include <fnmatch.h>
+#include "rules/AcquireSites.h"
 
 namespace connlint {
-
-static bool isAllowed(const CheckInput &In) {
-  return std::ranges::any_of(In.Model.rawAllowedIn(), [&](const std::string &Pattern) {
-    if (In.Function.Name == Pattern || In.Function.Name.starts_with(Pattern + "::"))
-      return true;
-    return fnmatch(Pattern.c_str(), In.Function.Place.File.c_str(), 0) == 0 ||
-           fnmatch(("*/" + Pattern).c_str(), In.Function.Place.File.c_str(), 0) == 0;
-  });
-}
 
 /// The pool lends what this call connects: both have a type in common.
 static bool isPooled(const CheckInput &In, uint32_t Resource) {
@@ -26,7 +16,7 @@ static bool isPooled(const CheckInput &In, uint32_t Resource) {
 void checkRawConnect(const CheckInput &In, std::vector<Finding> &Out) {
   auto Option = In.Options.find("raw-connect.always");
   bool Always = Option != In.Options.end() && Option->second == "true";
-  if ((!Always && In.Pools.empty()) || In.IsPool || isAllowed(In))
+  if ((!Always && In.Pools.empty()) || mayConnect(In))
     return;
   for (const BlockFacts &Block : In.Function.Blocks)
     for (const Instruction &I : Block.Instructions) {

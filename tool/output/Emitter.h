@@ -5,7 +5,7 @@
 #ifndef CONNLINT_OUTPUT_EMITTER_H
 #define CONNLINT_OUTPUT_EMITTER_H
 
-#include "finding/Finding.h"
+#include "finding/AcquireSite.h"
 #include "output/Levels.h"
 #include "output/SourceCache.h"
 #include <compare>
@@ -50,6 +50,8 @@ struct InputError {
 struct Report {
   /// In canonical order (finding/Finding.h).
   std::vector<Finding> Findings;
+  /// Where connections are opened or borrowed; sorted, each once.
+  std::vector<AcquireSite> Sites;
   ToolInfo Tool;
   unsigned UnitsAnalysed = 0;
   unsigned UnitsSkipped = 0;

@@ -2,9 +2,9 @@
 #include "output/Spot.h"
 #include "output/Columns.h"
 #include "output/Paths.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/MD5.h"
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <set>
 
 namespace connlint {
@@ -54,10 +54,14 @@ std::string withRelated(const Finding &F, const Report &R, SourceCache &Sources)
 }
 
 std::string findingHash(const Finding &F, const Report &R) {
-  llvm::MD5 Hash;
-  Hash.update(pathBelowRoot(F.Place.File, R));
-  Hash.update("|" + stableKey(F));
-  return Hash.final().digest().str().str();
+  // FNV-1a: the digits have to be the same everywhere, for ever, and are no secret.
+  uint64_t Hash = 0xcbf29ce484222325;
+  for (char C : pathBelowRoot(F.Place.File, R) + "|" + stableKey(F))
+    Hash = (Hash ^ static_cast<unsigned char>(C)) * 0x100000001b3;
+  std::array<char, 17> Digits;
+  std::snprintf(Digits.data(), Digits.size(), "%016llx",
+                static_cast<unsigned long long>(Hash));
+  return Digits.data();
 }
 
 } // namespace connlint

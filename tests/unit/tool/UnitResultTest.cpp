@@ -24,6 +24,8 @@ TEST(UnitResult, ComesBackEqual) {
   F.Function = "f";
   F.Ordinal = 4;
   R.Report.Findings = {F};
+  R.Report.Sites = {{{"/a.c", 1, 2, 3}, AcquireClass::Wrapper, "f", "libpq", "get"}};
+  R.Report.Extents = {{"/a.c", 4, 9}};
   R.Report.BadAnnotations = {{"/b.h", 3, 4, "unknown key"}};
 
   auto Back = decodeUnitResult(encodeUnitResult(R));
@@ -34,6 +36,8 @@ TEST(UnitResult, ComesBackEqual) {
   EXPECT_EQ(Back->Notes, R.Notes);
   EXPECT_EQ(Back->DroppedFlags, R.DroppedFlags);
   EXPECT_EQ(Back->Report.Findings, R.Report.Findings);
+  EXPECT_EQ(Back->Report.Sites, R.Report.Sites);
+  EXPECT_EQ(Back->Report.Extents, R.Report.Extents);
   ASSERT_EQ(Back->Report.BadAnnotations.size(), 1U);
   EXPECT_EQ(Back->Report.BadAnnotations[0].format(), "/b.h:3:4: error: unknown key");
   EXPECT_EQ(Back->Report.Dump, R.Report.Dump);

@@ -1,0 +1,150 @@
+// ProjectRun.cpp - from options to the findings of all units.
+#include "ProjectRun.h"
+#include "Suppressions.h"
+#include "UnitRunner.h"
+#include "llvm/Support/FileSystem.h"
+#include <algorithm>
+#include <iostream>
+#include <sched.h>
+
+namespace connlint {
+
+static unsigned availableCores() {
+  cpu_set_t Set; // Honours taskset and cgroup cpusets, unlike the number of cores.
+  return sched_getaffinity(0, sizeof Set, &Set) == 0 ? unsigned(CPU_COUNT(&Set)) : 1;
+}
+
+template <class T> static void append(std::vector<T> &Into, std::vector<T> &From) {
+  Into.insert(Into.end(), std::make_move_iterator(From.begin()),
+              std::make_move_iterator(From.end()));
+}
+
+// Headers are read in many units.
+template <class T> static void sortUnique(std::vector<T> &Values) {
+  std::ranges::sort(Values);
+  auto Tail = std::ranges::unique(Values);
+  Values.erase(Tail.begin(), Tail.end());
+}
+
+ProjectRun::ProjectRun(const CheckOptions &Options, const ProgramInfo &Program, RunLog &Log)
+    : Options(Options), Program(Program), Log(Log), Configs(Options) {}
+
+void ProjectRun::select() {
+  UnitSelection Selection = selectUnits(Options);
+  for (const std::string &Note : Selection.Notes)
+    Log.note(Note);
+  Skipped = Selection.Skipped;
+  std::vector<std::string> Files;
+  for (CompileUnit &Unit : Selection.Units) {
+    std::string Canonical = canonicalPath(Unit.File);
+    llvm::SmallString<256> Real;
+    if (llvm::sys::fs::real_path(Unit.File, Real))
+      Real = Canonical;
+    auto How = Configs.forFile(Canonical);
+    Files.push_back(Canonical);
+    if (How->Settings->ignores(Canonical))
+      ++Skipped;
+    else
+      Tasks.push_back({std::move(Unit), Real.str().str(), std::move(How)});
+  }
+  Root = connlint::sourceRoot(Options.SourceRoot, Files);
+}
+
+Report ProjectRun::analyse() {
+  UnitRunner::Settings Settings;
+  Settings.Sanitize.ExtraArgs = Options.ExtraArgs;
+  Settings.Sanitize.ExtraArgsBefore = Options.ExtraArgsBefore;
+  Settings.Sanitize.ResourceDir = findResourceDir(Program.Path.c_str());
+  Settings.ShowErrors = Options.Verbose;
+  if (Settings.Sanitize.ResourceDir.empty())
+    Log.note("the headers of Clang itself are not installed; expect missing <stddef.h>");
+  UnitRunner Runner(std::move(Settings)); // Each child has its own copy.
+
+  WorkerLimits Limits;
+  Limits.Workers = Options.Jobs ? Options.Jobs : availableCores();
+  Limits.TimeoutSeconds = Options.UnitTimeout;
+  Limits.MemoryMiB = Options.UnitMemory;
+  Limits.ShowStderr = Options.Verbose;
+  Report Out;
+  Out.SourceRoot = Root;
+  Out.UnitsSkipped = Skipped;
+  Out.Tool.Version = CONNLINT_VERSION;
+  Out.CommandLine = Program.CommandLine;
+  {
+    ProgressLine Progress(!Options.Quiet, Tasks.size());
+    merge(runJobs(
+              Tasks.size(), Limits,
+              [&](size_t I) { return encodeUnitResult(analyseOne(Runner, Tasks[I])); },
+              [&](size_t Done) { Progress.show(Done); }),
+          Out);
+  }
+  suppress(Out);
+  return Out;
+}
+
+UnitResult ProjectRun::analyseOne(UnitRunner &Runner, const Task &T) const {
+  AnalysisOptions Judge = T.How->Options;
+  Judge.InScope = [&](const std::string &File) {
+    return (File == T.RealFile || isBelow(File, Root)) && !T.How->Settings->ignores(File);
+  };
+  return Runner.run(T.Unit, *T.How->Model, Judge);
+}
+
+void ProjectRun::merge(std::vector<JobResult> Results, Report &Out) {
+  for (size_t I = 0; I != Tasks.size(); ++I) {
+    const std::string &File = Tasks[I].Unit.File;
+    UnitResult Unit;
+    if (!Results[I].Failure.empty())
+      Unit.Failure = Results[I].Failure;
+    else if (auto Decoded = decodeUnitResult(Results[I].Payload))
+      Unit = std::move(*Decoded);
+    else
+      Unit.Failure = "the worker's answer cannot be read";
+    Log.add(File, Unit);
+    if (!Unit.Failure.empty()) {
+      Out.Failures.push_back({File, Unit.Failure});
+      AnyFailed = true;
+      continue;
+    }
+    ++Out.UnitsAnalysed;
+    Analysed.insert(Tasks[I].RealFile);
+    std::cout << Unit.Report.Dump;
+    for (const ModelError &E : Unit.Report.BadAnnotations)
+      Out.InputErrors.push_back({{E.File, E.Line, E.Column, 0}, E.Message});
+    append(Out.Findings, Unit.Report.Findings);
+    append(Out.Sites, Unit.Report.Sites);
+    append(Extents, Unit.Report.Extents);
+  }
+  // Number before suppressing: a new NOLINT must not rename the findings after it.
+  canonicalize(Out.Findings);
+  sortUnique(Out.Sites);
+  sortUnique(Extents);
+}
+
+void ProjectRun::suppress(Report &Out) {
+  Suppressions Comments;
+  Log.addSuppressed(std::erase_if(
+      Out.Findings, [&](const Finding &F) { return Comments.suppresses(F); }));
+  auto Complain = [&](const std::vector<UselessComment> &Useless) {
+    for (const UselessComment &C : Useless)
+      Out.InputErrors.push_back({C.Place, C.Why});
+  };
+  for (const Task &T : Tasks) {
+    if (!Analysed.contains(T.RealFile))
+      continue;
+    if (Options.RequireNolintReason || T.How->Settings->RequireNolintReason)
+      Complain(Comments.withoutReason(T.RealFile));
+    if (Options.ReportUnusedNolint || T.How->Settings->ReportUnusedNolint)
+      Complain(Comments.unused(T.RealFile, T.How->Options.DisabledRules));
+  }
+  sortUnique(Out.InputErrors);
+}
+
+bool ProjectRun::sawEverything() const { return Options.Paths.empty() && !AnyFailed; }
+
+bool ProjectRun::isDisabled(const std::string &Rule, const std::string &File) {
+  const auto &Off = Configs.forFile(File)->Options.DisabledRules;
+  return std::ranges::find(Off, Rule) != Off.end();
+}
+
+} // namespace connlint

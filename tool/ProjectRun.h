@@ -1,0 +1,67 @@
+// ProjectRun.h - selects units, analyses them in workers and merges what they say: the part
+// that check, baseline and doctor have in common.
+#ifndef CONNLINT_TOOL_PROJECTRUN_H
+#define CONNLINT_TOOL_PROJECTRUN_H
+
+#include "CompileCommands.h"
+#include "Profiles.h"
+#include "RunLog.h"
+#include "WorkerPool.h"
+#include "output/Emitter.h"
+#include <set>
+
+namespace connlint {
+
+/// How the program was started: for the report and to find Clang's headers.
+struct ProgramInfo {
+  std::string Path;        ///< argv[0]
+  std::string CommandLine; ///< As typed.
+};
+
+class ProjectRun {
+public:
+  /// On failure: throws UsageError, for options that contradict what is on disk.
+  ProjectRun(const CheckOptions &Options, const ProgramInfo &Program, RunLog &Log);
+
+  /// Chooses the units. Requires: called once, before analyse.
+  /// On failure: throws UsageError.
+  void select();
+  /// Analyses them. The report's findings are canonical, those with a NOLINT are gone.
+  Report analyse();
+
+  const Profiles &profiles() const { return Configs; }
+  const std::string &sourceRoot() const { return Root; }
+  /// Real paths of the units that were analysed.
+  const std::set<std::string> &analysedFiles() const { return Analysed; }
+  /// All that there is was analysed: no PATH was given and nothing failed.
+  bool sawEverything() const;
+  /// The functions that handle connections, in any file.
+  const std::vector<FunctionExtent> &extents() const { return Extents; }
+  /// The rule is off for this file.
+  bool isDisabled(const std::string &Rule, const std::string &File);
+
+private:
+  struct Task {
+    CompileUnit Unit;
+    std::string RealFile;
+    std::shared_ptr<const Profile> How;
+  };
+  UnitResult analyseOne(class UnitRunner &Runner, const Task &T) const;
+  void merge(std::vector<JobResult> Results, Report &Out);
+  void suppress(Report &Out);
+
+  const CheckOptions &Options;
+  const ProgramInfo &Program;
+  RunLog &Log;
+  Profiles Configs;
+  std::vector<Task> Tasks;
+  unsigned Skipped = 0;
+  std::string Root;
+  std::set<std::string> Analysed;
+  std::vector<FunctionExtent> Extents;
+  bool AnyFailed = false;
+};
+
+} // namespace connlint
+
+#endif
