@@ -11,6 +11,9 @@ usage: connlint COMMAND [OPTIONS]
   check      analyse the units of a compilation database, or single files
   baseline   write down what is found now as known
   merge      one SARIF report from those of several runs
+  doctor     why is my project, or this file, not analysed?
+  budget     do the pools of a deployment fit what the servers admit?
+  completion the completion script of a shell
   explain    print the documentation page of a rule
   rules      list the rules
 
@@ -44,8 +47,8 @@ which findings count
   --report-unused-nolint  NOLINT comments that suppress nothing are errors
   --require-nolint-reason so are those without words behind the list
 what to print
-  --report FORMAT[=FILE]  text (default), sarif, json, github, gitlab, junit or checkstyle;
-                          to stdout or FILE; may be repeated
+  --report FORMAT[=FILE]  text (default), sarif, html, json, github, gitlab, junit or
+                          checkstyle; to stdout or FILE; may be repeated
   --dump=STAGE            print facts, flow or summaries instead of a report
   --stats                 print what was looked at and what was given up
   --quiet                 no notes and no closing line
@@ -74,6 +77,37 @@ stdout, and warns about what code scanning would refuse. The exit code is the on
 single run would have had.
 )";
 
+static constexpr const char *Doctor = R"(usage: connlint doctor [OPTIONS] [PATH…] [-- FLAGS…]
+
+Prints what check would use (database, configuration, source root) and what became of every
+unit, with what to do about those that are not analysed. Options are those of check.
+Exit code 0 when nothing stands in the way, 3 otherwise.
+)";
+
+static constexpr const char *Budget = R"(usage: connlint budget FILE
+
+Adds up the connections that the pools of a deployment may open, and says which pool to shrink
+when a server admits fewer. FILE is YAML:
+
+  servers:
+    orders: {max_connections: 100, reserved: 3}   # 3 is PostgreSQL's superuser reserve
+  pools:
+    - {name: web, server: orders, pool_size: 5, max_overflow: 10, workers: 4, replicas: 2}
+    - {name: batch, server: orders, pool_size: 2, replicas: 1, surge: 1}
+
+workers are processes of a replica; surge are replicas more while a new version rolls out.
+Exit code 0 when all fit, 1 when not.
+)";
+
+static constexpr const char *Completion = R"(usage: connlint completion SHELL
+
+Prints a completion script for bash, zsh or fish:
+
+  source <(connlint completion bash)
+  connlint completion zsh  > ~/.zfunc/_connlint
+  connlint completion fish > ~/.config/fish/completions/connlint.fish
+)";
+
 static constexpr const char *Explain = R"(usage: connlint explain RULE
 
 Prints the documentation page of a rule: what it reports, why, and how to put it right.
@@ -91,6 +125,12 @@ std::string helpText(std::string_view Command) {
     return Baseline;
   if (Command == "merge")
     return Merge;
+  if (Command == "doctor")
+    return Doctor;
+  if (Command == "budget")
+    return Budget;
+  if (Command == "completion")
+    return Completion;
   if (Command == "explain")
     return Explain;
   if (Command == "rules")

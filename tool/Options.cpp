@@ -140,9 +140,11 @@ static constexpr struct {
   std::string_view Name;
   Options::CommandTy Command;
 } Commands[] = {
-    {"baseline", Options::BaselineWrite}, {"check", Options::Check},
-    {"explain", Options::Explain},        {"help", Options::Help},
-    {"merge", Options::Merge},            {"rules", Options::Rules},
+    {"baseline", Options::BaselineWrite}, {"budget", Options::Budget},
+    {"check", Options::Check},            {"completion", Options::Completion},
+    {"doctor", Options::Doctor},          {"explain", Options::Explain},
+    {"help", Options::Help},              {"merge", Options::Merge},
+    {"rules", Options::Rules},
 };
 
 std::vector<std::string_view> commandNames() {
@@ -153,7 +155,7 @@ std::vector<std::string_view> commandNames() {
 }
 
 std::vector<OptionInfo> commandOptions(std::string_view Command) {
-  if (Command == "check" || Command == "baseline")
+  if (Command == "check" || Command == "baseline" || Command == "doctor")
     return {std::begin(CheckRows), std::end(CheckRows)};
   if (Command == "merge")
     return {std::begin(MergeRows), std::end(MergeRows)};
@@ -188,6 +190,18 @@ Options parseOptions(const std::vector<std::string> &All) {
   switch (Out.Command) {
   case Options::Check:
     Help = !parseCheck(Out.CheckArgs, Args);
+    break;
+  case Options::Doctor:
+    Help = !parseCheck(Out.CheckArgs, Args);
+    break;
+  case Options::Budget:
+    if (!Help)
+      Out.Topic = onlyWord(Args, "'connlint budget' needs one deployment file; "
+                                 "'connlint budget --help' shows its form");
+    break;
+  case Options::Completion:
+    if (!Help)
+      Out.Topic = onlyWord(Args, "'connlint completion' needs a shell: bash, zsh or fish");
     break;
   case Options::BaselineWrite:
     Help = !parseBaseline(Out.CheckArgs, Args);

@@ -51,10 +51,13 @@ struct MergeOptions {
 };
 
 struct Options {
-  enum CommandTy { Check, BaselineWrite, Merge, Explain, Rules, Help, Version };
+  enum CommandTy {
+    BaselineWrite, Budget, Check, Completion, Doctor, Explain, Help, Merge, Rules, Version
+  };
   CommandTy Command = Help;
-  std::string Topic; ///< The rule to explain, or the command to print help for.
-  CheckOptions CheckArgs; ///< Of check and baseline.
+  /// The rule to explain, the command to print help for, the shell, the deployment file.
+  std::string Topic;
+  CheckOptions CheckArgs; ///< Of check, baseline and doctor.
   MergeOptions MergeArgs;
 };
 

@@ -31,7 +31,8 @@ ProjectRun::ProjectRun(const CheckOptions &Options, const ProgramInfo &Program, 
 
 void ProjectRun::select() {
   UnitSelection Selection = selectUnits(Options);
-  for (const std::string &Note : Selection.Notes)
+  Notes = std::move(Selection.Notes);
+  for (const std::string &Note : Notes)
     Log.note(Note);
   Skipped = Selection.Skipped;
   std::vector<std::string> Files;
@@ -43,10 +44,11 @@ void ProjectRun::select() {
     auto How = Configs.forFile(Canonical);
     Files.push_back(Canonical);
     if (How->Settings->ignores(Canonical))
-      ++Skipped;
+      Ignored.push_back(Canonical);
     else
       Tasks.push_back({std::move(Unit), Real.str().str(), std::move(How)});
   }
+  Skipped += unsigned(Ignored.size());
   Root = connlint::sourceRoot(Options.SourceRoot, Files);
 }
 
@@ -101,6 +103,8 @@ void ProjectRun::merge(std::vector<JobResult> Results, Report &Out) {
     else
       Unit.Failure = "the worker's answer cannot be read";
     Log.add(File, Unit);
+    Units.push_back({File, Unit.Failure, Unit.Errors, Unit.FirstError, Unit.MissingHeaders,
+                     Unit.Report.Stats.Functions, Unit.Report.Stats.RelevantFunctions});
     if (!Unit.Failure.empty()) {
       Out.Failures.push_back({File, Unit.Failure});
       AnyFailed = true;
@@ -138,6 +142,13 @@ void ProjectRun::suppress(Report &Out) {
       Complain(Comments.unused(T.RealFile, T.How->Options.DisabledRules));
   }
   sortUnique(Out.InputErrors);
+}
+
+std::vector<std::string> ProjectRun::selectedFiles() const {
+  std::vector<std::string> Files;
+  for (const Task &T : Tasks)
+    Files.push_back(T.Unit.File);
+  return Files;
 }
 
 bool ProjectRun::sawEverything() const { return Options.Paths.empty() && !AnyFailed; }

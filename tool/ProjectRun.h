@@ -18,6 +18,16 @@ struct ProgramInfo {
   std::string CommandLine; ///< As typed.
 };
 
+/// What became of one unit.
+struct UnitOverview {
+  std::string File;
+  std::string Failure; ///< Empty: analysed.
+  unsigned Errors = 0;
+  std::string FirstError;
+  std::vector<std::string> MissingHeaders;
+  unsigned Functions = 0, RelevantFunctions = 0;
+};
+
 class ProjectRun {
 public:
   /// On failure: throws UsageError, for options that contradict what is on disk.
@@ -29,7 +39,15 @@ public:
   /// Analyses them. The report's findings are canonical, those with a NOLINT are gone.
   Report analyse();
 
-  const Profiles &profiles() const { return Configs; }
+  Profiles &profiles() { return Configs; }
+  /// Absolute, as in the database.
+  std::vector<std::string> selectedFiles() const;
+  /// Units that the configuration ignores.
+  const std::vector<std::string> &ignoredFiles() const { return Ignored; }
+  /// Remarks on the database and on how the units were chosen.
+  const std::vector<std::string> &selectionNotes() const { return Notes; }
+  /// In the order of the files. Requires: analyse was called.
+  const std::vector<UnitOverview> &units() const { return Units; }
   const std::string &sourceRoot() const { return Root; }
   /// Real paths of the units that were analysed.
   const std::set<std::string> &analysedFiles() const { return Analysed; }
@@ -59,6 +77,8 @@ private:
   std::string Root;
   std::set<std::string> Analysed;
   std::vector<FunctionExtent> Extents;
+  std::vector<std::string> Ignored, Notes;
+  std::vector<UnitOverview> Units;
   bool AnyFailed = false;
 };
 

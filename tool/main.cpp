@@ -1,5 +1,8 @@
 // main.cpp - picks the command, and turns what it throws into exit code 2.
+#include "Budget.h"
 #include "CheckCommand.h"
+#include "Completion.h"
+#include "DoctorCommand.h"
 #include "MergeCommand.h"
 #include "Options.h"
 #include "RuleCommands.h"
@@ -14,6 +17,13 @@ static int run(const Options &Parsed, const ProgramInfo &Program) {
   switch (Parsed.Command) {
   case Options::Check:
     return runCheck(Parsed.CheckArgs, Program);
+  case Options::Budget:
+    return printBudget(readDeployment(Parsed.Topic), std::cout) ? 0 : 1;
+  case Options::Completion:
+    printCompletion(Parsed.Topic, std::cout);
+    return 0;
+  case Options::Doctor:
+    return runDoctor(Parsed.CheckArgs, Program, std::cout);
   case Options::BaselineWrite:
     return runBaselineWrite(Parsed.CheckArgs, Program);
   case Options::Merge:

@@ -1,7 +1,7 @@
 // ModelFields.h - reads one mapping of a model file: every key is known, every value typed.
 //
 // Each getter reports what is wrong at the place where it is and returns a harmless
-// value, so that one run shows all errors. Internal to checks/model.
+// value, so that one run shows all errors. Also reads the deployment file of connlint budget.
 #ifndef CONNLINT_MODEL_MODELFIELDS_H
 #define CONNLINT_MODEL_MODELFIELDS_H
 

@@ -10,7 +10,7 @@ import jsonschema
 from project import CLEAN, LEAK, LEAK_RULE, ProjectTest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-FORMATS = ("checkstyle", "github", "gitlab", "json", "junit", "sarif", "text")
+FORMATS = ("checkstyle", "github", "gitlab", "html", "json", "junit", "sarif", "text")
 
 
 class Formats(ProjectTest):

@@ -8,7 +8,7 @@ using namespace connlint::test;
 using nlohmann::json;
 
 namespace {
-const char *const Formats[] = {"checkstyle", "github", "gitlab", "json", "junit"};
+const char *const Formats[] = {"checkstyle", "github", "gitlab", "html", "json", "junit"};
 
 /// One leak with a way to it, one warning, one unit that failed.
 Report sample() {
