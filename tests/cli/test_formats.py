@@ -57,6 +57,7 @@ class Formats(ProjectTest):
         self.project()
         report = json.loads(self.reports()["json"])
         jsonschema.validate(report, schema)
+        self.assertEqual([(s["class"], s["api"]) for s in report["sites"]], [("raw", "PQconnectdb")] * 2)
         del report["findings"][0]["rule"]  # A schema that takes everything proves nothing.
         with self.assertRaises(jsonschema.ValidationError):
             jsonschema.validate(report, schema)

@@ -20,20 +20,6 @@ EmitFunction emitHtml;
 namespace {
 constexpr uint32_t ContextLines = 2;
 
-std::string_view classText(AcquireClass Class) {
-  switch (Class) {
-  case AcquireClass::Pooled:
-    return "pooled";
-  case AcquireClass::Raw:
-    return "raw";
-  case AcquireClass::Wrapper:
-    return "wrapper";
-  case AcquireClass::PoolCode:
-    return "pool-code";
-  }
-  return "raw";
-}
-
 class HtmlData {
 public:
   HtmlData(const Report &R, SourceCache &Sources) : R(R), Sources(Sources) {}

@@ -58,6 +58,12 @@ public:
       return at(E.Place, E.Message);
     });
     list(Out, "findings", R.Findings, [&](const Finding &F) { return finding(F); });
+    list(Out, "sites", R.Sites, [&](const AcquireSite &S) {
+      return OrderedJson{{"class", classText(S.Class)}, {"file", path(S.Place.File)},
+                         {"line", S.Place.Line},        {"column", S.Place.Column},
+                         {"function", S.Function},      {"family", S.Family},
+                         {"api", S.Api}};
+    });
     Out << "\n}\n";
   }
 

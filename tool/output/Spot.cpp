@@ -53,6 +53,20 @@ std::string withRelated(const Finding &F, const Report &R, SourceCache &Sources)
   return Out;
 }
 
+std::string_view classText(AcquireClass Class) {
+  switch (Class) {
+  case AcquireClass::Pooled:
+    return "pooled";
+  case AcquireClass::Raw:
+    return "raw";
+  case AcquireClass::Wrapper:
+    return "wrapper";
+  case AcquireClass::PoolCode:
+    return "pool-code";
+  }
+  return "raw";
+}
+
 std::string findingHash(const Finding &F, const Report &R) {
   // FNV-1a: the digits have to be the same everywhere, for ever, and are no secret.
   uint64_t Hash = 0xcbf29ce484222325;

@@ -26,6 +26,9 @@ std::vector<std::string> pathLines(const Finding &F, const Report &R, SourceCach
 /// The message and the related places on one line, for formats that have one text.
 std::string withRelated(const Finding &F, const Report &R, SourceCache &Sources);
 
+/// The word for a class of acquires: "pooled", "raw", "wrapper" or "pool-code".
+std::string_view classText(AcquireClass Class);
+
 /// 16 hexadecimal digits that identify the finding as long as the code around it only
 /// moves: a hash of its path and stableKey.
 std::string findingHash(const Finding &F, const Report &R);

@@ -25,6 +25,7 @@ Report sample() {
   R.Findings = {Leak, Raw};
   canonicalize(R.Findings);
   R.Failures = {{"/w/bad.c", "'x.h' file not found"}};
+  R.Sites = {{{"/w/src/a.cpp", 2, 15, 19}, AcquireClass::Wrapper, "load", "libpq", "open"}};
   return R;
 }
 
@@ -91,6 +92,9 @@ TEST(Formats, Json) {
 "findings": [
 {"rule":"connlint-raw-connect","level":"warning","file":"my,b:.c","line":1,"column":1,"endColumn":5,"message":"100% raw","confidence":"possible","function":"load","family":"libpq","api":"PQconnectdb","fingerprint":"b32606057a8dad7d","related":[],"path":[]},
 {"rule":"connlint-connection-leak","level":"error","file":"src/a.cpp","line":3,"column":13,"endColumn":19,"message":"'c' <x> is not released","confidence":"definite","function":"load","family":"libpq","api":"PQconnectdb","fingerprint":"71dd14af4ddece7c","related":[{"file":"src/a.cpp","line":2,"column":15,"endColumn":19,"message":"'c' is acquired here"}],"path":[{"kind":"acquire","depth":0,"file":"src/a.cpp","line":2,"column":15,"endColumn":19,"message":"'c' is acquired here"},{"kind":"exit","depth":0,"file":"src/a.cpp","line":3,"column":13,"endColumn":19,"message":"left here"}]}
+],
+"sites": [
+{"class":"wrapper","file":"src/a.cpp","line":2,"column":15,"function":"load","family":"libpq","api":"open"}
 ]
 }
 )x");

@@ -267,7 +267,9 @@ function baselineText() {
 $('project').textContent = data.project;
 document.title = `connlint audit: ${data.project}`;
 const u = data.units;
-$('scope').textContent = `connlint ${data.version} · ${u.analysed} units analysed, ${u.failed} failed, ${u.skipped} skipped`;
+const showScope = () => { $('scope').textContent =
+  `connlint ${data.version} · ${u.analysed} units analysed, ${u.failed} failed, ${u.skipped} skipped`; };
+showScope();
 $('count-findings').textContent = data.findings.length;
 $('count-sites').textContent = data.sites.length;
 $('count-problems').textContent = data.problems.length;
@@ -306,6 +308,7 @@ $('import-file').addEventListener('change', async event => {
   drawSummary();
   applyFilters(true);
   $('scope').textContent = message;
+  setTimeout(showScope, 8000);
 });
 $('help-button').addEventListener('click', () => $('help').showModal());
 document.addEventListener('keydown', event => {
