@@ -313,6 +313,8 @@ public:
     if (const auto limit = options_.statement_timeout.count(); limit > 0)
       settings = "SET statement_timeout = " + std::to_string(limit);
     auto connection = std::make_unique<PqConnection>(std::move(handle), settings);
+    if (!settings.empty())
+      expect_no_pooler(*connection);
     if (!connection->apply_settings(timeout))
       throw ConnectError("cannot set statement_timeout on " + target_,
                          ConnectError::Kind::Transient);
@@ -348,6 +350,20 @@ private:
     throw ConnectError("cannot connect to " + target_ + ": " + without_line_end(message),
                        permanent ? ConnectError::Kind::Permanent
                                  : ConnectError::Kind::Transient);
+  }
+
+  /// A pooler answers with a session number of its own making.
+  void expect_no_pooler(PqConnection &connection) const {
+    const ResultSet session = connection.run("SELECT pg_backend_pid()", {});
+    const auto *handle = static_cast<const PGconn *>(connection.native());
+    if (std::get<std::int64_t>(session.rows.at(0).at(0)) != PQbackendPID(handle))
+      throw ConnectError("cannot use statement_timeout on " + target_ +
+                             ": it is set for a session, and a pooler such as PgBouncer "
+                             "would pass it on to "
+                             "other clients; set it for the user (ALTER ROLE … SET "
+                             "statement_timeout), and "
+                             "leave it 0 here",
+                         ConnectError::Kind::Permanent);
   }
 
   const std::string conninfo_;

@@ -1,6 +1,6 @@
 // MariaDbTest.cpp - the scenarios on MariaDB.
-#include "ServerScenarios.h"
 #include "TestServer.h"
+#include "TroubleScenarios.h"
 #include "connpool/mysql.h"
 #include "connpool/open.h"
 
@@ -13,6 +13,7 @@ struct MariaDb {
       "SELECT count(*) FROM information_schema.processlist WHERE id <> connection_id() "
       "AND user = 'root' AND command <> 'Killed'";
   static constexpr auto session_id = "SELECT connection_id()";
+  static constexpr auto long_answer = "SELECT REPEAT('x', 1000)";
   static constexpr auto begin = "START TRANSACTION";
   static constexpr auto echo = "SELECT CAST(? AS SIGNED), CAST(? AS DOUBLE), ?, ?";
   static constexpr auto bytes_table =
@@ -31,6 +32,19 @@ struct MariaDb {
     mysql::Options options;
     options.host = "127.0.0.1";
     options.port = port;
+    return mysql::driver(options);
+  }
+  static auto driver_to(const char *host) {
+    mysql::Options options;
+    options.host = host;
+    return mysql::driver(options);
+  }
+  static auto tcp_driver(const Server &, unsigned port) {
+    mysql::Options options;
+    options.host = "127.0.0.1";
+    options.port = port;
+    options.user = "root";
+    options.database = "mysql";
     return mysql::driver(options);
   }
   static auto refused_driver(const Server &server) {
@@ -63,6 +77,7 @@ struct MariaDb {
 };
 
 INSTANTIATE_TYPED_TEST_SUITE_P(MariaDb, ServerScenarios, MariaDb);
+INSTANTIATE_TYPED_TEST_SUITE_P(MariaDb, TroubleScenarios, MariaDb);
 
 class MariaDbOnly : public OnServer<MariaDbServer> {
 protected:

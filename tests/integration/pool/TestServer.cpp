@@ -140,7 +140,7 @@ PostgresServer::PostgresServer(unsigned max_connections)
          "host all all 127.0.0.1/32 trust\n";
 }
 
-std::string PostgresServer::program(const char *name) const {
+std::string PostgresServer::program(const char *name) {
   std::string newest;
   for (const auto &entry : std::filesystem::directory_iterator("/usr/lib/postgresql"))
     newest = std::max(newest, entry.path().string());
@@ -175,6 +175,26 @@ std::string PostgresServer::conninfo(const std::string &more) const {
 std::string PostgresServer::tcp_conninfo(const std::string &more) const {
   return "host=127.0.0.1 port=" + std::to_string(port()) + " user=tester dbname=postgres " +
          more;
+}
+
+PgBouncerServer::PgBouncerServer(unsigned sessions) : TestServer("nobody") {
+  behind_.start();
+  std::ofstream(folder() + "/ini")
+      << "[databases]\npostgres = host=127.0.0.1 port=" << behind_.port()
+      << " dbname=postgres user=tester\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port "
+         "= "
+      << port() << "\nunix_socket_dir =\nauth_type = any\npool_mode = transaction\n"
+      << "max_client_conn = 200\ndefault_pool_size = " << sessions << "\n";
+}
+
+std::vector<std::string> PgBouncerServer::command() const {
+  return {"/usr/sbin/pgbouncer", folder() + "/ini"};
+}
+
+bool PgBouncerServer::accepts() const { return PQping(conninfo().c_str()) == PQPING_OK; }
+
+std::string PgBouncerServer::conninfo() const {
+  return "host=127.0.0.1 port=" + std::to_string(port()) + " user=tester dbname=postgres";
 }
 
 MariaDbServer::MariaDbServer(unsigned max_connections)

@@ -49,12 +49,28 @@ public:
   ~PostgresServer() override { crash(); }
   std::string conninfo(const std::string &more = {}) const;
   std::string tcp_conninfo(const std::string &more = {}) const;
+  /// One of the programs that come with the server.
+  static std::string program(const char *name);
 
 private:
   std::vector<std::string> command() const override;
   bool accepts() const override;
-  std::string program(const char *name) const;
   unsigned max_connections_;
+};
+
+/// PgBouncer in transaction mode, in front of a PostgreSQL of its own.
+class PgBouncerServer final : public TestServer {
+public:
+  /// `sessions`: how many it opens at the server, for each user and database.
+  explicit PgBouncerServer(unsigned sessions = 4);
+  ~PgBouncerServer() override { crash(); }
+  std::string conninfo() const;
+  PostgresServer &behind() { return behind_; }
+
+private:
+  std::vector<std::string> command() const override;
+  bool accepts() const override;
+  PostgresServer behind_;
 };
 
 class MariaDbServer final : public TestServer {
