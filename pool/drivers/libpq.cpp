@@ -101,6 +101,26 @@ QueryError::Kind kind_of(std::string_view code) {
                                             : QueryError::Kind::Statement;
 }
 
+/// Parameters as libpq takes them.
+struct Bound {
+  explicit Bound(std::span<const Value> parameters) {
+    for (const Value &value : parameters)
+      texts.push_back(text_of(value));
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const bool binary = std::holds_alternative<Bytes>(parameters[i]);
+      values.push_back(std::holds_alternative<Null>(parameters[i]) ? nullptr
+                                                                   : texts[i].c_str());
+      lengths.push_back(static_cast<int>(texts[i].size()));
+      formats.push_back(binary);
+      types.push_back(binary ? type_bytea : Oid{0}); // 0: the server infers it
+    }
+  }
+  std::vector<std::string> texts;
+  std::vector<const char *> values;
+  std::vector<int> lengths, formats;
+  std::vector<Oid> types;
+};
+
 class PqConnection final : public Connection {
 public:
   /// `settings`: a statement that makes the session what the options say, or nothing.
@@ -191,26 +211,58 @@ public:
   }
 
   ResultSet run(std::string_view sql, std::span<const Value> parameters) override {
-    std::vector<std::string> texts;
-    std::vector<const char *> values;
-    std::vector<int> lengths, formats;
-    std::vector<Oid> types;
-    for (const Value &value : parameters)
-      texts.push_back(text_of(value));
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const bool binary = std::holds_alternative<Bytes>(parameters[i]);
-      values.push_back(std::holds_alternative<Null>(parameters[i]) ? nullptr
-                                                                   : texts[i].c_str());
-      lengths.push_back(static_cast<int>(texts[i].size()));
-      formats.push_back(binary);
-      types.push_back(binary ? type_bytea : Oid{0}); // 0: the server infers it
-    }
+    const Bound bound(parameters);
     if (silent_ || PQstatus(handle_.get()) != CONNECTION_OK)
       throw QueryError("postgresql: the connection is lost", QueryError::Kind::NotSent);
     const Result result(PQexecParams(handle_.get(), std::string(sql).c_str(),
-                                     static_cast<int>(values.size()), types.data(),
-                                     values.data(), lengths.data(), formats.data(), 0));
+                                     static_cast<int>(bound.values.size()),
+                                     bound.types.data(), bound.values.data(),
+                                     bound.lengths.data(), bound.formats.data(), 0));
     return rows(result.get());
+  }
+
+  Awaits start(std::string_view sql, std::span<const Value> parameters) override {
+    const Bound bound(parameters);
+    if (condition() == Condition::Broken)
+      throw QueryError("postgresql: the connection is lost", QueryError::Kind::NotSent);
+    if (PQsetnonblocking(handle_.get(), 1) != 0 ||
+        !PQsendQueryParams(handle_.get(), std::string(sql).c_str(),
+                           static_cast<int>(bound.values.size()), bound.types.data(),
+                           bound.values.data(), bound.lengths.data(), bound.formats.data(),
+                           0))
+      fail_under_way(QueryError::Kind::NotSent);
+    last_.reset();
+    return flush();
+  }
+
+  Awaits proceed() override {
+    if (!PQconsumeInput(handle_.get()))
+      fail_under_way(QueryError::Kind::OutcomeLost);
+    if (flush() != Awaits::Read)
+      return Awaits::ReadOrWrite;
+    while (!PQisBusy(handle_.get())) {
+      Result result(PQgetResult(handle_.get()));
+      if (!result)
+        return Awaits::Nothing;
+      last_ = std::move(result);
+    }
+    return Awaits::Read;
+  }
+
+  ResultSet finish() override {
+    PQsetnonblocking(handle_.get(), 0);
+    const Result result = std::move(last_);
+    return rows(result.get());
+  }
+
+  int socket() const noexcept override { return PQsocket(handle_.get()); }
+
+  std::function<void()> interruption() override {
+    const std::shared_ptr<PGcancel> cancel(PQgetCancel(handle_.get()), &PQfreeCancel);
+    return [cancel] {
+      char message[256];
+      PQcancel(cancel.get(), message, sizeof(message));
+    };
   }
 
   unsigned session_limit() override {
@@ -224,6 +276,23 @@ public:
   }
 
 private:
+  Awaits flush() {
+    switch (PQflush(handle_.get())) {
+    case 0:
+      return Awaits::Read;
+    case 1:
+      return Awaits::ReadOrWrite;
+    default:
+      fail_under_way(QueryError::Kind::OutcomeLost);
+    }
+  }
+
+  [[noreturn]] void fail_under_way(QueryError::Kind kind) {
+    PQsetnonblocking(handle_.get(), 0);
+    throw QueryError("postgresql: " + without_line_end(PQerrorMessage(handle_.get())),
+                     kind);
+  }
+
   ResultSet rows(const PGresult *result) {
     const ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK &&
@@ -255,6 +324,7 @@ private:
   }
 
   Handle handle_;
+  Result last_; ///< of the statement under way
   const std::string settings_;
   bool silent_ = false; ///< an answer is still owed
 };

@@ -8,6 +8,7 @@
 #include <errmsg.h>
 #include <mysql.h>
 #include <mysqld_error.h>
+#include <optional>
 #include <stdexcept>
 
 namespace connpool::mysql {
@@ -111,18 +112,83 @@ bool is_binary(const MYSQL_FIELD &field) {
   }
 }
 
+#ifdef MARIADB_BASE_VERSION
+/// A statement that nobody waits for. Each step returns the events that it wants before it
+/// goes on, 0 when it is done.
+struct UnderWay {
+  enum Step { Prepare, Execute, Store };
+
+  UnderWay(std::string_view text, std::span<const Value> parameters, MYSQL *handle)
+      : sql(text), values(parameters.begin(), parameters.end()), bound(values.size()),
+        statement(mysql_stmt_init(handle)) {
+    for (std::size_t i = 0; i < bound.size(); ++i)
+      std::visit(Bind{bound[i]}, values[i]);
+  }
+
+  int prepare() {
+    return mysql_stmt_prepare_start(&failed, statement.get(), sql.data(),
+                                    static_cast<unsigned long>(sql.size()));
+  }
+  int execute() {
+    step = Execute;
+    if (!bound.empty() && mysql_stmt_bind_param(statement.get(), bound.data())) {
+      failed = 1;
+      return 0;
+    }
+    return mysql_stmt_execute_start(&failed, statement.get());
+  }
+  int store() {
+    step = Store;
+    return mysql_stmt_store_result_start(&failed, statement.get());
+  }
+  int resume() {
+    constexpr int ready = MYSQL_WAIT_READ | MYSQL_WAIT_WRITE; // it looks for itself
+    switch (step) {
+    case Prepare:
+      return mysql_stmt_prepare_cont(&failed, statement.get(), ready);
+    case Execute:
+      return mysql_stmt_execute_cont(&failed, statement.get(), ready);
+    case Store:
+      break;
+    }
+    return mysql_stmt_store_result_cont(&failed, statement.get(), ready);
+  }
+
+  std::string sql;
+  std::vector<Value> values;
+  std::vector<MYSQL_BIND> bound; ///< point into values
+  Statement statement;
+  Step step = Prepare;
+  int failed = 0;
+};
+#endif
+
+/// Ends the statement of another session; see Connection::interruption.
+using Interrupter = std::function<void(unsigned long)>;
+
 class MysqlConnection final : public Connection {
 public:
   /// `settings`: a statement that makes the session what the options say, or nothing.
-  MysqlConnection(Handle handle, const Options &options)
+  MysqlConnection(Handle handle, const Options &options, Interrupter interrupter)
       : handle_(std::move(handle)), charset_(options.charset),
-        settings_(settings(options.statement_timeout)) {}
+        settings_(settings(options.statement_timeout)),
+        interrupter_(std::move(interrupter)) {}
+  ~MysqlConnection() override {
+#ifdef MARIADB_BASE_VERSION
+    if (under_way_)
+      cut(socket()); // its rows are not waited for
+#endif
+  }
 
   void *native() noexcept override { return handle_.get(); }
 
   Condition condition() noexcept override {
     if (silent_ || is_lost(mysql_errno(handle_.get())))
       return Condition::Broken;
+#ifdef MARIADB_BASE_VERSION
+    if (under_way_)
+      return Condition::Busy;
+#endif
     if (handle_->status != MYSQL_STATUS_READY || mysql_more_results(handle_.get()))
       return Condition::Busy;
     return handle_->server_status & SERVER_STATUS_IN_TRANS ? Condition::InTransaction
@@ -164,18 +230,47 @@ public:
                            static_cast<unsigned long>(sql.size())))
       fail(statement.get(), QueryError::Kind::NotSent);
     if (mysql_stmt_param_count(statement.get()) != parameters.size())
-      throw QueryError("mysql: the statement has " +
-                           std::to_string(mysql_stmt_param_count(statement.get())) +
-                           " parameters, not " + std::to_string(parameters.size()),
-                       QueryError::Kind::Statement);
+      refuse_count(mysql_stmt_param_count(statement.get()), parameters.size());
     std::vector<MYSQL_BIND> bound(parameters.size());
     for (std::size_t i = 0; i < bound.size(); ++i)
       std::visit(Bind{bound[i]}, parameters[i]);
     if ((!bound.empty() && mysql_stmt_bind_param(statement.get(), bound.data())) ||
-        mysql_stmt_execute(statement.get()))
+        mysql_stmt_execute(statement.get()) ||
+        (mysql_stmt_field_count(statement.get()) > 0 &&
+         mysql_stmt_store_result(statement.get())))
       fail(statement.get(), QueryError::Kind::OutcomeLost);
     return rows(statement.get());
   }
+
+  int socket() const noexcept override {
+    return static_cast<int>(mysql_get_socket(handle_.get()));
+  }
+
+#ifdef MARIADB_BASE_VERSION
+  Awaits start(std::string_view sql, std::span<const Value> parameters) override {
+    if (condition() == Condition::Broken)
+      throw QueryError("mysql: the connection is lost", QueryError::Kind::NotSent);
+    if (!can_wait())
+      throw std::bad_alloc();
+    under_way_.emplace(sql, parameters, handle_.get());
+    if (!under_way_->statement)
+      throw std::bad_alloc();
+    return advance(under_way_->prepare());
+  }
+
+  Awaits proceed() override { return advance(under_way_->resume()); }
+
+  ResultSet finish() override {
+    const UnderWay done = std::move(*under_way_);
+    under_way_.reset();
+    return rows(done.statement.get());
+  }
+
+  std::function<void()> interruption() override {
+    return
+        [interrupt = interrupter_, id = mysql_thread_id(handle_.get())] { interrupt(id); };
+  }
+#endif
 
   void begin(const TransactionOptions &options) override {
     if (options.isolation != Isolation::Default)
@@ -194,7 +289,50 @@ public:
   }
 
 private:
-  int socket() const noexcept { return static_cast<int>(mysql_get_socket(handle_.get())); }
+#ifdef MARIADB_BASE_VERSION
+  /// Starts to be waited for where it is needed; a waiting start costs a stack of its own.
+  bool can_wait() {
+    if (!waiting_)
+      waiting_ = mysql_options(handle_.get(), MYSQL_OPT_NONBLOCK, nullptr) == 0;
+    return waiting_;
+  }
+
+  /// After a step that wants `events` before it goes on; 0: it is done.
+  Awaits advance(int events) {
+    UnderWay &my = *under_way_;
+    while (events == 0) {
+      if (my.failed != 0)
+        fail_under_way();
+      if (my.step == UnderWay::Prepare) {
+        if (mysql_stmt_param_count(my.statement.get()) != my.values.size())
+          fail_under_way();
+        events = my.execute();
+      } else if (my.step == UnderWay::Execute &&
+                 mysql_stmt_field_count(my.statement.get()) > 0) {
+        events = my.store();
+      } else {
+        return Awaits::Nothing;
+      }
+    }
+    return events & MYSQL_WAIT_WRITE ? Awaits::ReadOrWrite : Awaits::Read;
+  }
+
+  [[noreturn]] void fail_under_way() {
+    const UnderWay over = std::move(*under_way_);
+    under_way_.reset();
+    if (over.failed == 0)
+      refuse_count(mysql_stmt_param_count(over.statement.get()), over.values.size());
+    fail(over.statement.get(), over.step == UnderWay::Prepare
+                                   ? QueryError::Kind::NotSent
+                                   : QueryError::Kind::OutcomeLost);
+  }
+#endif
+
+  [[noreturn]] static void refuse_count(std::size_t wanted, std::size_t given) {
+    throw QueryError("mysql: the statement has " + std::to_string(wanted) +
+                         " parameters, not " + std::to_string(given),
+                     QueryError::Kind::Statement);
+  }
 
   std::string settings(milliseconds limit) const {
     if (limit.count() <= 0)
@@ -207,10 +345,8 @@ private:
 
   bool forget_session(milliseconds patience) noexcept {
 #ifdef MARIADB_BASE_VERSION
-    // Starts to be waited for where it is needed; a waiting start costs a stack of its own.
-    if (!waiting_ && mysql_options(handle_.get(), MYSQL_OPT_NONBLOCK, nullptr) != 0)
+    if (!can_wait())
       return false;
-    waiting_ = true;
     const Deadline until = std::chrono::steady_clock::now() + patience;
     int failed = 0;
     int wanted = mysql_reset_connection_start(&failed, handle_.get());
@@ -282,6 +418,7 @@ private:
     return Bytes(first, first + length);
   }
 
+  /// *Requires* all rows are here (mysql_stmt_store_result).
   ResultSet rows(MYSQL_STMT *statement) {
     ResultSet set;
     const Metadata metadata(mysql_stmt_result_metadata(statement));
@@ -289,8 +426,6 @@ private:
       set.affected = mysql_stmt_affected_rows(statement);
       return set;
     }
-    if (mysql_stmt_store_result(statement))
-      fail(statement, QueryError::Kind::OutcomeLost);
     const unsigned columns = mysql_num_fields(metadata.get());
     const MYSQL_FIELD *fields = mysql_fetch_fields(metadata.get());
     for (unsigned i = 0; i < columns; ++i)
@@ -321,11 +456,15 @@ private:
   Handle handle_;
   const std::string charset_;
   const std::string settings_;
+  const Interrupter interrupter_;
+#ifdef MARIADB_BASE_VERSION
   bool waiting_ = false; ///< the client library can be asked not to block
-  bool silent_ = false;  ///< an answer is still owed, or the session is known to be over
+  std::optional<UnderWay> under_way_;
+#endif
+  bool silent_ = false; ///< an answer is still owed, or the session is known to be over
 };
 
-class MysqlDriver final : public Driver {
+class MysqlDriver final : public Driver, public std::enable_shared_from_this<MysqlDriver> {
 public:
   explicit MysqlDriver(Options options) : options_(std::move(options)) {
     static const int initialised = mysql_library_init(0, nullptr, nullptr);
@@ -334,6 +473,34 @@ public:
   }
 
   std::unique_ptr<Connection> connect(milliseconds timeout) override {
+    auto connection = std::make_unique<MysqlConnection>(
+        open(timeout), options_, [weak = weak_from_this()](unsigned long session) {
+          if (const auto driver = weak.lock())
+            driver->end_statement_of(session);
+        });
+    if (!connection->apply_settings(timeout))
+      throw ConnectError("cannot set statement_timeout on " + target(),
+                         ConnectError::Kind::Transient);
+    return connection;
+  }
+
+  std::string target() const override {
+    return "mysql " + options_.user + "@" + place() + "/" + options_.database;
+  }
+  std::string server() const override { return "mysql " + place(); }
+  Quoting quoting() const noexcept override { return Quoting::Mysql; }
+
+private:
+  void end_statement_of(unsigned long session) const {
+    try {
+      const Handle handle = open(std::chrono::seconds(2));
+      mysql_query(handle.get(), ("KILL QUERY " + std::to_string(session)).c_str());
+    } catch (const std::exception &) {
+      // Then it ends when it ends.
+    }
+  }
+
+  Handle open(milliseconds timeout) const {
     Handle handle(mysql_init(nullptr));
     if (!handle)
       throw std::bad_alloc();
@@ -362,20 +529,9 @@ public:
                          permanent ? ConnectError::Kind::Permanent
                                    : ConnectError::Kind::Transient);
     }
-    auto connection = std::make_unique<MysqlConnection>(std::move(handle), options_);
-    if (!connection->apply_settings(timeout))
-      throw ConnectError("cannot set statement_timeout on " + target(),
-                         ConnectError::Kind::Transient);
-    return connection;
+    return handle;
   }
 
-  std::string target() const override {
-    return "mysql " + options_.user + "@" + place() + "/" + options_.database;
-  }
-  std::string server() const override { return "mysql " + place(); }
-  Quoting quoting() const noexcept override { return Quoting::Mysql; }
-
-private:
   std::string place() const {
     return options_.socket.empty() ? options_.host + ":" + std::to_string(options_.port)
                                    : options_.socket;

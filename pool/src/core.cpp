@@ -166,13 +166,18 @@ Slot &Core::wait_for_slot(TimePoint since, TimePoint until,
                    "' was closed while a borrower waited");
 }
 
+bool Core::asks_first(const Slot &slot) const noexcept {
+  return slot.attention.load(std::memory_order_relaxed) & AskFirst ||
+         slot.generation != generation() || options_.ping_after == milliseconds(0);
+}
+
 bool Core::vouch_for(Slot &slot) noexcept {
   Connection &connection = *slot.connection;
   if (options_.alive_window != PoolOptions::never && !connection.peek())
     return false;
   const std::uint32_t now = generation();
-  const bool ask = slot.lower(AskFirst) || slot.generation != now ||
-                   options_.ping_after == milliseconds(0);
+  const bool ask = asks_first(slot);
+  slot.lower(AskFirst);
   if (ask && !connection.ping(options_.ping_timeout))
     return false;
   slot.lower(Suspect);
@@ -192,6 +197,9 @@ void Core::give_back_slowly(Slot &slot) noexcept {
   const std::uint32_t attention = slot.attention.load(std::memory_order_relaxed);
   if (attention & Severed)
     return;
+  if (slot.lower(Elsewhere) &&
+      (attention & Reset || slot.connection->condition() == Condition::InTransaction))
+    return openers_.run_later([this, &slot] { give_back_slowly(slot); });
   const TimePoint now = Sync::now();
   if (slot.lower(Timed))
     counters.use.add(now - slot.timed_since);

@@ -30,6 +30,14 @@ public:
   Slot *take_hinted() noexcept;
   /// On failure: throws as Pool::checkout.
   Slot &take_slowly(std::chrono::milliseconds timeout, const std::source_location &where);
+  /// Whether the server is still behind a connection that was idle; clears what made it
+  /// doubtful.
+  bool vouch_for(Slot &slot) noexcept;
+  /// Whether that waits for the server.
+  bool asks_first(const Slot &slot) const noexcept;
+  /// A borrower has waited for long enough: tells so, and throws PoolTimeout.
+  [[noreturn]] void time_out(std::chrono::nanoseconds waited,
+                             const std::source_location &where);
   void give_back_slowly(Slot &slot) noexcept;
   std::unique_ptr<Connection> detach(Slot &slot);
 
@@ -83,13 +91,8 @@ public:
 
 private:
   Slot &wait_for_slot(TimePoint since, TimePoint until, const std::source_location &where);
-  /// Whether the server is still behind a connection that was idle; clears what made it
-  /// doubtful.
-  bool vouch_for(Slot &slot) noexcept;
   void suspect_all() noexcept;
   unsigned count(std::initializer_list<SlotState> states) const noexcept;
-  [[noreturn]] void time_out(std::chrono::nanoseconds waited,
-                             const std::source_location &where);
   std::vector<Holder> longest_holders(std::size_t most) const;
 
   // Read by every checkout, written almost never.

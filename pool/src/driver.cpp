@@ -22,6 +22,13 @@ ResultSet Connection::run(std::string_view, std::span<const Value>) {
   throw QueryError("connpool: this driver runs no statements", QueryError::Kind::Statement);
 }
 
+Connection::Awaits Connection::start(std::string_view, std::span<const Value>) {
+  throw QueryError("connpool: this driver has no statements for event loops",
+                   QueryError::Kind::Statement);
+}
+Connection::Awaits Connection::proceed() { return Awaits::Nothing; }
+ResultSet Connection::finish() { return {}; }
+
 void Connection::begin(const TransactionOptions &options) {
   std::string sql = "BEGIN";
   if (options.isolation != Isolation::Default)

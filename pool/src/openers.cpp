@@ -25,6 +25,12 @@ void Openers::close_later(Slot &slot, bool replace) noexcept {
   staff();
 }
 
+void Openers::run_later(std::function<void()> work) noexcept {
+  std::lock_guard lock(mutex_);
+  work_.push_back(std::move(work));
+  staff();
+}
+
 void Openers::stop() noexcept {
   std::lock_guard lock(mutex_);
   stop_ = true;
@@ -33,7 +39,7 @@ void Openers::stop() noexcept {
 
 bool Openers::wait_until_stopped(TimePoint until) {
   std::unique_lock lock(mutex_);
-  const auto ended = [this] { return threads_ == 0 && closing_.empty(); };
+  const auto ended = [this] { return threads_ == 0 && closing_.empty() && work_.empty(); };
   if (until == TimePoint::max()) {
     stopped_.wait(lock, ended);
     return true;
@@ -86,7 +92,8 @@ void Openers::work() noexcept {
     ++resting_;
     const auto status = change_.wait_until(lock, until);
     --resting_;
-    if (status == std::cv_status::timeout && !retry && closing_.empty() && wanted() == 0)
+    if (status == std::cv_status::timeout && !retry && closing_.empty() && work_.empty() &&
+        wanted() == 0)
       break;
   }
   --threads_;
@@ -94,6 +101,16 @@ void Openers::work() noexcept {
 }
 
 bool Openers::step(std::unique_lock<std::mutex> &lock) {
+  if (!work_.empty()) {
+    const auto work = std::move(work_.front());
+    work_.pop_front();
+    if (!work_.empty())
+      staff();
+    lock.unlock();
+    work();
+    lock.lock();
+    return true;
+  }
   if (!closing_.empty()) {
     close_one(lock);
     return true;

@@ -9,6 +9,8 @@
 #include "connpool/error.h"
 #include "slot.h"
 #include <condition_variable>
+#include <deque>
+#include <functional>
 #include <mutex>
 #include <random>
 #include <string>
@@ -25,6 +27,8 @@ public:
   /// Closes the connection of a held slot, then empties the slot or opens another one in
   /// it.
   void close_later(Slot &slot, bool replace) noexcept;
+  /// Runs work that may wait for the server on one of the threads.
+  void run_later(std::function<void()> work) noexcept;
   /// No new connections; threads end when all that has to be closed is closed.
   void stop() noexcept;
   /// True when the last thread has ended before `until`.
@@ -66,6 +70,7 @@ private:
   std::condition_variable stopped_; ///< a thread has ended
   // All of these under mutex_.
   std::vector<Closing> closing_;
+  std::deque<std::function<void()>> work_;
   unsigned threads_ = 0;
   unsigned resting_ = 0; ///< threads that wait for work
   unsigned opening_ = 0;

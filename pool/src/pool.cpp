@@ -81,6 +81,11 @@ Lease Pool::checkout(std::chrono::milliseconds timeout, std::source_location whe
   return Lease(slot);
 }
 
+Lease Pool::lease(Slot &slot, const std::source_location &where) noexcept {
+  note_checkout(slot, where);
+  return Lease(&slot);
+}
+
 bool Pool::close(std::chrono::milliseconds timeout) {
   const auto now = detail::Sync::now();
   return core().close(timeout >= std::chrono::hours(24 * 365) ? detail::TimePoint::max()

@@ -19,12 +19,13 @@ enum Attention : std::uint32_t {
   Expired = 1, ///< too old, or the pool closes: close instead of lending again
   Suspect =
       2, ///< another connection was lost: look, and ask the server before the next use
-  AskFirst = 4,  ///< idle for very long: ask the server before the next use
-  GivenUp = 8,   ///< invalidated by its borrower
-  Timed = 16,    ///< this checkout's duration goes into the histogram
-  Late = 32,     ///< reported as a leak: report that it came back, too
-  Reset = 64,    ///< the session is reset every time
-  Severed = 128, ///< a child's copy of what its parent had borrowed
+  AskFirst = 4,    ///< idle for very long: ask the server before the next use
+  GivenUp = 8,     ///< invalidated by its borrower
+  Timed = 16,      ///< this checkout's duration goes into the histogram
+  Late = 32,       ///< reported as a leak: report that it came back, too
+  Reset = 64,      ///< the session is reset every time
+  Severed = 128,   ///< a child's copy of what its parent had borrowed
+  Elsewhere = 256, ///< its borrower must not wait: what may is done by another thread
 };
 
 /// Aligned so that two slots never share a cache line, nor a pair of lines fetched

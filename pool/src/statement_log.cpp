@@ -52,8 +52,7 @@ class WatchedConnection final : public Connection {
         return result;
       }
     } catch (const QueryError &error) {
-      // Its message may quote values; its code does not.
-      tell(began, text, " failed" + (error.code().empty() ? "" : " with " + error.code()));
+      tell(began, text, failure(error));
       throw;
     }
   }
@@ -88,11 +87,43 @@ public:
           });
   }
 
+  Awaits start(std::string_view sql, std::span<const Value> parameters) override {
+    pending_ = {Sync::now(), core_ ? describe(sql, parameters, core_->driver().quoting())
+                                   : std::string()};
+    return step([&] { return inner_->start(sql, parameters); });
+  }
+  Awaits proceed() override {
+    return step([&] { return inner_->proceed(); });
+  }
+  ResultSet finish() override {
+    ResultSet result = step([&] { return inner_->finish(); });
+    tell(pending_.began, [&](Quoting) { return pending_.text; }, {});
+    return result;
+  }
+  int socket() const noexcept override { return inner_->socket(); }
+  std::function<void()> interruption() override { return inner_->interruption(); }
+
   void let_go() noexcept { core_ = nullptr; }
 
 private:
+  /// A part of a statement that nobody waits for.
+  template <class Work> auto step(Work work) -> decltype(work()) {
+    try {
+      return work();
+    } catch (const QueryError &error) {
+      tell(
+          pending_.began, [&](Quoting) { return pending_.text; }, failure(error));
+      throw;
+    }
+  }
+
+  /// Its message may quote values; its code does not.
+  static std::string failure(const QueryError &error) {
+    return " failed" + (error.code().empty() ? "" : " with " + error.code());
+  }
+
   template <class Text>
-  void tell(TimePoint began, Text &text, const std::string &outcome) const {
+  void tell(TimePoint began, Text text, const std::string &outcome) const {
     if (!core_)
       return;
     const PoolOptions &options = core_->options();
@@ -109,6 +140,10 @@ private:
   const std::unique_ptr<Connection> inner_;
   Core *core_; ///< null when it has left the pool
   Slot &slot_;
+  struct {
+    TimePoint began;
+    std::string text;
+  } pending_;
 };
 
 } // namespace

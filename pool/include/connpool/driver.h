@@ -7,6 +7,7 @@
 
 #include "connpool/value.h"
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -71,6 +72,19 @@ public:
   /// Runs one statement with bound parameters; waits for all of its rows.
   /// On failure: throws QueryError. The default has no SQL and always does.
   virtual ResultSet run(std::string_view sql, std::span<const Value> parameters);
+  /// The same without waiting, for event loops: start(), then proceed() whenever the socket
+  /// is ready for what the last call awaits, until that is Nothing; then finish(). Until
+  /// then the condition is Busy. On failure: each of them throws QueryError, and the
+  /// statement is over. By default there is no such way.
+  enum class Awaits { Nothing, Read, Write, ReadOrWrite };
+  virtual Awaits start(std::string_view sql, std::span<const Value> parameters);
+  virtual Awaits proceed();
+  virtual ResultSet finish();
+  virtual int socket() const noexcept { return -1; }
+  /// Something that asks the server to end the statement under way, and may wait for that;
+  /// it can be called from another thread, after the connection was closed too. May be
+  /// empty.
+  virtual std::function<void()> interruption() { return {}; }
   /// Begins a transaction; the default speaks standard SQL. On failure: throws QueryError.
   virtual void begin(const TransactionOptions &options);
   /// How many sessions the server admits for ordinary users; 0: no such limit.

@@ -16,6 +16,8 @@ namespace detail {
 class Core;
 } // namespace detail
 
+class PendingCheckout;
+
 /// Lends the connections of one driver.
 ///
 /// Thread safety: every member may be called from every thread at any time.
@@ -56,7 +58,9 @@ public:
   Driver &driver() const noexcept;
 
 private:
+  friend class PendingCheckout;
   detail::Core &core() const;
+  static Lease lease(detail::Slot &slot, const std::source_location &where) noexcept;
   std::shared_ptr<Driver> driver_;
   mutable std::shared_ptr<detail::Core> owner_; ///< replaced only in the child of a fork
   mutable std::atomic<detail::Core *> core_{nullptr};

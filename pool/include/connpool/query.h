@@ -15,12 +15,17 @@
 
 namespace connpool {
 
+/// Parameters as Connection::run takes them.
+template <class... Parameters>
+std::vector<Value> bound(const Parameters &...parameters) {
+  return {to_value(parameters)...};
+}
+
 /// All rows and columns as they came.
 template <class... Parameters>
 ResultSet query(Connection &connection, std::string_view sql,
                 const Parameters &...parameters) {
-  const std::vector<Value> values{to_value(parameters)...};
-  return connection.run(sql, values);
+  return connection.run(sql, bound(parameters...));
 }
 
 /// Returns the number of rows that were inserted, updated or deleted.

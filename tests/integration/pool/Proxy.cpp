@@ -2,6 +2,7 @@
 #include "Proxy.h"
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdexcept>
 #include <sys/socket.h>
@@ -63,6 +64,9 @@ void Proxy::accept_all() {
       close(server);
       continue;
     }
+    const int at_once = 1;
+    for (const int side : {client, server})
+      setsockopt(side, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof(at_once));
     std::lock_guard lock(mutex_);
     Link &link = links_.emplace_back();
     link.client = client;

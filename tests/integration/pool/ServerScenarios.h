@@ -1,12 +1,9 @@
 // ServerScenarios.h - what a pool has to survive, the same for every real server.
-//
-// A traits class tells how to reach the server, to run a statement, to sleep in it, to
-// count its sessions and to end them. Its tests are instantiated at the end of each
-// server's own file.
+// Its tests are instantiated at the end of each server's own file.
 #ifndef CONNPOOL_TESTS_SERVER_SCENARIOS_H
 #define CONNPOOL_TESTS_SERVER_SCENARIOS_H
 
-#include "OnServer.h"
+#include "ServerFixture.h"
 #include "connpool/error.h"
 #include "connpool/pool.h"
 #include "connpool/query.h"
@@ -22,27 +19,7 @@
 
 namespace connpool::test {
 
-template <class Traits> class ServerScenarios : public OnServer<typename Traits::Server> {
-protected:
-  using OnServer<typename Traits::Server>::server_;
-  static auto driver() { return Traits::driver(*server_); }
-  /// A connection beside the pool.
-  static std::unique_ptr<Connection> admin() { return driver()->connect(10s); }
-  static std::int64_t sessions(Connection &admin) {
-    return number(admin.run(Traits::count_others, {}).rows.at(0).at(0));
-  }
-  static void end_all(Connection &admin) { Traits::end_others(admin); }
-  static bool works(Pool &pool) {
-    const Lease lease = pool.checkout(20s);
-    return number(lease->run("SELECT 1", {}).rows.at(0).at(0)) == 1;
-  }
-  /// Whether the pool's counts equal the server's, with nothing on its way.
-  static bool settled(const Pool &pool, Connection &admin) {
-    const PoolStats stats = pool.stats();
-    return stats.busy == 0 && stats.opening == 0 && stats.waiting == 0 &&
-           stats.size == sessions(admin);
-  }
-};
+template <class Traits> class ServerScenarios : public ServerFixture<Traits> {};
 
 TYPED_TEST_SUITE_P(ServerScenarios);
 

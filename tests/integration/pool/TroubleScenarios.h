@@ -3,31 +3,13 @@
 #ifndef CONNPOOL_TESTS_TROUBLE_SCENARIOS_H
 #define CONNPOOL_TESTS_TROUBLE_SCENARIOS_H
 
-#include "Proxy.h"
-#include "ServerScenarios.h"
+#include "ProxyFixture.h"
+#include "connpool/error.h"
+#include <atomic>
 
 namespace connpool::test {
 
-template <class Traits> class TroubleScenarios : public ServerScenarios<Traits> {
-protected:
-  void SetUp() override { proxy_.emplace(this->server_->port()); }
-
-  /// A pool behind the proxy that soon doubts connections.
-  Pool &make(PoolOptions options) {
-    options.connect_timeout = 1s;
-    options.ping_timeout = 200ms;
-    options.max_backoff = 100ms;
-    return pool_.emplace(Traits::tcp_driver(*this->server_, proxy_->port()), options);
-  }
-  void fill(unsigned count) {
-    std::vector<Lease> all;
-    for (unsigned i = 0; i < count; ++i)
-      all.push_back(pool_->checkout(20s));
-  }
-
-  std::optional<Proxy> proxy_;
-  std::optional<Pool> pool_; ///< goes before the proxy
-};
+template <class Traits> class TroubleScenarios : public ProxyFixture<Traits> {};
 
 TYPED_TEST_SUITE_P(TroubleScenarios);
 
