@@ -8,6 +8,7 @@
 // PING=1.
 #include "Rounds.h"
 #include "connpool/pool.h"
+#include "null_driver.h"
 #ifdef CONNPOOL_BENCH_SERVERS
 #include "connpool/libpq.h"
 #include "connpool/mysql.h"
@@ -18,22 +19,6 @@
 namespace {
 
 using namespace connpool;
-
-class NullConnection final : public Connection {
-public:
-  void *native() noexcept override { return this; }
-  Condition condition() noexcept override { return Condition::Clean; }
-  bool ping(std::chrono::milliseconds) noexcept override { return true; }
-  bool reset(ResetLevel, std::chrono::milliseconds) noexcept override { return true; }
-};
-
-class NullDriver final : public Driver {
-public:
-  std::unique_ptr<Connection> connect(std::chrono::milliseconds) override {
-    return std::make_unique<NullConnection>();
-  }
-  std::string target() const override { return "nothing"; }
-};
 
 std::string variable(const char *name, const char *otherwise) {
   const char *value = std::getenv(name);
@@ -94,7 +79,7 @@ std::shared_ptr<Driver> make_driver(const bench::Settings &s) {
     return driver_for(s);
 #endif
   static_cast<void>(s);
-  return std::make_shared<NullDriver>();
+  return std::make_shared<bench::NullDriver>();
 }
 
 void fill(Pool &pool, unsigned size) {

@@ -1,5 +1,6 @@
 // report.cpp - statistics as JSON and as Prometheus text.
 #include "connpool/report.h"
+#include "connpool/metrics.h"
 #include <cstdio>
 
 namespace connpool {
@@ -50,52 +51,38 @@ std::string seconds(std::chrono::nanoseconds time) {
   return text;
 }
 
-class PrometheusText {
-public:
-  explicit PrometheusText(std::span<const PoolStats> pools) : pools_(pools) {}
+const char *name_of(Metric::Type type) {
+  switch (type) {
+  case Metric::Type::Gauge:
+    return "gauge";
+  case Metric::Type::Counter:
+    return "counter";
+  case Metric::Type::Histogram:
+    break;
+  }
+  return "histogram";
+}
 
-  void family(const char *name, const char *type, const char *help) {
-    text_ +=
-        "# HELP " + std::string(name) + " " + help + "\n# TYPE " + name + " " + type + "\n";
-    name_ = name;
-  }
-  void sample(const PoolStats &pool, std::uint64_t value, const std::string &more = {}) {
-    line(name_, pool, more, std::to_string(value));
-  }
-  template <class Number>
-  void numbers(const char *name, const char *type, const char *help,
-               Number PoolStats::*member) {
-    family(name, type, help);
-    for (const PoolStats &pool : pools_)
-      sample(pool, pool.*member);
-  }
-  void histograms(const char *name, const char *help, Histogram PoolStats::*member) {
-    family(name, "histogram", help);
-    for (const PoolStats &pool : pools_) {
-      const Histogram &histogram = pool.*member;
-      std::uint64_t below = 0;
-      for (std::size_t i = 0; i < histogram.buckets.size(); ++i) {
-        below += histogram.buckets[i];
-        const std::string bound =
-            i < histogram_bounds.size() ? seconds(histogram_bounds[i]) : "+Inf";
-        line(std::string(name) + "_bucket", pool, ",le=\"" + bound + "\"",
-             std::to_string(below));
-      }
-      line(std::string(name) + "_sum", pool, "", seconds(histogram.sum));
-      line(std::string(name) + "_count", pool, "", std::to_string(histogram.count));
-    }
-  }
-  std::string take() { return std::move(text_); }
+/// `NAME{labels} VALUE`; `more` are labels beside the pool's.
+std::string line(const std::string &name, const MetricSample &sample,
+                 const std::string &more, const std::string &value) {
+  return name + "{" + pool_label + "=\"" + label(sample.pool) + "\"" + more + "} " + value +
+         "\n";
+}
 
-private:
-  void line(const std::string &name, const PoolStats &pool, const std::string &more,
-            const std::string &value) {
-    text_ += name + "{db_client_connection_pool_name=\"" + label(pool.name) + "\"" + more +
-             "} " + value + "\n";
+std::string histogram_lines(const std::string &name, const MetricSample &sample) {
+  const Histogram &histogram = sample.histogram;
+  std::string text;
+  std::uint64_t below = 0;
+  for (std::size_t i = 0; i < histogram.buckets.size(); ++i) {
+    below += histogram.buckets[i];
+    const std::string bound =
+        i < histogram_bounds.size() ? seconds(histogram_bounds[i]) : "+Inf";
+    text += line(name + "_bucket", sample, ",le=\"" + bound + "\"", std::to_string(below));
   }
-  std::span<const PoolStats> pools_;
-  std::string text_, name_;
-};
+  return text + line(name + "_sum", sample, "", seconds(histogram.sum)) +
+         line(name + "_count", sample, "", std::to_string(histogram.count));
+}
 
 } // namespace
 
@@ -114,40 +101,20 @@ std::string health_json(const PoolStats &stats) {
 }
 
 std::string prometheus_text(std::span<const PoolStats> pools) {
-  PrometheusText out(pools);
-  out.family("db_client_connection_count", "gauge", "Connections by state.");
-  for (const PoolStats &pool : pools) {
-    const std::string state = ",db_client_connection_state=";
-    out.sample(pool, pool.idle, state + "\"idle\"");
-    out.sample(pool, pool.busy, state + "\"used\"");
+  std::string text;
+  for (const Metric &metric : metrics(pools)) {
+    text += "# HELP " + std::string(metric.name) + " " + metric.help + "\n# TYPE " +
+            metric.name + " " + name_of(metric.type) + "\n";
+    for (const MetricSample &sample : metric.samples)
+      text += metric.type == Metric::Type::Histogram
+                  ? histogram_lines(metric.name, sample)
+                  : line(metric.name, sample,
+                         sample.state.empty()
+                             ? ""
+                             : "," + std::string(state_label) + "=\"" + sample.state + "\"",
+                         std::to_string(sample.value));
   }
-  out.family("db_client_connection_max", "gauge", "Most connections that may be open.");
-  for (const PoolStats &pool : pools)
-    out.sample(pool, pool.pool_size + pool.max_overflow);
-  out.numbers("db_client_connection_pending_requests", "gauge", "Borrowers that wait.",
-              &PoolStats::waiting);
-  out.numbers("db_client_connection_timeouts_total", "counter", "Borrowers that gave up.",
-              &PoolStats::timeouts);
-  out.numbers("connpool_checkouts_total", "counter", "Checkouts.", &PoolStats::checkouts);
-  out.numbers("connpool_refusals_total", "counter", "Borrowers turned away by max_waiting.",
-              &PoolStats::refusals);
-  out.numbers("connpool_connections_opened_total", "counter", "Connections opened.",
-              &PoolStats::opened);
-  out.numbers("connpool_connect_failures_total", "counter",
-              "Attempts to connect that failed.", &PoolStats::connect_failures);
-  out.numbers("connpool_connections_broken_total", "counter", "Connections found lost.",
-              &PoolStats::broken);
-  out.numbers("connpool_connections_recycled_total", "counter",
-              "Connections closed for their age.", &PoolStats::recycled);
-  out.numbers("connpool_leaks_total", "counter", "Checkouts that passed leak_threshold.",
-              &PoolStats::leaks);
-  out.histograms("db_client_connection_wait_time_seconds",
-                 "Time in the queue, of those who queued.", &PoolStats::wait);
-  out.histograms("db_client_connection_use_time_seconds",
-                 "Time between checkout and checkin, of one in 64.", &PoolStats::use);
-  out.histograms("db_client_connection_create_time_seconds", "Time to open a connection.",
-                 &PoolStats::create);
-  return out.take();
+  return text;
 }
 
 Budget budget(Pool &pool, unsigned processes) {

@@ -3,7 +3,8 @@
 //
 //   AsyncPool db(io.get_executor(), pool);
 //   Lease lease = co_await db.async_checkout(use_awaitable);
-//   ResultSet rows = co_await db.async_run(lease, "SELECT $1::int", bound(7), use_awaitable);
+//   ResultSet rows = co_await db.async_run(lease, "SELECT $1::int", bound(7),
+//   use_awaitable);
 //
 // Handlers have the signatures void(std::exception_ptr, Lease) and
 // void(std::exception_ptr, ResultSet); they run on their own executor, or on that of the
@@ -16,6 +17,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <exception>
@@ -107,16 +109,21 @@ private:
   template <class Result>
   using Completion = std::function<void(std::exception_ptr, Result)>;
 
-  /// Whatever handler it is: posted to its executor, once.
+  /// Whatever handler it is: called once, from the loop, on its own executor.
   template <class Result, class Handler> Completion<Result> completion(Handler handler) {
     const auto executor = boost::asio::get_associated_executor(handler, executor_);
     auto kept = std::make_shared<Handler>(std::move(handler));
-    return [kept, executor, work = boost::asio::make_work_guard(executor)](
-               std::exception_ptr error, Result result) {
-      boost::asio::post(executor, [kept, error, result = std::move(result)]() mutable {
-        Handler call = std::move(*kept);
-        call(error, std::move(result));
-      });
+    return [kept, executor, loop = executor_,
+            work = boost::asio::make_work_guard(executor)](std::exception_ptr error,
+                                                           Result result) {
+      boost::asio::post(
+          loop, [kept, executor, error, result = std::move(result)]() mutable {
+            boost::asio::dispatch(executor,
+                                  [kept, error, result = std::move(result)]() mutable {
+                                    Handler call = std::move(*kept);
+                                    call(error, std::move(result));
+                                  });
+          });
     };
   }
   void start_checkout(Limits limits, std::source_location where, Completion<Lease> done);

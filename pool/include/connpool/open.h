@@ -12,10 +12,11 @@
 namespace connpool {
 
 /// The driver that a URL asks for:
-///   postgresql://user:password@host:port/database   postgres:// is the same; also libpq's
-///                                                    own `host=… dbname=…`
-///   mysql://user:password@host:port/database         mariadb:// is the same
-///   sqlite:///relative.db   sqlite:////absolute.db
+/// - `postgresql://user:password@host:port/database`, with `postgres:` for the same; also
+///   libpq's own `host=… dbname=…`
+/// - `mysql://user:password@host:port/database`, with `mariadb:` for the same
+/// - `sqlite:///relative.db` and `sqlite:////absolute.db`
+///
 /// A scheme may name a client library after a plus sign, which is ignored
 /// (postgresql+psycopg2:). User and password are percent-encoded. `?statement_timeout=2000`
 /// (ms) is understood for servers, `?busy_timeout=…` (ms) and `?mode=ro` for SQLite; other

@@ -16,8 +16,7 @@
 namespace connpool {
 
 /// Parameters as Connection::run takes them.
-template <class... Parameters>
-std::vector<Value> bound(const Parameters &...parameters) {
+template <class... Parameters> std::vector<Value> bound(const Parameters &...parameters) {
   return {to_value(parameters)...};
 }
 

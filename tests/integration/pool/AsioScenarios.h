@@ -26,14 +26,14 @@ private:
       if (error)
         return;
       const auto now = Clock::now();
-      longest_ = std::max<Clock::duration>(longest_, now - last_);
+      longest_ = std::max(longest_.load(), now - last_);
       last_ = now;
       tick();
     });
   }
   boost::asio::steady_timer timer_;
   Clock::time_point last_ = Clock::now();
-  Clock::duration longest_{};
+  std::atomic<Clock::duration> longest_{};
 };
 
 template <class Traits> class AsioScenarios : public ProxyFixture<Traits> {
