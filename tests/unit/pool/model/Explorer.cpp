@@ -226,6 +226,68 @@ Explorer::Report Explorer::exhaust(const std::function<Case()> &make, std::uint6
   }
 }
 
+std::vector<Explorer::Action> Explorer::preferred(std::size_t last, Stores stores) const {
+  std::vector<Action> actions = enabled();
+  const auto rank = [&](const Action &action) {
+    const std::size_t distance = (action.fiber + fibers_.size() - last) % fibers_.size();
+    switch (action.kind) {
+    case Action::Flush:
+      return (stores == Stores::AtOnce ? 0 : 100) + distance;
+    case Action::Go:
+      return 10 + distance;
+    case Action::Alarm:
+      break;
+    }
+    return 1'000 + distance;
+  };
+  std::ranges::stable_sort(actions, {}, rank);
+  return actions;
+}
+
+Explorer::Report Explorer::bounded(const std::function<Case()> &make, unsigned delays,
+                                   Stores stores, std::uint64_t most) {
+  Explorer explorer;
+  Report report;
+  std::vector<Node> path;
+  for (; report.executions < most; ++report.executions) {
+    current_ = &explorer;
+    explorer.begin(make());
+    std::size_t last = 0, spent = 0;
+    for (std::size_t depth = 0;; ++depth) {
+      if (depth == path.size()) {
+        Node node{explorer.preferred(last, stores), {}, 0, spent};
+        if (node.enabled.empty())
+          break;
+        path.push_back(std::move(node));
+      }
+      const Node &node = path[depth];
+      const Action &action = node.enabled[node.chosen];
+      spent = node.spent + node.chosen;
+      if (action.kind == Action::Go)
+        last = action.fiber;
+      explorer.perform(action);
+      if (!explorer.problem_.empty())
+        break;
+    }
+    report.problem = explorer.verdict();
+    if (!report.problem.empty())
+      return report;
+    while (!path.empty()) {
+      Node &node = path.back();
+      ++node.chosen;
+      if (node.chosen < node.enabled.size() && node.spent + node.chosen <= delays)
+        break;
+      path.pop_back();
+    }
+    if (path.empty()) {
+      report.complete = true;
+      ++report.executions;
+      return report;
+    }
+  }
+  return report;
+}
+
 Explorer::Report Explorer::sample(const std::function<Case()> &make, std::uint64_t count,
                                   unsigned seed) {
   Explorer explorer;

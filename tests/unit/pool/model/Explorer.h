@@ -48,6 +48,12 @@ public:
 
   /// Depth first until all is seen, or `most` executions.
   static Report exhaust(const std::function<Case()> &make, std::uint64_t most);
+  /// Every order that differs in at most `delays` places from the one in which a thread
+  /// runs until it has to wait; stores leave their buffers at once, or as late as they can.
+  /// For cases whose orders are too many: most mistakes need few changes of thread.
+  enum class Stores { AtOnce, Late };
+  static Report bounded(const std::function<Case()> &make, unsigned delays, Stores stores,
+                        std::uint64_t most);
   /// `count` random orders.
   static Report sample(const std::function<Case()> &make, std::uint64_t count,
                        unsigned seed);
@@ -89,10 +95,13 @@ private:
     std::vector<Action> enabled;
     std::vector<Action> asleep; ///< looked at already, or not worth it
     std::size_t chosen = 0;
+    std::size_t spent = 0; ///< bounded: delays on the way here
   };
 
   void begin(Case &&fresh);
   std::vector<Action> enabled() const;
+  /// The same, first what a bounded order does without a delay. `last` went before.
+  std::vector<Action> preferred(std::size_t last, Stores stores) const;
   bool may_go(const Fiber &fiber) const;
   void perform(const Action &action);
   /// What is wrong at the end of an execution.

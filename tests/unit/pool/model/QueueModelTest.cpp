@@ -161,6 +161,49 @@ TEST(QueueModel, MissingFenceIsNoticed) {
   EXPECT_EQ(report.problem, "a thread sleeps for ever");
 }
 
+/// Three threads, with a few deviations from running one after the other.
+void expect_good_within(const std::function<Explorer::Case()> &make, unsigned delays) {
+  for (const auto stores : {Explorer::Stores::AtOnce, Explorer::Stores::Late}) {
+    const auto report = Explorer::bounded(make, delays, stores, 3'000'000);
+    EXPECT_EQ(report.problem, "");
+    EXPECT_TRUE(report.complete) << "stopped after " << report.executions << " executions";
+    std::printf("[ EXPLORED ] %llu executions, %u delays, stores %s\n",
+                static_cast<unsigned long long>(report.executions), delays,
+                stores == Explorer::Stores::Late ? "late" : "at once");
+  }
+}
+
+TEST(QueueModel, ThreeBorrowersOfOneSlotWithFewDelays) {
+  expect_good_within(world(1, barging, borrowers({1, 1, 1})), 3);
+}
+
+TEST(QueueModel, ThreeBorrowersInTurnWithFewDelays) {
+  expect_good_within(world(1, in_turn, borrowers({1, 1, 1})), 3);
+}
+
+TEST(QueueModel, ThreeBorrowersOfTwoSlotsWithFewDelays) {
+  expect_good_within(world(2, barging, borrowers({1, 1, 1})), 3);
+}
+
+TEST(QueueModel, TimeoutBetweenTwoBorrowersWithFewDelays) {
+  expect_good_within(world(1, in_turn,
+                           [](World &world) {
+                             return std::vector<std::function<void()>>{
+                                 [&world] { world.round(); },
+                                 [&world] { world.round(soon); },
+                                 [&world] { world.round(); }};
+                           }),
+                     3);
+}
+
+TEST(QueueModel, MissingFenceIsNoticedWithFewDelays) {
+  ModelSync::fences = false;
+  const auto report = Explorer::bounded(world(1, in_turn, borrowers({1, 1, 1})), 3,
+                                        Explorer::Stores::Late, 3'000'000);
+  ModelSync::fences = true;
+  EXPECT_EQ(report.problem, "a thread sleeps for ever");
+}
+
 TEST(QueueModel, LargerCasesInRandomOrder) {
   struct {
     unsigned slots;
