@@ -1,5 +1,6 @@
-"""Uses connpool as others do: installed with find_package, with pkg-config, and from its sources
-with FetchContent. Each time the quick start is built and run. No LLVM is needed for any of it.
+"""Uses connpool as others do: installed with find_package, with pkg-config, from its sources with
+FetchContent, and from the Debian package. Each time the quick start is built and run. No LLVM is
+needed for any of it.
 
     python3 tests/consumer/pool/consume.py SOURCE BUILD CXX
 """
@@ -48,6 +49,30 @@ def readme_quotes_the_program():
         sys.exit("README.md does not quote pool/examples/quickstart.cpp")
 
 
+def try_pkg_config(prefix, folder):
+    """The files say by themselves where they were put."""
+    places = {"PKG_CONFIG_PATH": next(prefix.rglob("pkgconfig")), "PATH": "/usr/bin:/bin"}
+    flags = run("pkg-config", "--cflags", "--libs", "connpool-sqlite", "connpool", env=places).split()
+    folder.mkdir()
+    program = folder / "with_pkg_config"
+    run(compiler, "-std=c++20", quickstart, "-o", program, *flags)
+    library_folder = next(flag[2:] for flag in flags if flag.startswith("-L"))
+    try_program(program, folder, env={"LD_LIBRARY_PATH": library_folder})
+
+
+def try_package(folder):
+    run("cpack", "-G", "DEB", "-B", folder, cwd=build)
+    package = next(folder.glob("libconnpool-dev_*.deb"))
+    run("lintian", "--fail-on", "error", "--allow-root", package)
+    depends = run("dpkg-deb", "--field", package, "Depends")
+    for library in ("libc6", "libpq5", "libmariadb3", "libsqlite3-0"):
+        if library not in depends:
+            sys.exit(f"the package does not depend on {library}, but on {depends}")
+    root = folder / "root"
+    run("dpkg-deb", "-x", package, root)
+    try_pkg_config(root / "usr", folder / "package")
+
+
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     readme_quotes_the_program()
@@ -55,12 +80,5 @@ with tempfile.TemporaryDirectory() as name:
     run("cmake", "--install", build, "--component", "connpool", "--prefix", prefix)
     configure(folder / "find_package", f"-DCMAKE_PREFIX_PATH={prefix}")
     configure(folder / "fetch_content", f"-DCONNPOOL_SOURCE={source}")
-
-    # pkg-config knows the prefix that was configured, so it is told the one that was used.
-    places = {"PKG_CONFIG_PATH": next(prefix.rglob("pkgconfig")), "PATH": "/usr/bin:/bin"}
-    flags = run("pkg-config", f"--define-variable=prefix={prefix}", "--cflags", "--libs",
-                "connpool-sqlite", "connpool", env=places).split()
-    program = folder / "with_pkg_config"
-    run(compiler, "-std=c++20", quickstart, "-o", program, *flags)
-    library_folder = next(flag[2:] for flag in flags if flag.startswith("-L"))
-    try_program(program, folder, env={"LD_LIBRARY_PATH": library_folder})
+    try_pkg_config(prefix, folder / "pkg_config")
+    try_package(folder / "deb")
