@@ -12,6 +12,8 @@ Reg Lowering::lower(const Expr *E) {
     return NoReg;
   if (auto It = Registers.find(E); It != Registers.end())
     return It->second;
+  if (Later.contains(E))
+    return emit(Op::Unknown, E->getExprLoc()).Dst;
   Reg R = lowerUncached(*E);
   Registers[E] = R;
   return R;

@@ -47,6 +47,10 @@ FunctionFacts Lowering::run() {
   BlockIds[&Graph.getExit()] = Next;
   FirstPad = Next + 1;
   Facts.Blocks.resize(FirstPad);
+  for (const CFGBlock *B : Graph)
+    for (const CFGElement &E : *B)
+      if (auto S = E.getAs<CFGStmt>())
+        Later.insert(S->getStmt());
   for (const CFGBlock *B : Order)
     if (B != &Graph.getExit())
       lowerBlock(*B);
@@ -86,6 +90,9 @@ void Lowering::lowerBlock(const CFGBlock &Block) {
   HandedOut = nullptr;
   Thrown = false;
   enterBlock(Block);
+  for (const CFGElement &E : Block)
+    if (auto S = E.getAs<CFGStmt>())
+      Later.erase(S->getStmt());
   for (const CFGElement &E : Block) {
     lowerElement(E);
     if (Thrown)

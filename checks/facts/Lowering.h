@@ -191,6 +191,9 @@ private:
   const clang::CFGBlock *CurrentBlock = nullptr;
   llvm::DenseMap<const clang::CFGBlock *, uint32_t> BlockIds;
   llvm::DenseMap<const clang::Expr *, Reg> Registers;
+  /// Elements of blocks that come later. What joins branches can ask for them: a branch that
+  /// does not return, as in "ok ? (void)0 : abort()", need not come before the join.
+  llvm::DenseSet<const clang::Stmt *> Later;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> Variables;
   llvm::DenseMap<unsigned, uint32_t> PlaceIds;
   std::optional<uint32_t> ThisVariable;
