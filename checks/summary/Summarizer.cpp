@@ -1,5 +1,6 @@
 // Summarizer.cpp - exit states to summary cases.
 #include "summary/Summarizer.h"
+#include "summary/UntoldCases.h"
 
 namespace connlint {
 namespace {
@@ -429,7 +430,9 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
       Cases = roughen(std::move(Cases), How);
   Result.Unknown |= Cases.size() > MaxCases || Flow.Exits.size() >= 256;
   markFailures(Cases);
-  Result.Cases = std::move(Cases);
+  giveAwayUntold(Cases, Function.IsConstructor);
+  for (SummaryCase &C : Cases) // Some may be equal now.
+    addCase(Result.Cases, std::move(C));
   if (!Flow.Exits.empty()) {
     CaseMaker Maker(Function, Flow, Flow.Exits.front());
     for (SymbolId Sym : Flow.EntryUses)
