@@ -255,9 +255,9 @@ std::optional<Reg> Lowering::lowerLibraryCall(const CallExpr &Call) {
       if (I == 0 || Operator->getOperator() == OO_EqualEqual ||
           Operator->getOperator() == OO_ExclaimEqual)
         Kind = libraryClassOf(Call.getArg(I)->IgnoreImpCasts()->getType());
-    if (Kind == LibraryClass::None || Kind == LibraryClass::Group)
-      return std::nullopt;
-    return lowerOwnerOperator(*Operator, Kind);
+    if (Kind == LibraryClass::None)
+      return lowerTextComparison(*Operator);
+    return Kind == LibraryClass::Group ? std::nullopt : lowerOwnerOperator(*Operator, Kind);
   }
   if (!Callee->getIdentifier() || !isInStdNamespace(*Callee))
     return std::nullopt;

@@ -1,6 +1,7 @@
 // Lowering.cpp - blocks, statements and terminators of one function.
 #include "facts/Lowering.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -180,7 +181,21 @@ void Lowering::lowerStatement(const Stmt &Statement) {
         capture(lower(E), E->getExprLoc());
 }
 
+/// The return in ASSERT_EQ and its like of GoogleTest: the test has failed.
+bool Lowering::endsTest(const ReturnStmt &Return) const {
+  const SourceManager &SM = Context.getSourceManager();
+  for (SourceLocation Where = Return.getReturnLoc(); Where.isMacroID();
+       Where = SM.getImmediateMacroCallerLoc(Where))
+    if (Lexer::getImmediateMacroName(Where, SM, Context.getLangOpts()) == "GTEST_FATAL_FAILURE_")
+      return true;
+  return false;
+}
+
 void Lowering::lowerReturn(const ReturnStmt &Return) {
+  if (endsTest(Return)) { // Like a failed assert: what is left open does not matter any more.
+    Thrown = true;
+    return;
+  }
   const Expr *E = Return.getRetValue();
   SourceLocation Where = Return.getReturnLoc();
   Reg Value = NoReg;

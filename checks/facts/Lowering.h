@@ -63,6 +63,7 @@ private:
   void lowerStatement(const clang::Stmt &Statement);
   void lowerVariable(const clang::VarDecl &Variable);
   void lowerReturn(const clang::ReturnStmt &Return);
+  bool endsTest(const clang::ReturnStmt &Return) const;
   void lowerDestructor(const clang::CFGElement &Element);
   void lowerMemberInitializer(const clang::CXXCtorInitializer &Init);
   void lowerTerminator(const clang::CFGBlock &Block);
@@ -140,6 +141,10 @@ private:
   void constructByArguments(Reg Address, clang::QualType Type, const clang::CallExpr &Call,
                             std::vector<Reg> Args);
 
+  // Strings (LowerTexts.cpp).
+  Reg lowerText(const clang::Expr &E);
+  std::optional<Reg> lowerTextComparison(const clang::CXXOperatorCallExpr &Call);
+
   // Lambdas and whatever else can be called (LowerLambdas.cpp).
   Reg lowerLambda(const clang::LambdaExpr &E);
   void destroyClosure(Reg Address, const clang::CXXRecordDecl &Record,
@@ -206,7 +211,7 @@ private:
   llvm::DenseMap<const clang::CXXBindTemporaryExpr *, uint32_t> Temporaries;
   /// The local that the return statement of this block handed out.
   const clang::VarDecl *HandedOut = nullptr;
-  /// The block has ended with a throw.
+  /// The block has ended before its terminator, such as with a throw.
   bool Thrown = false;
   std::vector<Cleanup> Cleanups{1};
   uint32_t Live = 0; ///< Node of the youngest object that is alive.

@@ -120,13 +120,26 @@ static bool standardThrows(const FunctionDecl &F) {
   return Name == "std::future::get" || Name == "std::shared_future::get";
 }
 
-/// "mxb_log_should_log", "clearRows": writing a log, and giving something back, are made so that
-/// they do not throw.
+/// "mxb_log_should_log", "Log::write", "clearRows": writing a log, and giving something back, are
+/// made so that they do not throw.
 static bool isMadeNotToThrow(const FunctionDecl &F) {
-  if (!F.getIdentifier())
-    return false;
   static constexpr std::string_view Words[] = {"log", "logger", "trace", "debug", "clear", "free"};
-  return hasWord(F.getName(), Words);
+  auto HasOne = [](const NamedDecl &Decl) {
+    return Decl.getIdentifier() && hasWord(Decl.getName(), Words);
+  };
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  return HasOne(F) || (Method && HasOne(*Method->getParent()));
+}
+
+/// The formatting library that became std::format: a format that does not fit is a mistake of
+/// the program, not a way out of it.
+static bool formats(const FunctionDecl &F) {
+  for (const DeclContext *Up = F.getDeclContext(); Up; Up = Up->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Up))
+      if (Space->getIdentifier() && Space->getName() == "fmt" &&
+          Space->getParent()->isTranslationUnit())
+        return true;
+  return false;
 }
 
 /// Where nothing tells, a function throws if the code around expects it: there is a try
@@ -150,6 +163,8 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   bool System = SM.isInSystemHeader(SM.getExpansionLoc(Callee->getLocation()));
   if (System && isInStdNamespace(*Callee))
     return standardThrows(*Callee);
+  if (formats(*Callee))
+    return false;
   if (!System && definitionIn(*Callee))
     return true; // The summary of the body knows.
   // A C library does not throw, and what is called like printf is a logger.

@@ -138,7 +138,7 @@ private:
                    SourcePlace Inner, uint32_t OwnOrigin,
                    const std::set<Value> &GivenBack = {});
   void checkBlocking(State &S, const std::string &Reason, const std::string &Api,
-                     const Instruction &I);
+                     const Instruction &I, const std::set<Value> &GivenBack = {});
   bool isChecked(const Instance &I) const;
   bool isFailed(const State &S, const Instance &I) const;
   uint32_t origin(Origin O);

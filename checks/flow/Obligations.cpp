@@ -181,9 +181,10 @@ void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std
 }
 
 void Engine::checkBlocking(State &S, const std::string &Reason, const std::string &Api,
-                           const Instruction &Call) {
+                           const Instruction &Call, const std::set<Value> &GivenBack) {
   for (const Instance &I : S.Instances) {
-    if (I.IsTransaction || I.State != Typestate::Held || !I.Local || !I.Connected)
+    if (I.IsTransaction || I.State != Typestate::Held || !I.Local || !I.Connected ||
+        GivenBack.contains(I.Handle))
       continue;
     // Waiting for the connection's own answer is using it.
     bool IsGiven = std::ranges::any_of(Call.Args, [&](const ArgumentFacts &A) {

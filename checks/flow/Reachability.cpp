@@ -81,7 +81,10 @@ void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool A
       SymbolId Sym = static_cast<SymbolId>(I.Handle.N);
       bool HasMemory = std::ranges::any_of(
           S.Derived, [&](const auto &Item) { return Item.second == I.Handle; });
-      if ((Table.symbol(Sym).Kind == SymbolKind::Entry && !I.Local) || Live.contains(I.Handle) ||
+      const SymbolInfo &Info = Table.symbol(Sym);
+      if (Info.Kind == SymbolKind::Part && Live.contains(Value::symbol(Info.A)))
+        return true; // It lies in an object that is known as a whole only.
+      if ((Info.Kind == SymbolKind::Entry && !I.Local) || Live.contains(I.Handle) ||
           (I.State == Typestate::Released && HasMemory))
         return true;
       return std::ranges::any_of(Live, [&](Value V) {

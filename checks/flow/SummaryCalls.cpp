@@ -119,12 +119,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
   for (unsigned Index : Effects.SqlParameters)
     if (Index < I.Args.size())
       sqlActionOf(S, SqlEffect{0, Index}, I); // Our own parameter may be the text.
-  if (!Effects.Blocking.empty()) {
-    checkBlocking(S, Effects.Blocking, Effects.Name, I);
-    if (Result.Effects.Blocking.empty())
-      Result.Effects.Blocking = Effects.Blocking;
-  }
-  // What the callee may give back first is not held while it acquires.
+  // What the callee may give back first is not held while it acquires or waits.
   std::set<Value> GivenBack;
   {
     Binding B{S, I, {}};
@@ -132,6 +127,11 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
       for (const SummaryCase::Release &R : C.Releases)
         if (!R.IsTransaction)
           GivenBack.insert(evaluate(R.Handle, B));
+  }
+  if (!Effects.Blocking.empty()) {
+    checkBlocking(S, Effects.Blocking, Effects.Name, I, GivenBack);
+    if (Result.Effects.Blocking.empty())
+      Result.Effects.Blocking = Effects.Blocking;
   }
   for (const InnerAcquire &Inner : Effects.Inside) {
     std::string Source = substituteSource(S, Inner.Source, I.Args);

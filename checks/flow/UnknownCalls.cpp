@@ -50,6 +50,9 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     if (R == NoId || A.ToConst)
       continue;
     if (V.Kind == Value::Pointer || knowsAbout(S, R)) {
+      if (const VariableFacts *Own = variableOf(R); // Whatever the caller has passed by value.
+          Own && Own->Kind == VariableKind::Parameter && !Own->TypeName.empty() && !S.Memory.find(R))
+        escape(S, read(S, R, false));
       escapeContents(S, R);
       forget(S, R);
     }
