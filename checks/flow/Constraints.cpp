@@ -183,6 +183,9 @@ bool Engine::constrainParts(State &S, SymbolId Sym, const IntervalSet &Now) {
       return constrain(S, Info.Left, IntervalSet::satisfying(Operator, *Number));
     if (std::optional<int64_t> Number = rangeOf(S, Info.Left).singleValue())
       return constrain(S, Info.Right, IntervalSet::satisfying(mirror(Operator), *Number));
+    // No number will remember the answer for the opposite question.
+    S.Ranges.set(Table.operation(negate(Info.Operator), Info.Left, Info.Right),
+                 IntervalSet::single(False));
     return true;
   }
   switch (Info.Operator) {

@@ -180,6 +180,7 @@ private:
   // --- SummaryCalls.cpp
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
+  void makeFresh(const SummaryCase &C, Binding &B);
   bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
   void invoke(const Instruction &I, const SummaryCase &C, State S, States &Out);
   void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const State &Before,

@@ -54,7 +54,7 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
     const Value *V = S.Memory.find(Up);
     if (!V)
       continue;
-    if (V->isZeroes())
+    if (V->isZeroes() || V->isNull())
       return Value::null();
     if (V->isSymbol())
       return Value::symbol(Table.symbol({SymbolKind::Part, static_cast<SymbolId>(V->N), R}));

@@ -310,9 +310,33 @@ static bool returnsCode(const SummaryCase &C) {
          });
 }
 
+/// New values of the case come first: in a loop they rename what the last round has left in
+/// the state, and what is looked up after that has the new names.
+void Engine::makeFresh(const SummaryCase &C, Binding &B) {
+  auto Visit = [&](auto &Self, const Term &T) -> void {
+    if (T.Kind == Term::Fresh)
+      evaluate(T, B);
+    for (const Term &Kid : T.Kids)
+      Self(Self, Kid);
+  };
+  auto Make = [&](const Term &T) { Visit(Visit, T); };
+  for (const SummaryCase::Constraint &Each : C.Constraints)
+    Make(Each.Of);
+  for (const SummaryCase::Acquire &Each : C.Acquires)
+    Make(Each.Handle);
+  for (const SummaryCase::Store &Each : C.Stores) {
+    Make(Each.Address);
+    Make(Each.Value);
+  }
+  for (const Term &Each : C.HeapObjects)
+    Make(Each);
+  Make(C.Result);
+}
+
 bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C,
                        State &S) {
   Binding B{S, I, {}};
+  makeFresh(C, B);
   for (const SummaryCase::Constraint &Each : C.Constraints) {
     Value Asked = evaluate(Each.Of, B);
     if (!constrain(S, Asked, Each.Range))
