@@ -131,6 +131,13 @@ static bool isMadeNotToThrow(const FunctionDecl &F) {
   return HasOne(F) || (Method && HasOne(*Method->getParent()));
 }
 
+/// "raise_error", "throw_sql_error": what never returns either throws or ends the process.
+static bool isMadeToThrow(const FunctionDecl &F) {
+  static constexpr std::string_view Words[] = {"throw", "throws", "rethrow", "raise", "error",
+                                               "exception"};
+  return F.getIdentifier() && hasWord(F.getName(), Words);
+}
+
 /// The formatting library that became std::format: a format that does not fit is a mistake of
 /// the program, not a way out of it.
 static bool formats(const FunctionDecl &F) {
@@ -169,6 +176,8 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
     return true; // The summary of the body knows.
   // A C library does not throw, and what is called like printf is a logger.
   if (Callee->isExternC() || Callee->isVariadic() || !IsExpected || isMadeNotToThrow(*Callee))
+    return false;
+  if (Callee->isNoReturn() && !isMadeToThrow(*Callee))
     return false;
   // Nobody plans for an exception that cannot be made.
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
