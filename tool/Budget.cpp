@@ -113,8 +113,10 @@ std::optional<unsigned long> fittingSize(const PoolPlan &P, unsigned long Excess
 
 void printAdvice(std::vector<const PoolPlan *> Pools, unsigned long Excess,
                  std::ostream &Out) {
-  std::ranges::stable_sort(Pools, [](const PoolPlan *A, const PoolPlan *B) {
-    return A->connections() > B->connections();
+  // The largest first; of equal ones the first of the file, whose elements they point to.
+  std::ranges::sort(Pools, [](const PoolPlan *A, const PoolPlan *B) {
+    return A->connections() != B->connections() ? A->connections() > B->connections()
+                                                : A < B;
   });
   for (const PoolPlan *P : Pools)
     if (auto Size = fittingSize(*P, Excess)) {

@@ -71,6 +71,7 @@ Report ProjectRun::analyse() {
   Out.SourceRoot = Root;
   Out.UnitsSkipped = Skipped;
   Out.Tool.Version = CONNLINT_VERSION;
+  Out.Tool.InformationUri = CONNLINT_HOMEPAGE;
   Out.CommandLine = Program.CommandLine;
   {
     ProgressLine Progress(!Options.Quiet, Tasks.size());

@@ -3,6 +3,7 @@
 #include "UsageError.h"
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace connlint {
 
@@ -90,7 +91,7 @@ void SarifMerge::add(const std::string &File, std::string_view Text) {
   for (const Json &Artifact : at(Run, "/artifacts"))
     Artifacts.emplace(text(at(Artifact, "/location/uri")), Artifact);
   for (const Json &Result : at(Run, "/results"))
-    Results.push_back({orderOf(Result), Result});
+    Results.push_back({orderOf(Result), Result.dump(-1, ' ', true, Json::error_handler_t::replace), Result});
 }
 
 void SarifMerge::reindex(Json &Node) const {
@@ -104,7 +105,9 @@ void SarifMerge::reindex(Json &Node) const {
 }
 
 Json SarifMerge::merged() {
-  std::ranges::stable_sort(Results, {}, &Result::Order);
+  std::ranges::sort(Results, [](const Result &A, const Result &B) {
+    return std::tie(A.Order, A.Text) < std::tie(B.Order, B.Text);
+  });
   std::vector<Json> All;
   const std::string *Last = nullptr;
   for (Result &R : Results) {

@@ -36,6 +36,7 @@ private:
   using Json = nlohmann::ordered_json;
   struct Result {
     std::string Order; ///< Place, rule and message: what makes two results the same.
+    std::string Text;  ///< So that the order of the shards does not matter.
     Json Value;
   };
   void reindex(Json &Node) const;

@@ -27,12 +27,24 @@ static AcquireClass classOf(const CheckInput &In, const Origin &From) {
   return mayConnect(In) ? AcquireClass::PoolCode : AcquireClass::Raw;
 }
 
+/// The solver also follows handles that come in from outside, from the call that releases
+/// them on: those are no acquires.
+static bool isAcquire(const CheckInput &In, const Origin &From) {
+  const FunctionModel *M = In.Model.find(From.Inner.valid() ? From.InnerApi : From.Api);
+  if (!M)
+    return false;
+  return std::ranges::find(M->Acquires, From.Resource, &AcquireEffect::Resource) !=
+             M->Acquires.end() ||
+         std::ranges::find(M->Connects, From.Resource, &ConnectEffect::Resource) !=
+             M->Connects.end();
+}
+
 void addAcquireSites(const CheckInput &In, std::vector<AcquireSite> &Out) {
   for (const Origin &From : In.Flow.Origins) {
     const ResourceType &Resource = In.Model.resources()[From.Resource];
     bool IsConnection =
         Resource.Kind == ResourceKind::Connection || Resource.Kind == ResourceKind::Lease;
-    if (IsConnection && !From.IsTransaction && From.Place.valid())
+    if (IsConnection && !From.IsTransaction && From.Place.valid() && isAcquire(In, From))
       Out.push_back({From.Place, classOf(In, From), In.Function.Name, Resource.Family,
                      From.Api});
   }

@@ -10,7 +10,8 @@ namespace connlint {
 /// The function is part of a pool, or the model allows it to connect.
 bool mayConnect(const CheckInput &In);
 
-/// Adds a site for each connection or lease that the function acquires.
+/// Adds a site for each connection or lease that the function acquires through a function of
+/// the model or of the unit. What a function of another unit hands out is not known.
 void addAcquireSites(const CheckInput &In, std::vector<AcquireSite> &Out);
 
 } // namespace connlint

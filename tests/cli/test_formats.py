@@ -7,7 +7,7 @@ import xml.etree.ElementTree as tree
 
 import jsonschema
 
-from project import CLEAN, LEAK, LEAK_RULE, ProjectTest
+from project import API, CLEAN, LEAK, LEAK_RULE, ProjectTest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FORMATS = ("checkstyle", "github", "gitlab", "html", "json", "junit", "sarif", "text")
@@ -61,6 +61,26 @@ class Formats(ProjectTest):
         del report["findings"][0]["rule"]  # A schema that takes everything proves nothing.
         with self.assertRaises(jsonschema.ValidationError):
             jsonschema.validate(report, schema)
+
+    def test_SitesAreTheAcquiresAndNothingElse(self):
+        self.write("pool.yaml", "family: mine\nheaders: [mine.h]\npool:\n  handle: libpq.connection\n"
+                   "  acquire: mine_get\n  release: mine_put\n"
+                   "allow-raw-in: [mine_open]\n")
+        self.write("a.c", API + """
+extern PGconn *mine_get(void);
+extern void mine_put(PGconn *conn);
+void closes(PGconn *conn) { PQfinish(conn); }
+static PGconn *opens(void) { return PQconnectdb("dbname=shop"); }
+PGconn *mine_open(void) { return PQconnectdb("dbname=shop"); }
+void wraps(void) { PGconn *conn = opens(); closes(conn); }
+void borrows(void) { PGconn *conn = mine_get(); if (conn) mine_put(conn); }
+void nothing(PGconn *conn) { closes(conn); }
+""")
+        run = self.connlint("check", "--report=json", "--models=pool.yaml", "a.c", "--")
+        self.assertIn(run.code, (0, 1), run)
+        self.assertEqual([(s["class"], s["function"], s["api"]) for s in json.loads(run.out)["sites"]],
+                         [("raw", "opens", "PQconnectdb"), ("pool-code", "mine_open", "PQconnectdb"),
+                          ("wrapper", "wraps", "opens"), ("pooled", "borrows", "mine_get")])
 
     def test_GitlabEntriesHaveWhatGitlabAsksFor(self):
         self.project("gone.c")

@@ -62,12 +62,9 @@ class Merge(ProjectTest):
     def test_TooManyResultsKeepTheErrors(self):
         log = json.loads((self.root / self.shard("one")).read_text())
         result = log["runs"][0]["results"][0]
-        many = []
-        for i in range(25_010):
-            copy = json.loads(json.dumps(result))
-            copy["level"] = "error" if i >= 25_000 else "warning"
-            copy["message"]["text"] = f"number {i}."
-            many.append(copy)
+        small = {key: result[key] for key in ("ruleId", "locations", "partialFingerprints")}
+        many = [{**small, "level": "error" if i >= 25_000 else "warning",
+                 "message": {"text": f"number {i}."}} for i in range(25_010)]
         log["runs"][0]["results"] = many
         self.write("big.sarif", json.dumps(log))
         run = self.connlint("merge", "-o", "m.sarif", "big.sarif")
