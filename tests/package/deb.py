@@ -30,7 +30,7 @@ def main():
             sys.exit(f"{tool} is missing; scripts/setup installs it")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    run("cpack", "-G", "DEB", "-B", work, "--config", build / "CPackConfig.cmake", cwd=build)
+    run("cpack", "-G", "DEB", "-D", "CPACK_COMPONENTS_ALL=connlint", "-B", work, "--config", build / "CPackConfig.cmake", cwd=build)
     (package,) = work.glob("connlint_*.deb")
     control = run("dpkg-deb", "--info", package)
     print(package.name, package.stat().st_size, "bytes")
