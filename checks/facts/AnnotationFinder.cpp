@@ -4,11 +4,14 @@
 // name was seen at all. What an annotation means is decided in checks/model.
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
+#include "facts/Preamble.h"
 #include "facts/StandIns.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/IdentifierTable.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -53,18 +56,57 @@ AnnotatedType describeType(QualType Type) {
   }
 }
 
+/// The functions of the preamble that declarations refer to.
+class ReferencedFunctions : public RecursiveASTVisitor<ReferencedFunctions> {
+public:
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return note(E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) { return note(E->getMemberDecl()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) { return note(E->getConstructor()); }
+  bool VisitVarDecl(VarDecl *V) {
+    const auto *Record = V->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return note(Record && Record->hasDefinition() ? Record->getDestructor() : nullptr);
+  }
+
+  llvm::SetVector<const FunctionDecl *> Found;
+
+private:
+  bool note(const Decl *D) {
+    if (const auto *F = dyn_cast_or_null<FunctionDecl>(D))
+      for (const FunctionDecl *Each : F->redecls())
+        if (Each->getASTContext().getSourceManager().isLoadedSourceLocation(Each->getLocation()))
+          Found.insert(Each);
+    return true;
+  }
+};
+
 class AnnotationFinder {
 public:
   explicit AnnotationFinder(ASTContext &Ctx) : Context(Ctx), SM(Ctx.getSourceManager()) {}
 
   std::vector<AnnotatedFunction> run() {
+    if (hasPreamble(Context)) {
+      ReferencedFunctions Referenced;
+      for (Decl *D : Context.getTraversalScope())
+        Referenced.TraverseDecl(D);
+      for (const FunctionDecl *F : Referenced.Found)
+        visit(*F);
+      for (const Decl *D : Context.getTraversalScope())
+        walk(*D);
+      return take();
+    }
     for (const char *Name : {"annotate", "__annotate__", "ownership_returns", "ownership_takes",
                              "ownership_holds", "__ownership_returns__", "__ownership_takes__",
                              "__ownership_holds__"})
       if (Context.Idents.find(Name) != Context.Idents.end()) {
-        walk(*Context.getTranslationUnitDecl());
+        walkInside(*Context.getTranslationUnitDecl());
         break;
       }
+    return take();
+  }
+
+private:
+  std::vector<AnnotatedFunction> take() {
     std::vector<AnnotatedFunction> Result;
     for (auto &[Key, Function] : Found)
       if (!Function.Annotations.empty())
@@ -72,27 +114,29 @@ public:
     return Result;
   }
 
-private:
-  void walk(const DeclContext &Scope) {
-    for (const Decl *D : Scope.decls()) {
-      if (const auto *F = dyn_cast<FunctionDecl>(D)) {
-        visit(*F);
-      } else if (const auto *T = dyn_cast<FunctionTemplateDecl>(D)) {
-        if (T->specializations().empty())
-          visit(*T->getTemplatedDecl());
-        for (const FunctionDecl *Each : T->specializations())
-          visit(*Each);
-      } else if (const auto *T = dyn_cast<ClassTemplateDecl>(D)) {
-        if (T->specializations().empty())
-          walk(*T->getTemplatedDecl());
-        for (const ClassTemplateSpecializationDecl *Each : T->specializations())
-          walk(*Each);
-      } else {
-        visitOther(*D);
-        if (const auto *Inner = dyn_cast<DeclContext>(D))
-          if (isa<NamespaceDecl, LinkageSpecDecl, ExternCContextDecl, RecordDecl, ExportDecl>(D))
-            walk(*Inner);
-      }
+  void walkInside(const DeclContext &Scope) {
+    for (const Decl *D : Scope.decls())
+      walk(*D);
+  }
+
+  void walk(const Decl &D) {
+    if (const auto *F = dyn_cast<FunctionDecl>(&D)) {
+      visit(*F);
+    } else if (const auto *T = dyn_cast<FunctionTemplateDecl>(&D)) {
+      if (T->specializations().empty())
+        visit(*T->getTemplatedDecl());
+      for (const FunctionDecl *Each : T->specializations())
+        visit(*Each);
+    } else if (const auto *T = dyn_cast<ClassTemplateDecl>(&D)) {
+      if (T->specializations().empty())
+        walkInside(*T->getTemplatedDecl());
+      for (const ClassTemplateSpecializationDecl *Each : T->specializations())
+        walkInside(*Each);
+    } else {
+      visitOther(D);
+      if (const auto *Inner = dyn_cast<DeclContext>(&D))
+        if (isa<NamespaceDecl, LinkageSpecDecl, ExternCContextDecl, RecordDecl, ExportDecl>(D))
+          walkInside(*Inner);
     }
   }
 

@@ -5,6 +5,7 @@
 // is by name and costs one walk over the bodies; most units stop at the identifier table.
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
+#include "facts/Preamble.h"
 #include "facts/PrivateMembers.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/Basic/CharInfo.h"
@@ -55,7 +56,11 @@ public:
       Unit.MainFile = Main->getName().str();
     if (!mentionsAnyName())
       return Unit;
-    walk(*Context.getTranslationUnitDecl(), Unit);
+    if (hasPreamble(Context))
+      for (const Decl *D : Context.getTraversalScope())
+        visit(*D, Unit);
+    else
+      walk(*Context.getTranslationUnitDecl(), Unit);
     auto MayThrow = [this](const FunctionDecl &F) { return comesFromThrowingFile(F); };
     for (const Candidate &C : select()) {
       std::string WhyNot;
@@ -91,48 +96,61 @@ private:
   }
 
   void walk(const DeclContext &Scope, UnitFacts &Unit) {
+    for (const Decl *D : Scope.decls())
+      visit(*D, Unit);
+  }
+
+  bool isInSystemHeader(const Decl &D) const {
     const SourceManager &SM = Context.getSourceManager();
-    for (const Decl *D : Scope.decls()) {
-      if (const auto *Record = dyn_cast<RecordDecl>(D);
-          Record && !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
-        Members.visitRecord(*Record);
-      if (const auto *F = dyn_cast<FunctionDecl>(D)) {
+    return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
+  }
+
+  void visit(const Decl &D, UnitFacts &Unit) {
+    if (const auto *Record = dyn_cast<RecordDecl>(&D); Record && !isInSystemHeader(D))
+      Members.visitRecord(*Record);
+    if (const auto *F = dyn_cast<FunctionDecl>(&D)) {
+      visitFunction(*F, Unit);
+    } else if (const auto *T = dyn_cast<FunctionTemplateDecl>(&D)) {
+      if (!isInSystemHeader(D))
+        for (const FunctionDecl *Each : T->specializations())
+          visitFunction(*Each, Unit);
+    } else if (const auto *T = dyn_cast<ClassTemplateDecl>(&D)) {
+      if (!isInSystemHeader(D))
+        for (const ClassTemplateSpecializationDecl *Each : T->specializations())
+          walk(*Each, Unit);
+    } else if (const auto *Friend = dyn_cast<FriendDecl>(&D)) {
+      if (const auto *F = dyn_cast_or_null<FunctionDecl>(Friend->getFriendDecl()))
         visitFunction(*F, Unit);
-      } else if (const auto *T = dyn_cast<FunctionTemplateDecl>(D)) {
-        if (!SM.isInSystemHeader(SM.getExpansionLoc(T->getLocation())))
-          for (const FunctionDecl *Each : T->specializations())
-            visitFunction(*Each, Unit);
-      } else if (const auto *T = dyn_cast<ClassTemplateDecl>(D)) {
-        if (!SM.isInSystemHeader(SM.getExpansionLoc(T->getLocation())))
-          for (const ClassTemplateSpecializationDecl *Each : T->specializations())
-            walk(*Each, Unit);
-      } else if (isa<FriendDecl>(D)) {
-        if (const auto *F = dyn_cast_or_null<FunctionDecl>(cast<FriendDecl>(D)->getFriendDecl()))
-          visitFunction(*F, Unit);
-      } else if (const auto *Inner = dyn_cast<DeclContext>(D)) {
-        if (const auto *Record = dyn_cast<CXXRecordDecl>(D);
-            Record && Record->isThisDeclarationADefinition() && isExceptionClass(*Record))
-          speaksOfExceptions(Record->getLocation());
-        if (isa<NamespaceDecl, LinkageSpecDecl, ExternCContextDecl>(D) ||
-            (isa<CXXRecordDecl>(D) &&
-             !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()))))
-          walk(*Inner, Unit);
-      } else if (const auto *V = dyn_cast<VarDecl>(D)) {
-        visitGlobal(*V, Unit);
-      }
+    } else if (const auto *Inner = dyn_cast<DeclContext>(&D)) {
+      noteExceptionClass(D);
+      if (isa<NamespaceDecl, LinkageSpecDecl, ExternCContextDecl>(D) ||
+          (isa<CXXRecordDecl>(D) && !isInSystemHeader(D)))
+        walk(*Inner, Unit);
+    } else if (const auto *V = dyn_cast<VarDecl>(&D)) {
+      visitGlobal(*V, Unit);
     }
   }
 
-  void visitFunction(const FunctionDecl &F, UnitFacts &Unit) {
-    const SourceManager &SM = Context.getSourceManager();
-    if (F.isDependentContext() || SM.isInSystemHeader(SM.getExpansionLoc(F.getLocation())))
+  /// The class of a method may be in the preamble.
+  void visitClassOf(const FunctionDecl &F) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    if (!Method || !Method->isOutOfLine() || Method->isTemplateInstantiation())
       return;
-    if (isNoexceptExceptionSpec(F.getExceptionSpecType()) && !F.isImplicit() &&
-        !isa<CXXDestructorDecl>(F) && !F.isDefaulted())
-      speaksOfExceptions(F.getLocation());
+    const CXXRecordDecl &Record = *Method->getParent();
+    if (Context.getSourceManager().isLoadedSourceLocation(Record.getLocation()) &&
+        Records.insert(&Record).second)
+      Members.visitRecord(Record);
+  }
+
+  void visitFunction(const FunctionDecl &F, UnitFacts &Unit) {
+    if (F.isDependentContext() || isInSystemHeader(F))
+      return;
+    noteNoexcept(F);
     if (!F.doesThisDeclarationHaveABody() || F.isDefaulted() ||
         Index.contains(F.getCanonicalDecl()))
       return;
+    if (hasPreamble(Context))
+      visitClassOf(F);
     ++Unit.FunctionsSeen;
     Members.visitFunction(F);
     Candidate C{&F, {}, {}, false};
@@ -244,10 +262,42 @@ private:
     Throwing.insert(SM.getFileID(SM.getExpansionLoc(Where)));
   }
 
-  bool comesFromThrowingFile(const FunctionDecl &F) const {
+  void noteNoexcept(const FunctionDecl &F) {
+    if (isNoexceptExceptionSpec(F.getExceptionSpecType()) && !F.isImplicit() &&
+        !isa<CXXDestructorDecl>(F) && !F.isDefaulted())
+      speaksOfExceptions(F.getLocation());
+  }
+
+  void noteExceptionClass(const Decl &D) {
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(&D);
+        Record && Record->isThisDeclarationADefinition() && isExceptionClass(*Record))
+      speaksOfExceptions(Record->getLocation());
+  }
+
+  /// What a walk over the declarations of a header would have noted.
+  void lookInto(FileID File) {
+    if (hasPreamble(Context) && LookedInto.insert(File).second)
+      for (const Decl *D : declarationsOf(File, Context))
+        noteExceptions(*D);
+  }
+
+  void noteExceptions(const Decl &D) {
+    noteExceptionClass(D);
+    if (isInSystemHeader(D))
+      return;
+    if (const auto *F = dyn_cast<FunctionDecl>(&D))
+      noteNoexcept(*F);
+    if (isa<LinkageSpecDecl, CXXRecordDecl>(D))
+      for (const Decl *Inner : cast<DeclContext>(D).decls())
+        noteExceptions(*Inner);
+  }
+
+  bool comesFromThrowingFile(const FunctionDecl &F) {
     const SourceManager &SM = Context.getSourceManager();
     return llvm::any_of(F.redecls(), [&](const FunctionDecl *Each) {
-      return Throwing.contains(SM.getFileID(SM.getExpansionLoc(Each->getLocation())));
+      FileID File = SM.getFileID(SM.getExpansionLoc(Each->getLocation()));
+      lookInto(File);
+      return Throwing.contains(File);
     });
   }
 
@@ -367,6 +417,9 @@ private:
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
   UnitFacts *Current = nullptr;
+  // Of the preamble, what was looked at.
+  llvm::DenseSet<const RecordDecl *> Records;
+  llvm::DenseSet<FileID> LookedInto;
   /// Files that say noexcept, throw or try somewhere, or declare an exception class.
   llvm::DenseSet<FileID> Throwing;
 };

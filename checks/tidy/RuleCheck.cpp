@@ -33,6 +33,8 @@ void RuleCheck::registerMatchers(clang::ast_matchers::MatchFinder *Finder) {
   Unit->Options.Models.assign(Files.begin(), Files.end());
   if (Rule == "connlint-raw-connect" && Always)
     Unit->RuleOptions["raw-connect.always"] = *Always;
+  if (!parseLevel(LevelName))
+    Unit->Mistakes.push_back("'" + Rule + ".Level' must be error, warning or note, not '" + LevelName + "'");
   Unit->add(*this, *Finder);
 }
 
@@ -74,8 +76,12 @@ void RuleCheck::report(const Finding &F, const clang::SourceManager &SM) {
     Note(Related.Place, Related.Message);
 }
 
-void RuleCheck::reportMistake(const std::string &Text, const clang::SourceManager &SM) {
-  diag(SM.getLocForStartOfFile(SM.getMainFileID()), "%0", DiagnosticIDs::Error) << Text;
+void RuleCheck::reportMistake(const std::string &Text, const SourcePlace &Place,
+                              const clang::SourceManager &SM) {
+  clang::SourceLocation Where = locate(Place, SM);
+  if (Where.isInvalid())
+    Where = SM.getLocForStartOfFile(SM.getMainFileID());
+  diag(Where, "%0", DiagnosticIDs::Error) << redactProse(Text);
 }
 
 } // namespace connlint

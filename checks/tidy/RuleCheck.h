@@ -22,8 +22,10 @@ public:
 
   /// Reports the finding with its path as notes.
   void report(const Finding &F, const clang::SourceManager &SM);
-  /// Reports something the user has to put right, at the start of the main file.
-  void reportMistake(const std::string &Text, const clang::SourceManager &SM);
+  /// Reports something the user has to put right; at the start of the main file when the
+  /// place is in no file of the unit.
+  void reportMistake(const std::string &Text, const SourcePlace &Place,
+                     const clang::SourceManager &SM);
 
 private:
   std::string Rule;

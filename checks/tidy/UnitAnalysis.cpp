@@ -1,10 +1,12 @@
 // UnitAnalysis.cpp - settings of the unit, the analysis, and each finding to its check.
 #include "tidy/UnitAnalysis.h"
 #include "CompileCommands.h"
+#include "Suppressions.h"
 #include "UsageError.h"
 #include "tidy/RuleCheck.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include <mutex>
 
@@ -36,12 +38,50 @@ void UnitAnalysis::run(const clang::ast_matchers::MatchFinder::MatchResult &Resu
 void UnitAnalysis::onEndOfTranslationUnit() {
   if (!Ast)
     return;
+  if (std::string Mistake = validateRuleOptions(RuleOptions); !Mistake.empty())
+    Mistakes.push_back(Mistake);
   try {
-    analyse();
+    if (Mistakes.empty())
+      analyse();
   } catch (const UsageError &Error) {
-    Checks.front()->reportMistake(Error.what(), Ast->getSourceManager());
+    Mistakes.push_back(Error.what());
   }
+  for (const std::string &Mistake : Mistakes)
+    Checks.front()->reportMistake(Mistake, {}, Ast->getSourceManager());
 }
+
+namespace {
+
+/// NOLINT where the handle was acquired. At the finding itself clang-tidy looks for it.
+class CommentsAtAcquires {
+public:
+  explicit CommentsAtAcquires(const clang::SourceManager &SM) : SM(SM) {}
+
+  bool suppress(const Finding &F) {
+    if (F.Related.empty() || !F.Related.front().Place.valid())
+      return false;
+    const SourcePlace &Acquire = F.Related.front().Place;
+    return commentsOf(Acquire.File).suppresses(F.Rule, Acquire.Line, Acquire.Column);
+  }
+
+private:
+  /// As the compiler read the file: an editor's text need not be saved.
+  const FileSuppressions &commentsOf(const std::string &Path) {
+    auto It = Files.find(Path);
+    if (It == Files.end()) {
+      auto File = SM.getFileManager().getOptionalFileRef(Path);
+      clang::FileID Id = File ? SM.translateFile(*File) : clang::FileID();
+      auto Text = Id.isValid() ? SM.getBufferDataOrNone(Id) : std::nullopt;
+      It = Files.emplace(Path, FileSuppressions(Text.value_or(""))).first;
+    }
+    return It->second;
+  }
+
+  const clang::SourceManager &SM;
+  std::map<std::string, FileSuppressions> Files;
+};
+
+} // namespace
 
 void UnitAnalysis::analyse() {
   const clang::SourceManager &SM = Ast->getSourceManager();
@@ -59,12 +99,13 @@ void UnitAnalysis::analyse() {
     return !How->Settings->ignores(absolutePath(File));
   };
   UnitReport Report = analyzeUnit(*Ast, *How->Model, Judge);
+  CommentsAtAcquires Comments(SM);
   for (const Finding &F : Report.Findings)
     for (RuleCheck *Check : Checks)
-      if (Check->rule() == F.Rule)
+      if (Check->rule() == F.Rule && !Comments.suppress(F))
         Check->report(F, SM);
-  for (const ModelError &Error : Report.BadAnnotations)
-    Checks.front()->reportMistake(Error.format(), SM);
+  for (const ModelError &E : Report.BadAnnotations)
+    Checks.front()->reportMistake(E.Message, {E.File, E.Line, E.Column, 0}, SM);
 }
 
 } // namespace connlint

@@ -28,9 +28,13 @@ public:
   /// The options of .clang-tidy that are common to all checks or go to the rules.
   CheckOptions Options;
   std::map<std::string, std::string> RuleOptions;
+  /// What is wrong with them, for the user.
+  std::vector<std::string> Mistakes;
 
   void run(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
   void onEndOfTranslationUnit() override;
+  /// The name that --enable-check-profile shows.
+  llvm::StringRef getID() const override { return "connlint"; }
 
 private:
   void analyse();

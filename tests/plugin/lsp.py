@@ -19,7 +19,8 @@ class Server:
         self._ids = 0
         self._versions = {}
         self.diagnostics = {}  # what was published last, by (uri, version)
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         self.capabilities = self.request("initialize", {
             "processId": None, "rootUri": self.root.as_uri(),
             "capabilities": {"textDocument": {
@@ -38,6 +39,8 @@ class Server:
 
     def close(self):
         """Shuts the server down as an editor does; returns its exit code."""
+        if self._process.returncode is not None:
+            return self._process.returncode
         if self._process.poll() is None:
             self.request("shutdown", None)
             self.notify("exit", None)
@@ -47,6 +50,9 @@ class Server:
             self._process.kill()
             raise
         finally:
+            self._process.stdin.close()
+            self._reader.join()
+            self._process.stdout.close()
             if self._log is not subprocess.DEVNULL:
                 self._log.close()
         return code

@@ -1,6 +1,8 @@
 """One engine, one answer: every shell gives the same findings on every fixture.
 
-    CONNLINT=… TIDY=… TIDY_MODULE=… python3 one_answer_test.py [-v]
+    CONNLINT=… CONNLINT_CLANGD=… TIDIES="clang-tidy-22=module.so …" python3 one_answer_test.py [-v]
+
+A shell that is not named is not asked.
 """
 import os
 import pathlib
@@ -21,11 +23,11 @@ class OneAnswer(unittest.TestCase):
         cls.files = shells.make_project(cls.root)
         cls.expected = shells.connlint(os.environ["CONNLINT"], cls.root)
 
-    def assert_same(self, answer):
-        missing = sorted(set(self.expected) - set(answer))
-        extra = sorted(set(answer) - set(self.expected))
+    def assert_same(self, answer, expected):
+        missing = sorted(set(expected) - set(answer))
+        extra = sorted(set(answer) - set(expected))
         self.assertEqual((missing, extra), ([], []), "missing, extra")
-        for finding, notes in sorted(self.expected.items()):
+        for finding, notes in sorted(expected.items()):
             with self.subTest(finding=finding):
                 self.assertEqual(answer[finding], notes)
 
@@ -34,8 +36,15 @@ class OneAnswer(unittest.TestCase):
         self.assertGreaterEqual(len({finding[3] for finding in self.expected}), 10)
 
     def test_clang_tidy(self):
-        self.assert_same(shells.clang_tidy(os.environ["TIDY"], os.environ["TIDY_MODULE"],
-                                           self.root, self.files))
+        for pair in os.environ.get("TIDIES", "").split():
+            program, module = pair.split("=")
+            with self.subTest(program):
+                self.assert_same(shells.clang_tidy(program, module, self.root, self.files), self.expected)
+
+    def test_clangd(self):
+        if program := os.environ.get("CONNLINT_CLANGD"):
+            self.assert_same(shells.clangd(program, self.root, self.files),
+                             shells.capitalised(self.expected))
 
 
 if __name__ == "__main__":

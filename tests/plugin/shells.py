@@ -10,6 +10,9 @@ import pathlib
 import re
 import shutil
 import subprocess
+import urllib.parse
+
+import lsp
 
 FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "test-fixtures"
 
@@ -90,3 +93,34 @@ def clang_tidy(program, module, root, files, checks="-*,connlint-*", extra=()):
     if run.returncode not in (0, 1):  # 1: some unit has errors
         raise RuntimeError(f"clang-tidy ended with {run.returncode}: {run.stderr}")
     return parse_text(run.stdout, root)
+
+
+def capitalised(answer):
+    """The answer with messages in clangd's way: it starts them in upper case."""
+    return {(*key[:-1], _upper(key[-1])): [(*note[:-1], _upper(note[-1])) for note in notes]
+            for key, notes in answer.items()}
+
+
+def _upper(message):
+    return message[:1].upper() + message[1:]
+
+
+def clangd(program, root, files, args=()):
+    """What an editor shows."""
+    answer = {}
+    with lsp.Server(program, root, args) as server:
+        for file in files:
+            server.open(file)
+            for d in server.wait(file):
+                if str(d.get("code", "")).startswith("connlint-"):
+                    where = _place(file.as_uri(), d["range"], root)
+                    answer[(*where, d["code"], d["message"])] = [
+                        (*_place(r["location"]["uri"], r["location"]["range"], root), r["message"])
+                        for r in d.get("relatedInformation", [])]
+            server.close_file(file)
+    return answer
+
+
+def _place(uri, where, root):
+    path = urllib.parse.unquote(urllib.parse.urlparse(uri).path)
+    return os.path.relpath(path, root), where["start"]["line"] + 1, where["start"]["character"] + 1
