@@ -1,5 +1,7 @@
 # cpack -G DEB in the build folder: one Debian package per install component.
 #   connlint          the program, when it is built
+#   connlint-tidy-*   the clang-tidy modules
+#   connlint-clangd   the language server
 #   libconnpool-dev   the pool: libraries, headers, CMake and pkg-config files, the LD_PRELOAD library
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME connlint)
@@ -51,4 +53,33 @@ find_program(GZIP gzip REQUIRED)
 execute_process(COMMAND ${GZIP} -9nf ${PROJECT_BINARY_DIR}/libconnpool-dev/changelog COMMAND_ERROR_IS_FATAL ANY)
 install(FILES ${PROJECT_BINARY_DIR}/libconnpool-dev/changelog.gz
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libconnpool-dev COMPONENT connpool)
+
+# connlint_package(COMPONENT DEPENDS DESCRIPTION): a package of its own for one more component.
+function(connlint_package component depends description)
+  install(FILES ${PROJECT_BINARY_DIR}/packaging/changelog.gz ${PROJECT_SOURCE_DIR}/packaging/copyright
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${component} COMPONENT ${component})
+  string(TOUPPER ${component} key)
+  foreach(setting "PACKAGE_NAME;${component}" "PACKAGE_SECTION;devel" "PACKAGE_SHLIBDEPS;ON")
+    list(GET setting 0 name)
+    list(GET setting 1 value)
+    set(CPACK_DEBIAN_${key}_${name} ${value} PARENT_SCOPE)
+  endforeach()
+  set(CPACK_DEBIAN_${key}_PACKAGE_DEPENDS "${depends}" PARENT_SCOPE)
+  set(CPACK_DEBIAN_${key}_DESCRIPTION "${description}" PARENT_SCOPE)
+  set(CPACK_COMPONENTS_ALL ${CPACK_COMPONENTS_ALL} ${component} PARENT_SCOPE)
+endfunction()
+if(CONNLINT_BUILD_TOOL)
+  foreach(major IN LISTS CONNLINT_TIDY_MAJORS)
+    connlint_package(connlint-tidy-${major} "clang-tidy-${major}"
+      "connlint's rules as checks of clang-tidy ${major}
+ Load it with clang-tidy-${major} --load. It reports database connections, results and
+ statements that are not released on some way out, or that bypass the pool.")
+  endforeach()
+  if(CONNLINT_BUILD_CLANGD)
+    connlint_package(connlint-clangd libclang-common-${CONNLINT_LLVM_MAJOR}-dev
+      "clangd with connlint's rules among its checks
+ A language server for C and C++ that editors use in place of clangd. Database
+ connections that leak or bypass the pool are reported while one types.")
+  endif()
+endif()
 include(CPack)

@@ -64,13 +64,25 @@ FunctionFacts Lowering::run() {
   return std::move(Facts);
 }
 
-/// Clang's CFG destroys parameters at return statements only.
+/// Clang 19 leaves this out.
+static bool returnsDestroyParameters(const CFG &Graph) {
+  return llvm::any_of(Graph, [](const CFGBlock *B) {
+    return llvm::any_of(*B, [](const CFGElement &E) {
+      auto Destructor = E.getAs<CFGAutomaticObjDtor>();
+      return Destructor && isa<ParmVarDecl>(Destructor->getVarDecl());
+    });
+  });
+}
+
+/// Clang's CFG destroys parameters at return statements at most.
 bool Lowering::fallsOffTheEnd(const CFGBlock &Block) const {
   if (isa_and_nonnull<CXXTryStmt>(Block.getTerminatorStmt()) || Block.hasNoReturnElement())
     return false;
   for (const CFGElement &E : Block)
-    if (auto S = E.getAs<CFGStmt>(); S && isa<ReturnStmt, CXXThrowExpr>(S->getStmt()))
-      return false;
+    if (auto S = E.getAs<CFGStmt>())
+      if (isa<CXXThrowExpr>(S->getStmt()) ||
+          (isa<ReturnStmt>(S->getStmt()) && returnsDestroyParameters(Graph)))
+        return false;
   return llvm::any_of(Block.succs(), [&](const CFGBlock::AdjacentBlock &Next) {
     return Next.getReachableBlock() == &Graph.getExit();
   });
