@@ -9,6 +9,7 @@
 #include "connpool/sqlite.h"
 #include "connpool/transaction.h"
 #include "null_driver.h"
+#include <atomic>
 #include <benchmark/benchmark.h>
 #include <filesystem>
 #include <mutex>
@@ -42,6 +43,17 @@ void MutexPair(benchmark::State &state) {
   }
 }
 BENCHMARK(MutexPair)->ThreadRange(1, 8);
+
+/// What a checkout and a checkin cannot do without, on this machine at this moment.
+void CompareAndSwapAndStore(benchmark::State &state) {
+  alignas(128) std::atomic<std::uint32_t> word{0};
+  for (auto _ : state) {
+    std::uint32_t expected = 0;
+    word.compare_exchange_strong(expected, 1, std::memory_order_acquire);
+    word.store(0, std::memory_order_release);
+  }
+}
+BENCHMARK(CompareAndSwapAndStore);
 
 /// The short way: the connection that this thread had last.
 void Checkout(benchmark::State &state) {

@@ -13,13 +13,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// The slot that this thread had last, per pool. Valid while the pool has the same key.
-struct Hint {
-  std::uint64_t key;
-  Slot *slot;
-};
 constexpr std::uint64_t no_hints = ~std::uint64_t{0};
-constinit thread_local Hint hints[4] __attribute__((tls_model("initial-exec"))) = {};
 
 std::uint64_t new_key() noexcept {
   static std::atomic<std::uint64_t> last{0};
@@ -54,6 +48,8 @@ void log_to_stderr(const Event &event) {
 }
 
 } // namespace
+
+constinit thread_local Hint hints[4] __attribute__((tls_model("initial-exec"))) = {};
 
 Core::Core(std::shared_ptr<Driver> driver, PoolOptions options)
     : count_(options.pool_size + options.max_overflow), queue_(QueueShelf::take()),
@@ -94,13 +90,6 @@ void Core::renew_hints() noexcept {
   const bool usable = options_.order == IdleOrder::Lifo && !options_.trace_checkouts &&
                       options_.fairness != milliseconds(0) && !closing();
   hint_key_.store(usable ? new_key() : no_hints, std::memory_order_relaxed);
-}
-
-Slot *Core::take_hinted() noexcept {
-  const Hint &hint = hints[hint_index_];
-  if (hint.key == hint_key_.load(std::memory_order_relaxed) && Queue::try_take(*hint.slot))
-    return hint.slot;
-  return nullptr;
 }
 
 Slot &Core::take_slowly(milliseconds timeout, const std::source_location &where) {

@@ -18,6 +18,13 @@
 
 namespace connpool::detail {
 
+/// The slot that this thread had last, per pool. Valid while the pool has the same key.
+struct Hint {
+  std::uint64_t key;
+  Slot *slot;
+};
+extern constinit thread_local Hint hints[4] __attribute__((tls_model("initial-exec")));
+
 /// Owned by its Pool and by the threads that work for it; ends when all slots are Empty.
 class Core : public std::enable_shared_from_this<Core> {
 public:
@@ -27,7 +34,13 @@ public:
   void start();
 
   /// Slot::where and the counters are written by the caller.
-  Slot *take_hinted() noexcept;
+  Slot *take_hinted() noexcept {
+    const Hint &hint = hints[hint_index_];
+    if (hint.key == hint_key_.load(std::memory_order_relaxed) &&
+        Queue::try_take(*hint.slot))
+      return hint.slot;
+    return nullptr;
+  }
   /// On failure: throws as Pool::checkout.
   Slot &take_slowly(std::chrono::milliseconds timeout, const std::source_location &where);
   /// Whether the server is still behind a connection that was idle; clears what made it

@@ -336,8 +336,9 @@ private:
     serve();
   }
 
-  /// Takes the mutex. Does for the head of the queue what the gate promises.
-  void serve() noexcept {
+  /// Takes the mutex. Does for the head of the queue what the gate promises. Not part of
+  /// the code of a short checkin, which has no registers to save without it.
+  [[gnu::noinline]] void serve() noexcept {
     std::unique_lock lock(mutex_);
     for (;;) {
       const std::uint32_t bits = gate_.load(std::memory_order_relaxed);
@@ -367,7 +368,7 @@ private:
   }
 
   /// Takes the mutex. False when there is nobody to hand the slot to.
-  bool hand_over(Slot &slot, SlotState as) noexcept {
+  [[gnu::noinline]] bool hand_over(Slot &slot, SlotState as) noexcept {
     std::unique_lock lock(mutex_);
     if (!head_)
       return false;
