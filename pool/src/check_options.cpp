@@ -24,7 +24,11 @@ void check_options(const PoolOptions &options) {
   check(options.parallel_opens > 0, "parallel_opens must be at least 1");
   check(options.recycle_jitter >= 0 && options.recycle_jitter <= 1,
         "recycle_jitter must lie between 0 and 1");
-  check(options.connect_timeout > milliseconds(0), "connect_timeout must be positive");
+  constexpr std::chrono::hours day(24);
+  check(options.connect_timeout > milliseconds(0) && options.connect_timeout <= day,
+        "connect_timeout must be positive, and a day at the most");
+  check(options.ping_timeout <= day, "ping_timeout must be a day at the most");
+  check(options.max_backoff <= day, "max_backoff must be a day at the most");
   check(options.min_backoff > milliseconds(0) && options.max_backoff >= options.min_backoff,
         "min_backoff must be positive and not above max_backoff");
   for (const auto time :

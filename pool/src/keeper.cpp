@@ -1,5 +1,6 @@
 // keeper.cpp - the regular look at all slots.
 #include "keeper.h"
+#include "bounded.h"
 #include "core.h"
 #include <thread>
 
@@ -20,7 +21,7 @@ std::chrono::nanoseconds quarter(std::initializer_list<milliseconds> times,
   std::chrono::nanoseconds period = longest;
   for (const auto time : times)
     if (time > milliseconds(0))
-      period = std::min<std::chrono::nanoseconds>(period, time / 4);
+      period = std::min(period, bounded(time) / 4);
   return std::max<std::chrono::nanoseconds>(period, milliseconds(2));
 }
 
@@ -129,7 +130,7 @@ void Keeper::look_at_busy(Slot &slot, TimePoint now) {
   if (changed(slot, true, now))
     return;
   const auto held = now - slot.unchanged_since.load(std::memory_order_relaxed);
-  if (held < core_.options().leak_threshold ||
+  if (held < bounded(core_.options().leak_threshold) ||
       slot.attention.load(std::memory_order_relaxed) & Late)
     return;
   slot.raise(Late);
@@ -146,8 +147,9 @@ void Keeper::look_at_idle(Slot &slot, TimePoint now) {
   const bool old =
       attention & Expired || now >= slot.expires.load(std::memory_order_relaxed);
   const bool surplus =
-      core_.lasting() > options.pool_size && idle >= options.overflow_idle_timeout;
-  const bool unused = idle >= options.idle_timeout && core_.idle() > options.min_idle;
+      core_.lasting() > options.pool_size && idle >= bounded(options.overflow_idle_timeout);
+  const bool unused =
+      idle >= bounded(options.idle_timeout) && core_.idle() > options.min_idle;
   if (old || (!used && (surplus || unused))) {
     if (!take(slot))
       return;
@@ -155,9 +157,9 @@ void Keeper::look_at_idle(Slot &slot, TimePoint now) {
     core_.discard(slot, old);
     return;
   }
-  if (!used && idle >= options.ping_after)
+  if (!used && idle >= bounded(options.ping_after))
     slot.raise(AskFirst);
-  if (idle < options.alive_window && !(attention & Suspect))
+  if (idle < bounded(options.alive_window) && !(attention & Suspect))
     return;
   Queue::try_move(slot, SlotState::Free, SlotState::Stale);
   if (!Queue::try_move(slot, SlotState::Stale, SlotState::Busy))

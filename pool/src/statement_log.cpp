@@ -1,5 +1,6 @@
 // statement_log.cpp - times statements and sends them as events, without their values.
 #include "statement_log.h"
+#include "bounded.h"
 #include "connpool/redact.h"
 #include "core.h"
 
@@ -129,7 +130,7 @@ private:
     const PoolOptions &options = core_->options();
     const auto time = Sync::now() - began;
     const bool slow = options.slow_query_threshold != PoolOptions::never &&
-                      time >= options.slow_query_threshold;
+                      time >= bounded(options.slow_query_threshold);
     if (slow || options.echo)
       core_->tell(slow ? Event::Kind::SlowStatement : Event::Kind::Statement,
                   slot_.where.load(std::memory_order_relaxed),

@@ -151,6 +151,24 @@ TEST_F(Liveness, RenewReplacesEveryConnection) {
   }
 }
 
+TEST_F(Liveness, NeverIsNever) {
+  PoolOptions options = sized(1, 1);
+  options.timeout = options.fairness = options.recycle = options.idle_timeout =
+      options.overflow_idle_timeout = options.alive_window = options.ping_after =
+          options.leak_threshold = options.slow_query_threshold = options.close_timeout =
+              PoolOptions::never;
+  Pool &pool = make(options);
+  std::vector<Lease> all = borrow(2);
+  std::this_thread::sleep_for(150ms);
+  EXPECT_TRUE(seen(Event::Kind::Leak).empty());
+  all.clear();
+  std::this_thread::sleep_for(150ms);
+  EXPECT_EQ(server_->sessions(), 2u) << "not even the surplus is closed";
+  const Lease lease = pool.checkout();
+  EXPECT_EQ(stub(lease).looks + stub(lease).pings, 0u);
+  EXPECT_EQ(pool.stats().recycled, 0u);
+}
+
 TEST_F(Liveness, LateLeaseIsReportedTwice) {
   PoolOptions options = sized(1);
   options.leak_threshold = 30ms;
