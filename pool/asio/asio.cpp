@@ -26,11 +26,13 @@ private:
   void begin() override {
     set_timer(limits_.timeout.count() < 0 ? pool_.options().timeout : limits_.timeout);
     pending_ = PendingCheckout::start(
-        pool_, where_, [self = self()](std::exception_ptr error, Lease lease) {
-          // From any thread.
-          self->on_strand([self, error, lease = std::move(lease)]() mutable {
-            self->complete(error, std::move(lease));
-          });
+        pool_, where_, [self = self()](std::exception_ptr error, Lease lease) mutable {
+          // From any thread, which keeps nothing of the operation.
+          Checkout &operation = *self;
+          operation.on_strand(
+              [self = std::move(self), error, lease = std::move(lease)]() mutable {
+                self->complete(error, std::move(lease));
+              });
         });
   }
   void timed_out() override { pending_->time_out(); }

@@ -55,7 +55,8 @@ struct Limits {
 };
 
 /// A pool as an event loop sees it. *Requires* the pool and the executor's context outlive
-/// it and its operations. Cheap to copy.
+/// it and its operations, and the pool is closed before the context is destroyed: its
+/// threads post to it. Cheap to copy.
 /// Thread safety: every member may be called from every thread; operations on one lease
 /// follow one another.
 class AsyncPool {
