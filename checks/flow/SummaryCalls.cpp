@@ -394,10 +394,12 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       escape(S, Given[Index]);
       continue;
     }
-    // Methods that we do not see look after what their object holds.
-    bool IsOwnObject = I.HasObject && !I.Args.empty() &&
-                       Given[Index] == operand(S, I.Args[0].Value) && !S.instance(Given[Index]);
-    if (RegionId R = IsOwnObject ? regionOf(Given[Index]) : NoId; R != NoId) {
+    // Methods that we do not see look after what their object holds, and whoever gets the
+    // address of a variable may keep what is in it.
+    bool IsOwnObject = I.HasObject && !I.Args.empty() && Given[Index] == operand(S, I.Args[0].Value);
+    bool IsAddress = Given[Index].Kind == Value::Pointer;
+    bool HasContents = (IsOwnObject || IsAddress) && !S.instance(Given[Index]);
+    if (RegionId R = HasContents ? regionOf(Given[Index]) : NoId; R != NoId) {
       escapeContents(S, R);
       forget(S, R);
     }
