@@ -61,7 +61,7 @@ def try_pkg_config(prefix, folder):
 
 
 def try_package(folder):
-    run("cpack", "-G", "DEB", "-B", folder, cwd=build)
+    run("cpack", "-G", "DEB", "-D", "CPACK_COMPONENTS_ALL=connpool", "-B", folder, cwd=build)
     package = next(folder.glob("libconnpool-dev_*.deb"))
     run("lintian", "--fail-on", "error", "--allow-root", package)
     depends = run("dpkg-deb", "--field", package, "Depends")
