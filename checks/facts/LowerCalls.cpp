@@ -103,7 +103,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     I.Name = Unresolved->getName().getAsString();
     I.A = NoReg;
   }
-  if (mayThrow(Call, Callee))
+  // What is called through a plain pointer most likely comes from C.
+  bool IsPlain = !Callee && Call.getCallee()->getType()->isFunctionPointerType();
+  if (IsPlain ? Body.tryAround(Call) != nullptr : mayThrow(Call, Callee))
     I.Unwind = unwindFrom(Call);
   return I.Dst;
 }

@@ -138,14 +138,6 @@ static bool isMadeToThrow(const FunctionDecl &F) {
   return F.getIdentifier() && hasWord(F.getName(), Words);
 }
 
-/// "table->release(table)": a pointer in a struct of C.
-static bool callsThroughC(const Expr &E) {
-  const auto *Call = dyn_cast<CallExpr>(&E);
-  const auto *Member = Call ? dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()) : nullptr;
-  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
-  return Field && Field->getParent()->isExternCContext();
-}
-
 /// The formatting library that became std::format: a format that does not fit is a mistake of
 /// the program, not a way out of it.
 static bool formats(const FunctionDecl &F) {
@@ -164,7 +156,7 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
     return false;
   bool IsExpected = Body.tryAround(E) || UnseenThrows(Callee ? *Callee : Function);
   if (!Callee)
-    return IsExpected && !callsThroughC(E);
+    return IsExpected;
   if (Callee->getBuiltinID() || Callee->hasAttr<NoThrowAttr>())
     return false;
   if (const auto *Type = Callee->getType()->getAs<FunctionProtoType>()) {
