@@ -123,10 +123,15 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
   std::set<Value> GivenBack;
   {
     Binding B{S, I, {}};
-    for (const SummaryCase &C : Effects.Cases)
+    for (const SummaryCase &C : Effects.Cases) {
       for (const SummaryCase::Release &R : C.Releases)
         if (!R.IsTransaction)
           GivenBack.insert(evaluate(R.Handle, B));
+      for (const SummaryCase::Store &Each : C.Stores) // It puts another one in its place.
+        if (RegionId R = locate(Each.Address, B); R != NoId)
+          if (const Value *Old = S.Memory.find(R))
+            GivenBack.insert(*Old);
+    }
   }
   if (!Effects.Blocking.empty()) {
     checkBlocking(S, Effects.Blocking, Effects.Name, I, GivenBack);
@@ -394,12 +399,9 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       escape(S, Given[Index]);
       continue;
     }
-    // Methods that we do not see look after what their object holds, and whoever gets the
-    // address of a variable may keep what is in it.
-    bool IsOwnObject = I.HasObject && !I.Args.empty() && Given[Index] == operand(S, I.Args[0].Value);
-    bool IsAddress = Given[Index].Kind == Value::Pointer;
-    bool HasContents = (IsOwnObject || IsAddress) && !S.instance(Given[Index]);
-    if (RegionId R = HasContents ? regionOf(Given[Index]) : NoId; R != NoId) {
+    // Whoever gets the address of something may change and keep what is in it.
+    RegionId R = S.instance(Given[Index]) ? NoId : regionOf(Given[Index]);
+    if (R != NoId && (Given[Index].Kind == Value::Pointer || knowsAbout(S, R))) {
       escapeContents(S, R);
       forget(S, R);
     }

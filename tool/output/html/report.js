@@ -8,7 +8,7 @@ const ROW = 52;
 const STATES = ['open', 'confirmed', 'false alarm', 'accepted', 'fixed'];
 const LEVELS = ['error', 'warning', 'note'];
 const CLASSES = {
-  'pooled': 'borrowed from a pool', 'raw': 'physical connect', 'wrapper': 'from a function of the project',
+  'pooled': 'borrowed from a pool', 'raw': 'physical connect', 'wrapper': 'from a function of the same unit',
   'pool-code': 'physical connect inside of the pool',
 };
 const STORE = 'connlint-triage:' + data.project;
