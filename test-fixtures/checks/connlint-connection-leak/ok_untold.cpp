@@ -36,6 +36,12 @@ void twice(Shared &shared) {
   shared.close(); // ok: closes only once
 }
 
+void alone() {
+  Shared shared;
+  shared.conn = PQconnectdb("dbname=shop");
+  shared.close(); // ok: it counts by itself
+}
+
 void again(Lazy *lazy) {
   make_ready(lazy);
   make_ready(lazy); // ok: ready by now
