@@ -41,8 +41,10 @@ TEST(Unwinding, InCNothingIsThrown) {
             Lines{"stays"});
 }
 
-TEST(Unwinding, ACallThroughAPointerMayThrow) {
-  EXPECT_EQ(way("void f(void (*p)()) { p(); }", "(p)()"), Lines{"leaves"});
+TEST(Unwinding, ACallThroughAPlainPointerThrowsOnlyInATryBlock) {
+  EXPECT_EQ(way("void f(void (*p)()) { p(); }", "(p)()"), Lines{"stays"});
+  EXPECT_EQ(way("void f(void (*p)()) { try { p(); } catch (...) { h(); } }", "(p)()"),
+            way("void f() { try { g(); } catch (...) { h(); } }"));
 }
 
 TEST(Unwinding, LivingObjectsAreDestroyedYoungestFirst) {
