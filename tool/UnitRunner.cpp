@@ -216,6 +216,10 @@ struct UnitRunner::Impl {
       for (PathStep &Step : F.Path)
         Fix(Step.Place);
     }
+    for (AcquireSite &Site : Report.Sites)
+      Fix(Site.Place);
+    for (FunctionExtent &Function : Report.Extents) // Compared with the files of findings.
+      Function.File = realPath(Function.File);
   }
 
   /// One try; false when there was no AST.
