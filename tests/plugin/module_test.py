@@ -16,17 +16,6 @@ TIDY = os.environ["TIDY"]
 MODULE = os.environ["TIDY_MODULE"]
 RULES_DEF = pathlib.Path(__file__).resolve().parents[2] / "checks/finding/Rules.def"
 
-LEAK = """#include "libpq-fe.h"
-
-int load(const char *dsn, int quick) {
-  PGconn *conn = PQconnectdb(dsn);
-  if (quick)
-    return 0;
-  PQfinish(conn);
-  return 1;
-}
-"""
-
 
 class Module(unittest.TestCase):
     maxDiff = None
@@ -42,7 +31,7 @@ class Module(unittest.TestCase):
         path.write_text(text)
         return path
 
-    def tidy(self, *args, text=LEAK, checks="-*,connlint-*"):
+    def tidy(self, *args, text=shells.LEAK, checks="-*,connlint-*"):
         """Runs clang-tidy on one file that holds the text."""
         file = self.write("load.c", text)
         run = subprocess.run(
@@ -113,10 +102,10 @@ class Module(unittest.TestCase):
         for line in ("return 0;", "PQconnectdb(dsn);"):
             for comment in (" // NOLINT", " // NOLINT(connlint-*)", " // NOLINT(connlint-connection-leak)"):
                 with self.subTest(line=line, comment=comment):
-                    self.assertEqual(self.tidy(text=LEAK.replace(line, line + comment)).rules, [])
+                    self.assertEqual(self.tidy(text=shells.LEAK.replace(line, line + comment)).rules, [])
             with self.subTest(line=line, comment="of another rule"):
                 other = line + " // NOLINT(connlint-result-leak)"
-                self.assertEqual(self.tidy(text=LEAK.replace(line, other)).rules, ["connlint-connection-leak"])
+                self.assertEqual(self.tidy(text=shells.LEAK.replace(line, other)).rules, ["connlint-connection-leak"])
 
     def test_mistakes_are_errors_that_say_what_to_do(self):
         def expect(run, *words):
@@ -144,7 +133,7 @@ class Module(unittest.TestCase):
                          r"version \d+; load connlint-tidy-\d+\.so or run clang-tidy-\d+\n$")
 
     def test_cmake_runs_it_with_every_compilation(self):
-        self.write("load.c", LEAK)
+        self.write("load.c", shells.LEAK)
         self.write("CMakeLists.txt", "cmake_minimum_required(VERSION 3.25)\nproject(shop C)\n"
                    f"include_directories({shells.FIXTURES / 'mock-headers'})\n"
                    "add_library(shop STATIC load.c)\n")

@@ -11,17 +11,6 @@ import unittest
 import lsp
 import shells
 
-LEAK = """#include "libpq-fe.h"
-
-int load(const char *dsn, int quick) {
-  PGconn *conn = PQconnectdb(dsn);
-  if (quick)
-    return 0;
-  PQfinish(conn);
-  return 1;
-}
-"""
-
 
 def ours(diagnostics):
     return [d for d in diagnostics if str(d.get("code", "")).startswith("connlint-")]
@@ -34,7 +23,7 @@ class Session(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="connlint-lsp-")
         self.addCleanup(folder.cleanup)
         self.root = pathlib.Path(folder.name).resolve()
-        self.file = self.write("load.c", LEAK)
+        self.file = self.write("load.c", shells.LEAK)
         self.write("compile_flags.txt", f"-I{shells.FIXTURES / 'mock-headers'}\n")
 
     def write(self, name, text):
@@ -66,9 +55,9 @@ class Session(unittest.TestCase):
         server = self.start()
         server.open(self.file)
         self.assertEqual(self.rules(server), ["connlint-connection-leak"])
-        server.change(self.file, LEAK.replace("if (quick)", "if (quick) PQfinish(conn);\n  if (quick)"))
+        server.change(self.file, shells.LEAK.replace("if (quick)", "if (quick) PQfinish(conn);\n  if (quick)"))
         self.assertEqual(self.rules(server), [])
-        server.change(self.file, LEAK)
+        server.change(self.file, shells.LEAK)
         self.assertEqual(self.rules(server), ["connlint-connection-leak"])
 
     def test_comments_in_the_unsaved_text_count(self):
@@ -76,13 +65,13 @@ class Session(unittest.TestCase):
         server.open(self.file)
         server.wait(self.file)
         for line in ("return 0;", "PQconnectdb(dsn);"):
-            server.change(self.file, LEAK.replace(line, line + " // NOLINT(connlint-connection-leak)"))
+            server.change(self.file, shells.LEAK.replace(line, line + " // NOLINT(connlint-connection-leak)"))
             self.assertEqual(self.rules(server), [], line)
 
     def test_the_projects_own_checks_stay_and_ours_join_them(self):
         self.write(".clang-tidy", "Checks: '-*,bugprone-suspicious-semicolon'\n")
         server = self.start()
-        server.open(self.file, LEAK.replace("if (quick)", "if (quick);\n  if (quick)"))
+        server.open(self.file, shells.LEAK.replace("if (quick)", "if (quick);\n  if (quick)"))
         codes = sorted(str(d.get("code")) for d in server.wait(self.file))
         self.assertIn("bugprone-suspicious-semicolon", codes)
         self.assertIn("connlint-connection-leak", codes)
@@ -99,14 +88,14 @@ class Session(unittest.TestCase):
         server.open(self.file)
         self.assertEqual(self.rules(server), [])
         self.write(".connlint.yaml", "cheks: []\n")
-        server.change(self.file, LEAK + "\n")
+        server.change(self.file, shells.LEAK + "\n")
         [mistake] = ours(server.wait(self.file))
         self.assertIn("unknown key 'cheks'", mistake["message"])
         self.assertEqual(mistake["severity"], 1)
 
     def test_quick_fixes_of_others_work_and_ours_ask_for_none(self):
         server = self.start()
-        server.open(self.file, LEAK.replace("PQfinish(conn);", "PQfinish(conn)"))
+        server.open(self.file, shells.LEAK.replace("PQfinish(conn);", "PQfinish(conn)"))
         diagnostics = server.wait(self.file)
         uri = self.file.as_uri()
 
@@ -127,7 +116,7 @@ class Session(unittest.TestCase):
         server.open(self.file)
         server.wait(self.file)
         dice = random.Random(20261121)
-        text = LEAK
+        text = shells.LEAK
         pieces = ["{", "}", ";", "(", "return 0;\n", "if (quick)\n", "PQfinish(conn);\n", '"', "#if 1\n",
                   "PGconn *other = PQconnectdb(dsn);\n", "/*", "*/", "goto out;\n", "out:", "for (;;)\n",
                   "struct s { PGconn *c; } *p;\n", "PQexec(conn, \"BEGIN\");\n", "\u00e4", "\\\n"]
@@ -138,11 +127,11 @@ class Session(unittest.TestCase):
             else:
                 text = text[:at] + dice.choice(pieces) + text[at:]
             if dice.random() < 0.05:
-                text = LEAK
+                text = shells.LEAK
             server.change(self.file, text)
             if step % 10 == 0:  # the others pile up, as when somebody types
                 server.wait(self.file)
-        server.change(self.file, LEAK)
+        server.change(self.file, shells.LEAK)
         self.assertEqual(self.rules(server), ["connlint-connection-leak"])
         self.assertEqual(server.close(), 0)
 

@@ -19,6 +19,18 @@ FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "test-fixtures"
 # Their headers are missing, and only connlint check makes stand-ins for what they declare.
 WITHOUT_STAND_INS = {"leak_annotated_broken_unit"}
 
+# One connection-leak, at line 6.
+LEAK = """#include "libpq-fe.h"
+
+int load(const char *dsn, int quick) {
+  PGconn *conn = PQconnectdb(dsn);
+  if (quick)
+    return 0;
+  PQfinish(conn);
+  return 1;
+}
+"""
+
 _PLACE = re.compile(r"^(?P<file>[^\s:][^:]*):(?P<line>\d+):(?P<column>\d+): "
                     r"(?P<level>error|warning|note|remark): (?P<message>.*)$")
 _RULE = re.compile(r"^(?P<message>.*) \[(?P<rule>connlint-[a-z-]+)(?:,-warnings-as-errors)?\]$")
