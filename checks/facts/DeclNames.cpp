@@ -59,6 +59,16 @@ static bool isOverloaded(const FunctionDecl &F) {
   return false;
 }
 
+/// "(int, const char *)"
+static std::string parametersOf(const FunctionDecl &F) {
+  std::string Text = "(";
+  for (const ParmVarDecl *P : F.parameters())
+    Text += (Text.size() > 1 ? ", " : "") +
+            (P ? P->getType().getCanonicalType().getAsString(F.getASTContext().getPrintingPolicy())
+               : "");
+  return Text + ')';
+}
+
 std::string modelName(const NamedDecl &Decl) {
   if (const auto *F = dyn_cast<FunctionDecl>(&Decl); F && F->getIdentifier() && F->isExternC())
     return F->getName().str();
@@ -68,15 +78,13 @@ std::string modelName(const NamedDecl &Decl) {
   // What is annotated is this very function.
   bool OfTemplate = isa<ClassTemplateSpecializationDecl>(F->getDeclContext());
   std::string Name = OfTemplate ? F->getQualifiedNameAsString() : plainName(*F);
-  if (isOverloaded(*F)) {
-    Name += '(';
-    for (const ParmVarDecl *P : F->parameters())
-      Name += (Name.back() == '(' ? "" : ", ") +
-              (P ? P->getType().getCanonicalType().getAsString(F->getASTContext().getPrintingPolicy())
-                 : "");
-    Name += ')';
-  }
-  return Name;
+  return isOverloaded(*F) ? Name + parametersOf(*F) : Name;
+}
+
+std::string modelName(const FunctionDecl &Function, const ResourceModel &Model) {
+  std::string Name = modelName(Function);
+  const FunctionModel *Overload = Model.findOverload(Name, parametersOf(Function));
+  return Overload ? Overload->Name : Name;
 }
 
 std::string usrOf(const Decl &D) {

@@ -3,6 +3,7 @@
 #define CONNLINT_FACTS_DECLNAMES_H
 
 #include "facts/Facts.h"
+#include "model/ResourceModel.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/SourceManager.h"
 #include <string>
@@ -16,6 +17,9 @@ SourcePlace placeOf(const clang::SourceManager &SM, const clang::LangOptions &LO
 /// The name the model knows a function by: plain for C linkage, else qualified. One of several
 /// functions of a name that is annotated has its parameters behind the name.
 std::string modelName(const clang::NamedDecl &Decl);
+
+/// The same; with its parameters also where Model has an entry for this one of several functions.
+std::string modelName(const clang::FunctionDecl &Function, const ResourceModel &Model);
 
 /// Some declaration of the function carries an annotation.
 bool isAnnotated(const clang::FunctionDecl &Function);

@@ -35,7 +35,8 @@ using ThrowPolicy = std::function<bool(const clang::FunctionDecl &)>;
 /// Facts of one function, or nullopt with the reason when Clang builds no CFG for it.
 std::optional<FunctionFacts> buildFacts(clang::ASTContext &Context,
                                         const clang::FunctionDecl &Function,
-                                        std::string &WhyNot, const ThrowPolicy &UnseenThrows);
+                                        const ResourceModel &Model, std::string &WhyNot,
+                                        const ThrowPolicy &UnseenThrows);
 
 } // namespace connlint
 

@@ -10,7 +10,7 @@ using namespace clang;
 namespace connlint {
 
 void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee) {
-  I.Name = modelName(Callee);
+  I.Name = modelName(Callee, Model);
   // Functions of system headers have no facts.
   const SourceManager &SM = Context.getSourceManager();
   const FunctionDecl *Definition = definitionIn(Callee);
@@ -25,6 +25,18 @@ bool isPointerToConst(QualType Type) {
          !Pointee->isVoidType();
 }
 
+bool Lowering::isHandle(const CXXRecordDecl *Record) const {
+  return Record && Record->hasDefinition() && !Record->hasTrivialDestructor() &&
+         Model.isHandleClass(plainName(*Record));
+}
+
+/// Who gets a pointer or reference to an object that owns its handle does not own the handle.
+bool Lowering::cannotRelease(QualType Parameter) const {
+  bool Refers = Parameter->isPointerType() || Parameter->isLValueReferenceType();
+  return isPointerToConst(Parameter) ||
+         (Refers && isHandle(Parameter->getPointeeType()->getAsCXXRecordDecl()));
+}
+
 Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Reg> &Args,
                                 SourceLocation Where) {
   Instruction &I = emit(Op::Call, Where);
@@ -34,7 +46,7 @@ Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Re
   I.HasObject = Method && Method->isInstance();
   for (unsigned Index = I.HasObject, P = 0; Index < I.Args.size() && P < Callee.getNumParams();
        ++Index, ++P)
-    I.Args[Index].ToConst = isPointerToConst(Callee.getParamDecl(P)->getType());
+    I.Args[Index].ToConst = cannotRelease(Callee.getParamDecl(P)->getType());
   I.Aggregate = Callee.getReturnType()->isRecordType();
   nameCallee(I, Callee);
   return I;
@@ -71,7 +83,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
     const Expr *Object = Member->getImplicitObjectArgument();
     const CXXMethodDecl *Method = Member->getMethodDecl();
-    Args.push_back({lower(Object), Method && Method->isConst()});
+    bool OnlyUsed = Method && (Method->isConst() || isHandle(Method->getParent()));
+    Args.push_back({lower(Object), OnlyUsed});
   } else if (!Callee) {
     Target = lower(Call.getCallee());
   }
@@ -83,7 +96,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     const Expr *Arg = Call.getArg(Index);
     bool ToConst = false;
     if (Callee && Index >= FirstParameter && Index - FirstParameter < Callee->getNumParams())
-      ToConst = isPointerToConst(Callee->getParamDecl(Index - FirstParameter)->getType());
+      ToConst = cannotRelease(Callee->getParamDecl(Index - FirstParameter)->getType());
+    else if (Index < FirstParameter)
+      ToConst = isHandle(cast<CXXMethodDecl>(Callee)->getParent());
     Args.push_back({lower(Arg), ToConst});
   }
 
@@ -179,7 +194,7 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
     const Expr *First = Parts.front()->IgnoreParenImpCasts();
     if (const auto *Ref = dyn_cast<DeclRefExpr>(First)) {
       if (const auto *Callee = dyn_cast<FunctionDecl>(Ref->getDecl())) {
-        Name = modelName(*Callee);
+        Name = modelName(*Callee, Model);
         if (const FunctionDecl *Definition = definitionIn(*Callee))
           Usr = usrOf(*Definition);
       }

@@ -48,11 +48,15 @@ bool isExceptionClass(const CXXRecordDecl &Record, unsigned Depth) {
 }
 
 Reg Lowering::wholeObject(uint32_t Variable, SourceLocation Where) {
-  Reg Address = addressOf(Variable, Where);
+  Reg Whole = wholeAt(addressOf(Variable, Where), Where);
+  Holders[Whole] = Variable;
+  return Whole;
+}
+
+Reg Lowering::wholeAt(Reg Address, SourceLocation Where) {
   Instruction &I = emit(Op::Load, Where);
   I.A = Address;
   I.Aggregate = true;
-  Holders[I.Dst] = Variable;
   return I.Dst;
 }
 
@@ -110,10 +114,14 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
   const CXXConstructorDecl &Constructor = *E.getConstructor();
   if (constructLibrary(Address, E))
     return;
-  if (Constructor.isCopyOrMoveConstructor() && E.getNumArgs() >= 1 && !Constructor.isUserProvided()) {
+  bool IsHandle = isHandle(Constructor.getParent());
+  if (Constructor.isCopyOrMoveConstructor() && E.getNumArgs() >= 1 &&
+      (!Constructor.isUserProvided() || IsHandle)) {
     Reg From = lower(E.getArg(0));
     return constructFrom(Address, From, E.getType(), Constructor.isMoveConstructor(), Where);
   }
+  if (IsHandle) // Nothing is in there until a model says so.
+    emit(Op::Zero, Where, false).A = Address;
   if (Constructor.isDefaultConstructor() && !Constructor.isUserProvided()) {
     if (E.requiresZeroInitialization())
       emit(Op::Zero, Where, false).A = Address;
@@ -136,7 +144,7 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
   bool OnlyLooks = isExceptionClass(*Constructor.getParent());
   for (unsigned Index = 0; Index < Constructor.getNumParams() && Index + 1 < Args.size(); ++Index)
     Args[Index + 1].ToConst =
-        OnlyLooks || isPointerToConst(Constructor.getParamDecl(Index)->getType());
+        OnlyLooks || cannotRelease(Constructor.getParamDecl(Index)->getType());
   I.Args = std::move(Args);
   I.HasObject = true;
   nameCallee(I, Constructor);
@@ -160,7 +168,7 @@ void Lowering::constructDefault(Reg Address, QualType Type, SourceLocation Where
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (!Record || !Record->hasDefinition())
     return;
-  if (libraryClassOf(Record) != LibraryClass::None) {
+  if (libraryClassOf(Record) != LibraryClass::None || isHandle(Record)) {
     emit(Op::Zero, Where, false).A = Address;
     return;
   }
@@ -193,6 +201,14 @@ void Lowering::constructFrom(Reg Address, Reg From, QualType Type, bool Moves,
   }
   if (libraryClassOf(Record) != LibraryClass::None)
     return constructLibraryFrom(Address, From, Type, Moves, Where);
+  if (isHandle(Record)) {
+    if (Moves)
+      store(Address, wholeAt(From, Where), Where);
+    else
+      capture(From, Where); // Two objects share it now: who is the last is not followed.
+    emit(Op::Zero, Where, false).A = Moves ? From : Address;
+    return;
+  }
   const CXXConstructorDecl *Written = nullptr;
   for (const CXXConstructorDecl *C : Record->ctors())
     if (C->isUserProvided() && (C->isMoveConstructor() ? Moves : C->isCopyConstructor() && !Written))
@@ -227,6 +243,10 @@ void Lowering::assignFrom(Reg Address, Reg From, QualType Type, bool Moves, Sour
   if (libraryClassOf(Record) != LibraryClass::None) {
     destroyLibrary(Address, *Record, Where);
     return constructLibraryFrom(Address, From, Type, Moves, Where);
+  }
+  if (isHandle(Record)) {
+    destroy(Address, Type, Where);
+    return constructFrom(Address, From, Type, Moves, Where);
   }
   const CXXMethodDecl *Written = nullptr;
   for (const CXXMethodDecl *M : Record->methods())
@@ -315,7 +335,9 @@ void Lowering::destroyPointee(Reg Pointer, QualType Pointee, SourceLocation Wher
   const CXXRecordDecl *Record = Pointee.isNull() ? nullptr : Pointee->getAsCXXRecordDecl();
   if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor()) {
     const CXXDestructorDecl *Destructor = Record->getDestructor();
-    if (Destructor && Destructor->isVirtual() && !Record->isEffectivelyFinal())
+    bool IsKnown = !Destructor || !Destructor->isVirtual() || Record->isEffectivelyFinal() ||
+                   Model.find(plainName(*Destructor));
+    if (!IsKnown)
       return capture(Pointer, Where);
     size_t First = Current->Instructions.size();
     destroy(Pointer, Pointee, Where);
@@ -367,7 +389,7 @@ std::optional<Reg> Lowering::lowerImplicitAssignment(const CallExpr &Call) {
   if (!Operator || Operator->getOperator() != OO_Equal || Call.getNumArgs() != 2)
     return std::nullopt;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
-  if (!Method || Method->isUserProvided() ||
+  if (!Method || (Method->isUserProvided() && !isHandle(Method->getParent())) ||
       !(Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator()))
     return std::nullopt;
   Reg From = lower(Call.getArg(1));

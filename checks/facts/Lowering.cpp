@@ -7,9 +7,9 @@ using namespace clang;
 
 namespace connlint {
 
-Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G,
+Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G, const ResourceModel &M,
                    const ThrowPolicy &P)
-    : Context(Ctx), Function(F), Graph(G), UnseenThrows(P), Body(F) {}
+    : Context(Ctx), Function(F), Graph(G), Model(M), UnseenThrows(P), Body(F) {}
 
 FunctionFacts Lowering::run() {
   const SourceManager &SM = Context.getSourceManager();

@@ -38,7 +38,7 @@ bool isExceptionClass(const clang::CXXRecordDecl &Record, unsigned Depth = 0);
 class Lowering {
 public:
   Lowering(clang::ASTContext &Context, const clang::FunctionDecl &Function,
-           const clang::CFG &Graph, const ThrowPolicy &UnseenThrows);
+           const clang::CFG &Graph, const ResourceModel &Model, const ThrowPolicy &UnseenThrows);
   FunctionFacts run();
 
 private:
@@ -96,6 +96,9 @@ private:
   std::vector<unsigned> argumentPositions(const clang::RecoveryExpr &E,
                                           llvm::ArrayRef<const clang::Expr *> Args) const;
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);
+  /// An object of the class is a handle by value: a session, a lease.
+  bool isHandle(const clang::CXXRecordDecl *Record) const;
+  bool cannotRelease(clang::QualType Parameter) const;
 
   Instruction &emitCall(const clang::FunctionDecl &Callee, const std::vector<Reg> &Args,
                         clang::SourceLocation Where);
@@ -119,6 +122,7 @@ private:
   std::optional<Reg> lowerImplicitAssignment(const clang::CallExpr &Call);
   void moveOut(uint32_t Temporary, clang::SourceLocation Where);
   Reg wholeObject(uint32_t Variable, clang::SourceLocation Where);
+  Reg wholeAt(Reg Address, clang::SourceLocation Where);
 
   // The standard library (LowerLibrary.cpp, LowerOwners.cpp).
   std::optional<Reg> lowerLibraryCall(const clang::CallExpr &Call);
@@ -189,6 +193,7 @@ private:
   clang::ASTContext &Context;
   const clang::FunctionDecl &Function;
   const clang::CFG &Graph;
+  const ResourceModel &Model;
   const ThrowPolicy &UnseenThrows;
   const BodyIndex Body;
   FunctionFacts Facts;

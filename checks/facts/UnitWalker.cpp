@@ -29,8 +29,9 @@ class UnitWalker {
 public:
   UnitWalker(ASTContext &Ctx, const ResourceModel &M)
       : Context(Ctx), Model(M), Members(Ctx, M) {
+    // C has no qualified names.
     for (const auto &[Name, Function] : Model.functions())
-      if (matters(Function))
+      if (matters(Function) && (Ctx.getLangOpts().CPlusPlus || Name.find(':') == Name.npos))
         Interesting.insert(lastComponent(Name));
   }
 
@@ -65,7 +66,7 @@ public:
     for (const Candidate &C : select()) {
       std::string WhyNot;
       if (std::optional<FunctionFacts> F =
-              buildFacts(Context, *C.Definition, WhyNot, MayThrow)) {
+              buildFacts(Context, *C.Definition, Model, WhyNot, MayThrow)) {
         F->AddressTaken = AddressTaken.contains(C.Definition->getCanonicalDecl());
         Unit.Functions.push_back(std::move(*F));
       } else {
@@ -189,7 +190,7 @@ private:
       if (const auto *Call = dyn_cast<CallExpr>(S)) {
         if (const FunctionDecl *F = Call->getDirectCallee()) {
           note(*F, C);
-          bool IsModelled = Model.find(modelName(*F)) != nullptr;
+          bool IsModelled = Model.find(modelName(*F, Model)) != nullptr;
           for (const Expr *Arg : Call->arguments()) {
             Work.push_back(Arg);
             if (!IsModelled)
@@ -353,8 +354,11 @@ private:
   }
 
   void note(const FunctionDecl &F, Candidate &C) {
-    if (const IdentifierInfo *Id = F.getIdentifier(); Id && Interesting.contains(Id->getName()))
-      C.MentionsFamily |= Model.find(modelName(F)) != nullptr;
+    const IdentifierInfo *Id = F.getIdentifier();
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
+      Id = Constructor->getParent()->getIdentifier();
+    if (Id && Interesting.contains(Id->getName()))
+      C.MentionsFamily |= Model.find(modelName(F, Model)) != nullptr;
     if (const FunctionDecl *Definition = definitionIn(F))
       C.Callees.insert(Definition->getCanonicalDecl());
   }
@@ -439,7 +443,8 @@ UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {
 }
 
 std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl &Function,
-                                        std::string &WhyNot, const ThrowPolicy &UnseenThrows) {
+                                        const ResourceModel &Model, std::string &WhyNot,
+                                        const ThrowPolicy &UnseenThrows) {
   CFG::BuildOptions Options;
   Options.PruneTriviallyFalseEdges = true;
   Options.AddImplicitDtors = true;
@@ -456,7 +461,7 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
     WhyNot = "more than 5000 blocks";
     return std::nullopt;
   }
-  return Lowering(Context, Function, *Graph, UnseenThrows).run();
+  return Lowering(Context, Function, *Graph, Model, UnseenThrows).run();
 }
 
 } // namespace connlint

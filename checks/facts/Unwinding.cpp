@@ -166,6 +166,13 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
     if (Type->canThrow() == CT_Cannot)
       return false;
   }
+  if (!Callee->isExternC()) {
+    std::string Name = modelName(*Callee, Model);
+    if (const FunctionModel *M = Model.find(Name); M && M->Pure)
+      return false;
+    if (Model.throws(Name))
+      return true;
+  }
   const SourceManager &SM = Context.getSourceManager();
   bool System = SM.isInSystemHeader(SM.getExpansionLoc(Callee->getLocation()));
   if (System && isInStdNamespace(*Callee))

@@ -67,10 +67,15 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
     // A release that throws: nobody knows whether it came that far. The C libraries do not.
     bool IsPointerToC = I.Name.empty() && Name.find("::") == Name.npos;
     State Thrown = S;
-    if (I.Unwind != NoBlock)
+    auto MayBeGone = [&](unsigned Argument) {
+      if (unsigned Index = Argument == ThisArgument ? 0 : Argument + I.HasObject; Index < I.Args.size())
+        escape(Thrown, operand(Thrown, I.Args[Index].Value));
+    };
+    if (I.Unwind != NoBlock) {
       for (const ReleaseEffect &R : M->Releases)
-        if (unsigned Index = R.Arg == ThisArgument ? 0 : R.Arg + I.HasObject; Index < I.Args.size())
-          escape(Thrown, operand(Thrown, I.Args[Index].Value));
+        MayBeGone(R.Arg);
+      std::ranges::for_each(M->Takes, MayBeGone);
+    }
     if (!IsPointerToC)
       unwind(I, std::move(Thrown), Name, "");
     return I.HasObject && !I.Args.empty() ? callMethod(I, *M, std::move(S), Out)

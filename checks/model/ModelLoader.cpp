@@ -35,6 +35,8 @@ std::vector<ModelError> loadModelText(ResourceModel &Model, std::string_view Tex
     Model.addHeader(Family, std::move(Header));
   for (std::string &Pattern : New.RawAllowed)
     Model.allowRawIn(std::move(Pattern));
+  for (std::string &Scope : New.Throwing)
+    Model.addThrowing(std::move(Scope));
   return {};
 }
 

@@ -249,6 +249,8 @@ std::string Printer::run() {
     document(Family);
     Functions(Family);
   }
+  if (!Model.throwing().empty())
+    Out += "---\nthrows: " + list(Model.throwing(), scalar) + "\n";
   if (!Model.rawAllowedIn().empty())
     Out += "---\nallow-raw-in: " + list(Model.rawAllowedIn(), scalar) + "\n";
   return Out;

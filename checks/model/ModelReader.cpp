@@ -34,7 +34,7 @@ constexpr size_t MaxSuggestions = 100;
 class ModelReader {
 public:
   ModelReader(const ResourceModel &Model, ModelErrors &Errors)
-      : Result{ResourceNames(Model), {}, {}, {}}, Errors(Errors) {}
+      : Result{ResourceNames(Model), {}, {}, {}, {}}, Errors(Errors) {}
 
   ModelAddition run(const std::vector<YamlNode> &Documents);
 
@@ -92,6 +92,8 @@ void ModelReader::declare(const ModelFields &Document, std::string Family) {
     Result.Headers.emplace_back(Family, std::move(Header));
   for (std::string &Pattern : Document.texts("allow-raw-in"))
     Result.RawAllowed.push_back(std::move(Pattern));
+  for (std::string &Scope : Document.texts("throws"))
+    Result.Throwing.push_back(std::move(Scope));
   if (const YamlNode *Resources = Document.get("resources")) {
     if (Resources->Kind != YamlNode::Mapping)
       Errors.add(*Resources, "resources must be a mapping from names to {kind: ..., types: "
@@ -129,12 +131,13 @@ ModelAddition ModelReader::run(const std::vector<YamlNode> &Documents) {
   for (const YamlNode &Node : Documents) {
     ModelFields Document(
         Node, "model",
-        {"family", "headers", "resources", "functions", "pool", "allow-raw-in"}, Errors);
+        {"family", "headers", "throws", "resources", "functions", "pool", "allow-raw-in"}, Errors);
     if (Node.Kind != YamlNode::Mapping)
       continue;
     std::string Family = Document.text("family");
-    bool OnlyRaw = Node.Keys.size() == 1 && Document.get("allow-raw-in");
-    if (!OnlyRaw)
+    bool NeedsNone =
+        Node.Keys.size() == 1 && (Document.get("allow-raw-in") || Document.get("throws"));
+    if (!NeedsNone)
       Document.require("family");
     if (!Family.empty() && !isPlainName(Family, /*AllowSpaces=*/false))
       Errors.add(*Document.get("family"),
@@ -143,9 +146,9 @@ ModelAddition ModelReader::run(const std::vector<YamlNode> &Documents) {
     Families.emplace_back(Document, std::move(Family));
     if (Result.Resources.all().size() - Loaded > MaxDeclarations ||
         Result.Headers.size() > MaxDeclarations ||
-        Result.RawAllowed.size() > MaxDeclarations) {
+        Result.RawAllowed.size() > MaxDeclarations || Result.Throwing.size() > MaxDeclarations) {
       Errors.add(Node, "more than " + std::to_string(MaxDeclarations) +
-                           " resources, headers or patterns in one file; split it");
+                           " resources, headers, patterns or throwing classes in one file; split it");
       return std::move(Result);
     }
   }
@@ -216,9 +219,12 @@ bool checkFunctionName(const YamlNode &Node, const std::string &Name, FunctionLi
                        ModelErrors &Errors) {
   bool Starts =
       isWordCharacter(Name.front()) && !(Name.front() >= '0' && Name.front() <= '9');
+  size_t Parameters = Name.find('(');
+  bool IsOverload = Parameters != std::string::npos && Name.back() == ')' &&
+                    Name.rfind("::", Parameters) != std::string::npos;
   bool Valid =
       Starts && Name.front() != '-' && Name.back() != ' ' && Name.back() != ':' &&
-      (Name.find('(') == std::string::npos || Name.find("operator()") != std::string::npos);
+      (Parameters == std::string::npos || IsOverload || Name.find("operator()") != std::string::npos);
   if (!Valid) {
     Errors.add(Node, "a function is named without arguments, such as PQexec or "
                      "acme::Pool::get");

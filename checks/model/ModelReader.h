@@ -34,6 +34,7 @@ struct ModelAddition {
   std::vector<FunctionModel> Functions;
   std::vector<std::pair<std::string, std::string>> Headers;
   std::vector<std::string> RawAllowed;
+  std::vector<std::string> Throwing;
 };
 
 /// Reads all documents. On failure: adds to Errors, and the result must not be used.

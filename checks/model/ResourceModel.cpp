@@ -12,6 +12,30 @@ const FunctionModel *ResourceModel::find(std::string_view Name) const {
   return It == Functions.end() ? nullptr : &It->second;
 }
 
+const FunctionModel *ResourceModel::findOverload(std::string_view Name,
+                                                 std::string_view Parameters) const {
+  return Overloaded.contains(Name) ? find(std::string(Name) + std::string(Parameters)) : nullptr;
+}
+
+bool ResourceModel::isHandleClass(std::string_view Class) const {
+  size_t Last = Class.rfind("::");
+  std::string_view Plain = Last == Class.npos ? Class : Class.substr(Last + 2);
+  const FunctionModel *Destructor = find(std::string(Class) + "::~" + std::string(Plain));
+  return Destructor && std::ranges::any_of(Destructor->Releases, [](const ReleaseEffect &R) {
+           return R.Arg == ThisArgument && R.ThroughPointer;
+         });
+}
+
+bool ResourceModel::throws(std::string_view Function) const {
+  if (Throwing.empty())
+    return false;
+  for (size_t At = Function.rfind("::"); At != Function.npos && At > 0;
+       At = Function.rfind("::", At - 1))
+    if (Throwing.contains(Function.substr(0, At)))
+      return true;
+  return false;
+}
+
 std::optional<unsigned> ResourceModel::resourceOfType(std::string_view TypeName) const {
   auto It = TypeIndex.find(TypeName);
   if (It == TypeIndex.end())
@@ -58,6 +82,8 @@ void ResourceModel::addFunction(FunctionModel Function) {
     if (Resources[R.Resource].ReleaseName.empty())
       Resources[R.Resource].ReleaseName = Function.Name;
   std::string Name = Function.Name;
+  if (size_t Parameters = Name.find('('); Parameters != Name.npos && Name.ends_with(')'))
+    Overloaded.insert(Name.substr(0, Parameters));
   Functions.insert_or_assign(std::move(Name), std::move(Function));
 }
 

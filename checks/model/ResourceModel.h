@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -217,6 +218,15 @@ public:
   const std::map<std::string, std::vector<std::string>, std::less<>> &headers() const {
     return Headers;
   }
+  /// The entry of one of several functions of a name, "soci::session::session", by the name with
+  /// its parameters behind it, or null: most names have no such entry.
+  const FunctionModel *findOverload(std::string_view Name, std::string_view Parameters) const;
+  /// Objects of the class hold a handle by value: its destructor releases what `this` points to.
+  bool isHandleClass(std::string_view Class) const;
+  /// Classes and namespaces whose functions report errors by exceptions.
+  const std::set<std::string, std::less<>> &throwing() const { return Throwing; }
+  /// The function belongs to one of them.
+  bool throws(std::string_view Function) const;
   /// True when some function acquires a lease: the project has a pool.
   bool hasPool() const;
   /// Hash of everything that can change a finding; part of cache keys.
@@ -228,6 +238,8 @@ public:
   void addFunction(FunctionModel Function);
   /// Adds a pattern of rawAllowedIn(); one that is there already is kept once.
   void allowRawIn(std::string Pattern);
+  /// Adds a class or namespace to throwing().
+  void addThrowing(std::string Scope) { Throwing.insert(std::move(Scope)); }
   /// Adds a header of a family; one that is there already is kept once.
   void addHeader(const std::string &Family, std::string Header);
 
@@ -239,6 +251,9 @@ private:
   std::map<std::string, unsigned, std::less<>> TypeIndex;
   std::map<std::string, std::vector<std::string>, std::less<>> Headers;
   std::vector<std::string> RawAllowed;
+  std::set<std::string, std::less<>> Throwing;
+  /// Names without parameters of the entries that have some.
+  std::set<std::string, std::less<>> Overloaded;
 };
 
 } // namespace connlint

@@ -22,7 +22,7 @@ Snippet::Snippet(const std::string &Code, bool IsCxx, bool UnknownThrows) {
       return;
     std::string WhyNot;
     std::optional<FunctionFacts> Facts =
-        buildFacts(Unit->getASTContext(), F, WhyNot,
+        buildFacts(Unit->getASTContext(), F, {}, WhyNot,
                    [&](const clang::FunctionDecl &) { return UnknownThrows; });
     EXPECT_TRUE(Facts) << WhyNot;
     if (Facts) {

@@ -24,8 +24,8 @@ TEST(ModelErrors, ReportsAllOfThemInTheOrderOfTheText) {
             "6:5: unknown key 'aquire' in function; did you mean 'acquire'?\n"
             "8:25: unknown resource 'con'; did you mean 'conn'?\n"
             "8:35: arg is out of range: arguments count from 0 to 63\n"
-            "9:1: unknown key 'frob' in model; choose one of: family, headers, resources, "
-            "functions, pool, allow-raw-in\n");
+            "9:1: unknown key 'frob' in model; choose one of: family, headers, throws, "
+            "resources, functions, pool, allow-raw-in\n");
 }
 
 TEST(ModelErrors, LeaveTheModelUnchanged) {

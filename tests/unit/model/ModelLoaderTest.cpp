@@ -162,6 +162,32 @@ TEST(ModelLoader, CollectsWhereRawConnectsAreAllowed) {
   EXPECT_EQ(M.rawAllowedIn(), (std::vector<std::string>{"src/pool/*", "acme::Pool"}));
 }
 
+TEST(ModelLoader, KnowsClassesThatThrow) {
+  ResourceModel M = modelOf("throws: [acme::Session, acme::io]\n");
+  EXPECT_TRUE(M.throws("acme::Session::begin"));
+  EXPECT_TRUE(M.throws("acme::io::File::read"));
+  EXPECT_FALSE(M.throws("acme::Sessions::begin"));
+  EXPECT_FALSE(M.throws("acme::Session"));
+  EXPECT_FALSE(M.throws("begin"));
+}
+
+TEST(ModelLoader, TellsOverloadsApart) {
+  ResourceModel M = withFunctions("  - {name: 'acme::Pool::get(int, const char *)', pure: true}\n");
+  EXPECT_EQ(M.find("acme::Pool::get"), nullptr);
+  ASSERT_TRUE(M.findOverload("acme::Pool::get", "(int, const char *)"));
+  EXPECT_EQ(M.findOverload("acme::Pool::get", "()"), nullptr);
+  EXPECT_EQ(M.findOverload("acme::Pool::put", "(int, const char *)"), nullptr);
+}
+
+TEST(ModelLoader, KnowsObjectsThatAreHandles) {
+  ResourceModel M = modelOf("family: a\nresources: {s: {kind: connection, check: none}}\nfunctions:\n"
+                            "  - {name: a::S::~S, release: {resource: s, arg: this, through-pointer: true}}\n"
+                            "  - {name: a::P::~P, release: {resource: s, arg: this}}\n");
+  EXPECT_TRUE(M.isHandleClass("a::S"));
+  EXPECT_FALSE(M.isHandleClass("a::P"));
+  EXPECT_FALSE(M.isHandleClass("S"));
+}
+
 TEST(ModelLoader, GivesEachModelItsOwnFingerprint) {
   ResourceModel A = withFunctions("  - {name: f, status: {arg: 0, ok: 0}}\n");
   ResourceModel B = withFunctions("  - {name: f, status: {arg: 0, ok: 1}}\n");
