@@ -9,12 +9,35 @@
 
 namespace connlint {
 
+using SharedModel = std::shared_ptr<const ResourceModel>;
+
+/// The built-in families, parsed once in a process: an editor asks after every change.
+static const SharedModel &builtinModel() {
+  static const SharedModel Model = [] {
+    auto Parsed = std::make_shared<ResourceModel>();
+    loadBuiltinModels(*Parsed);
+    return Parsed;
+  }();
+  return Model;
+}
+
 static void addModelFile(ResourceModel &Model, const std::string &Path) {
   std::string Text;
   for (const ModelError &Error : loadModelFile(Model, Path))
     Text.append(Text.empty() ? "" : "\n").append(Error.format());
   if (!Text.empty())
     throw LocatedError(Text);
+}
+
+/// The built-in families and those of the files, which are read again each time.
+static SharedModel modelWith(std::vector<std::string> Files, const std::vector<std::string> &More) {
+  Files.insert(Files.end(), More.begin(), More.end());
+  if (Files.empty())
+    return builtinModel();
+  auto Model = std::make_shared<ResourceModel>(*builtinModel());
+  for (const std::string &Path : Files)
+    addModelFile(*Model, Path);
+  return Model;
 }
 
 Profiles::Profiles(const CheckOptions &O) : Options(O), Finder(O.ConfigFile) {
@@ -24,12 +47,7 @@ Profiles::Profiles(const CheckOptions &O) : Options(O), Finder(O.ConfigFile) {
 
 std::shared_ptr<const Profile> Profiles::make(std::shared_ptr<const Config> Settings) {
   auto Out = std::make_shared<Profile>();
-  auto Model = std::make_shared<ResourceModel>();
-  loadBuiltinModels(*Model);
-  for (const std::string &Path : Settings->Models)
-    addModelFile(*Model, Path);
-  for (const std::string &Path : Options.Models)
-    addModelFile(*Model, Path);
+  Out->Model = modelWith(Settings->Models, Options.Models);
   try {
     disabledRules({Settings->Checks});
   } catch (const UsageError &Error) {
@@ -39,7 +57,6 @@ std::shared_ptr<const Profile> Profiles::make(std::shared_ptr<const Config> Sett
   Out->Options.RuleOptions = Settings->RuleOptions;
   Out->Options.Dump = Options.Dump;
   Out->Settings = std::move(Settings);
-  Out->Model = std::move(Model);
   return Out;
 }
 

@@ -15,6 +15,7 @@ class Server:
         self._log = open(log, "wb") if log else subprocess.DEVNULL
         self._process = subprocess.Popen([program, *args], cwd=root, stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, stderr=self._log)
+        self.pid = self._process.pid
         self._messages = queue.Queue()
         self._ids = 0
         self._versions = {}
