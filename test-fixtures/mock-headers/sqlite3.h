@@ -31,6 +31,7 @@ int sqlite3_close(sqlite3 *db);
 int sqlite3_close_v2(sqlite3 *db);
 const char *sqlite3_errmsg(sqlite3 *db);
 int sqlite3_busy_timeout(sqlite3 *db, int ms);
+int sqlite3_total_changes(sqlite3 *db);
 int sqlite3_exec(sqlite3 *db, const char *sql, int (*callback)(void *, int, char **, char **),
                  void *arg, char **errmsg);
 void sqlite3_free(void *p);
@@ -40,6 +41,7 @@ int sqlite3_prepare_v2(sqlite3 *db, const char *zSql, int nByte, sqlite3_stmt **
                        const char **pzTail);
 int sqlite3_step(sqlite3_stmt *stmt);
 int sqlite3_reset(sqlite3_stmt *stmt);
+int sqlite3_clear_bindings(sqlite3_stmt *stmt);
 int sqlite3_finalize(sqlite3_stmt *stmt);
 int sqlite3_bind_int(sqlite3_stmt *stmt, int index, int value);
 int sqlite3_bind_text(sqlite3_stmt *stmt, int index, const char *value, int n,

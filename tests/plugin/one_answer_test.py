@@ -1,4 +1,7 @@
-"""One engine, one answer: every shell gives the same findings on every fixture.
+"""One engine, one answer: every shell gives the same findings on every fixture that compiles.
+
+Code that does not compile is read again by connlint check, with stand-ins for what is not
+declared. No other shell can do that (docs/limits.md), so it may say less there, but nothing else.
 
     CONNLINT=… CONNLINT_CLANGD=… TIDIES="clang-tidy-22=module.so …" python3 one_answer_test.py [-v]
 
@@ -24,12 +27,15 @@ class OneAnswer(unittest.TestCase):
         cls.expected = shells.connlint(os.environ["CONNLINT"], cls.root)
 
     def assert_same(self, answer, expected):
-        missing = sorted(set(expected) - set(answer))
+        missing = sorted(f for f in set(expected) - set(answer) if f[0] not in answer.broken)
         extra = sorted(set(answer) - set(expected))
         self.assertEqual((missing, extra), ([], []), "missing, extra")
         for finding, notes in sorted(expected.items()):
-            with self.subTest(finding=finding):
-                self.assertEqual(answer[finding], notes)
+            if finding in answer:
+                with self.subTest(finding=finding):
+                    self.assertEqual(answer[finding], notes)
+        named = {os.path.relpath(file, self.root) for file in self.files if "broken" in file.stem}
+        self.assertEqual(answer.broken, named, "a fixture that does not compile says so in its name")
 
     def test_the_fixtures_have_findings_of_every_rule(self):
         self.assertGreater(len(self.files), 200)
