@@ -3,6 +3,7 @@
 #include "facts/FactsBuilder.h"
 #include "facts/FactsText.h"
 #include "finding/RuleInfo.h"
+#include "model/ModelLoader.h"
 #include "rules/AcquireSites.h"
 #include "summary/UnitSolver.h"
 #include <algorithm>
@@ -33,12 +34,26 @@ static void runRules(const CheckInput &In, const AnalysisOptions &Options,
 #include "finding/Rules.def"
 }
 
-/// The leases of the model: a project that describes a pool has one.
-static std::set<uint32_t> poolsOf(const ResourceModel &Model) {
+/// The leases that count: a project that describes a pool has one, and so has a unit that
+/// borrows from a pool which a client library comes with.
+static std::set<uint32_t> poolsOf(const UnitFacts &Unit, const ResourceModel &Model) {
   std::set<uint32_t> Pools;
+  auto IsLease = [&](uint32_t R) { return Model.resources()[R].Kind == ResourceKind::Lease; };
+  auto IsBuiltin = [&](uint32_t R) {
+    return std::ranges::any_of(builtinModels(), [&](const BuiltinModel &Each) {
+      return Each.Name == Model.resources()[R].Family;
+    });
+  };
   for (uint32_t R = 0; R < Model.resources().size(); ++R)
-    if (Model.resources()[R].Kind == ResourceKind::Lease)
+    if (IsLease(R) && !IsBuiltin(R))
       Pools.insert(R);
+  for (const FunctionFacts &F : Unit.Functions)
+    for (const BlockFacts &B : F.Blocks)
+      for (const Instruction &I : B.Instructions)
+        if (const FunctionModel *M = I.Kind == Op::Call ? Model.find(I.Name) : nullptr)
+          for (const AcquireEffect &Each : M->Acquires)
+            if (IsLease(Each.Resource))
+              Pools.insert(Each.Resource);
   return Pools;
 }
 
@@ -126,7 +141,7 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
   UnitSolver Solver(Unit, Model);
   const std::vector<FlowResult> &Flows = Solver.solveAll();
   Borrowers Calls(Flows);
-  std::set<uint32_t> Pools = poolsOf(Model);
+  std::set<uint32_t> Pools = poolsOf(Unit, Model);
   bool IsPool = definesPool(Unit, Model);
   const std::map<std::string, KeptMember> NeverReleased = neverReleased(Unit, Flows);
   for (size_t I = 0; I < Flows.size(); ++I) {

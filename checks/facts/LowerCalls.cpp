@@ -30,11 +30,17 @@ bool Lowering::isHandle(const CXXRecordDecl *Record) const {
          Model.isHandleClass(plainName(*Record));
 }
 
-/// Who gets a pointer or reference to an object that owns its handle does not own the handle.
-bool Lowering::cannotRelease(QualType Parameter) const {
-  bool Refers = Parameter->isPointerType() || Parameter->isLValueReferenceType();
-  return isPointerToConst(Parameter) ||
-         (Refers && isHandle(Parameter->getPointeeType()->getAsCXXRecordDecl()));
+/// Who gets a reference to an object that owns its handle, or to a base class of it, does not own
+/// the handle; nor does who gets the address. A pointer may be given away.
+bool Lowering::cannotRelease(QualType Parameter, const Expr *Given) const {
+  if (isPointerToConst(Parameter))
+    return true;
+  Given = Given ? Given->IgnoreParenImpCasts() : nullptr;
+  if (const auto *Address = dyn_cast_or_null<UnaryOperator>(Given);
+      Address && Address->getOpcode() == UO_AddrOf && Parameter->isPointerType())
+    return isHandle(Address->getSubExpr()->getType()->getAsCXXRecordDecl());
+  QualType Object = Given ? Given->getType() : Parameter.getNonReferenceType();
+  return Parameter->isLValueReferenceType() && isHandle(Object->getAsCXXRecordDecl());
 }
 
 Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Reg> &Args,
@@ -46,7 +52,7 @@ Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Re
   I.HasObject = Method && Method->isInstance();
   for (unsigned Index = I.HasObject, P = 0; Index < I.Args.size() && P < Callee.getNumParams();
        ++Index, ++P)
-    I.Args[Index].ToConst = cannotRelease(Callee.getParamDecl(P)->getType());
+    I.Args[Index].ToConst = cannotRelease(Callee.getParamDecl(P)->getType(), nullptr);
   I.Aggregate = Callee.getReturnType()->isRecordType();
   nameCallee(I, Callee);
   return I;
@@ -83,7 +89,10 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
     const Expr *Object = Member->getImplicitObjectArgument();
     const CXXMethodDecl *Method = Member->getMethodDecl();
-    bool OnlyUsed = Method && (Method->isConst() || isHandle(Method->getParent()));
+    QualType Type = Object->IgnoreParenImpCasts()->getType();
+    if (Type->isPointerType())
+      Type = Type->getPointeeType();
+    bool OnlyUsed = Method && (Method->isConst() || isHandle(Type->getAsCXXRecordDecl()));
     Args.push_back({lower(Object), OnlyUsed});
   } else if (!Callee) {
     Target = lower(Call.getCallee());
@@ -96,7 +105,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     const Expr *Arg = Call.getArg(Index);
     bool ToConst = false;
     if (Callee && Index >= FirstParameter && Index - FirstParameter < Callee->getNumParams())
-      ToConst = cannotRelease(Callee->getParamDecl(Index - FirstParameter)->getType());
+      ToConst = cannotRelease(Callee->getParamDecl(Index - FirstParameter)->getType(), Arg);
     else if (Index < FirstParameter)
       ToConst = isHandle(cast<CXXMethodDecl>(Callee)->getParent());
     Args.push_back({lower(Arg), ToConst});

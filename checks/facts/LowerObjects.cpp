@@ -144,7 +144,7 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
   bool OnlyLooks = isExceptionClass(*Constructor.getParent());
   for (unsigned Index = 0; Index < Constructor.getNumParams() && Index + 1 < Args.size(); ++Index)
     Args[Index + 1].ToConst =
-        OnlyLooks || cannotRelease(Constructor.getParamDecl(Index)->getType());
+        OnlyLooks || cannotRelease(Constructor.getParamDecl(Index)->getType(), E.getArg(Index));
   I.Args = std::move(Args);
   I.HasObject = true;
   nameCallee(I, Constructor);
@@ -291,6 +291,10 @@ void Lowering::destroy(Reg Address, QualType Type, SourceLocation Where) {
   if (Record->isLambda())
     return destroyClosure(Address, *Record, Where);
   const CXXDestructorDecl *Destructor = Record->getDestructor();
+  if (Destructor && isHandle(Record)) { // Whoever has written it.
+    emitCall(*Destructor, {Address}, Where).HasObject = true;
+    return;
+  }
   if (Destructor && Destructor->isUserProvided()) {
     if (!isInStdNamespace(*Record))
       emitCall(*Destructor, {Address}, Where).HasObject = true;
@@ -333,7 +337,9 @@ void Lowering::destroyBase(Reg Address, QualType Type, SourceLocation Where) {
 /// What "delete" does. Which class the object really has is only known without virtual.
 void Lowering::destroyPointee(Reg Pointer, QualType Pointee, SourceLocation Where) {
   const CXXRecordDecl *Record = Pointee.isNull() ? nullptr : Pointee->getAsCXXRecordDecl();
-  if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor()) {
+  if (Record && !Record->hasDefinition()) // Its header is missing.
+    return capture(Pointer, Where);
+  if (Record && !Record->hasTrivialDestructor()) {
     const CXXDestructorDecl *Destructor = Record->getDestructor();
     bool IsKnown = !Destructor || !Destructor->isVirtual() || Record->isEffectivelyFinal() ||
                    Model.find(plainName(*Destructor));

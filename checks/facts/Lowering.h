@@ -98,7 +98,7 @@ private:
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);
   /// An object of the class is a handle by value: a session, a lease.
   bool isHandle(const clang::CXXRecordDecl *Record) const;
-  bool cannotRelease(clang::QualType Parameter) const;
+  bool cannotRelease(clang::QualType Parameter, const clang::Expr *Given) const;
 
   Instruction &emitCall(const clang::FunctionDecl &Callee, const std::vector<Reg> &Args,
                         clang::SourceLocation Where);

@@ -99,6 +99,13 @@ bool Engine::isOnlyUsedByClosure(const State &S, RegionId Part) const {
   const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, {});
   if (!Effects || Effects->Unknown)
     return false;
+  // What nobody else has is the closure's own: "[lease = std::move(lease)]".
+  const Value *Captured = S.Memory.find(Part);
+  bool IsShared = !Captured || std::ranges::any_of(S.Memory, [&](const auto &Item) {
+    return Item.second == *Captured && !Table.isWithin(Item.first, Info.Parent);
+  });
+  if (!IsShared)
+    return false;
   const std::string &Name = Table.name(Info.A);
   auto Speaks = [&](const Term &T) { return speaksOfField(T, Name); };
   return std::ranges::none_of(Effects->Cases, [&](const SummaryCase &C) {

@@ -264,6 +264,8 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
         if (!constrain(S, operand(S, I.Dst), Ok))
           continue;
       }
+      if (R.RollsBack)
+        finishTransaction(S, Handle, false);
       release(S, Handle, R.Resource, I.Name, {}, false);
       if (Slot != NoId)
         write(S, Slot, Value::null());

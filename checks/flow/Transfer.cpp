@@ -63,9 +63,10 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   const FunctionModel *M = Name.empty() ? nullptr : Model.find(Name);
   bool TellsOfHandles = M && (!M->Acquires.empty() || !M->Releases.empty() ||
                               !M->Connects.empty() || M->Sql || M->Status);
-  if (M && (Usr.empty() || TellsOfHandles || M->IsAnnotated)) {
+  bool IsQualified = Name.find("::") != Name.npos;
+  if (M && (Usr.empty() || TellsOfHandles || IsQualified || M->IsAnnotated)) {
     // A release that throws: nobody knows whether it came that far. The C libraries do not.
-    bool IsPointerToC = I.Name.empty() && Name.find("::") == Name.npos;
+    bool IsPointerToC = I.Name.empty() && !IsQualified;
     State Thrown = S;
     auto MayBeGone = [&](unsigned Argument) {
       if (unsigned Index = Argument == ThisArgument ? 0 : Argument + I.HasObject; Index < I.Args.size())

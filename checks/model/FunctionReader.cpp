@@ -141,13 +141,14 @@ void FunctionReader::readReleases() {
     return;
   forEachItem(*Node, Errors, [&](const YamlNode &Item) {
     ModelFields R(Item, "release",
-                  {"resource", "arg", "null-ok", "through-pointer", "success", "when"},
+                  {"resource", "arg", "null-ok", "through-pointer", "rolls-back", "success", "when"},
                   Errors);
     ReleaseEffect Effect;
     Effect.Resource = resource(R);
     Effect.Arg = R.requiredArgument("arg");
     Effect.NullOk = R.flag("null-ok", true);
     Effect.ThroughPointer = R.flag("through-pointer", false);
+    Effect.RollsBack = R.flag("rolls-back", false);
     Effect.Success = R.codes("success");
     Effect.Condition = readCondition(R, Errors);
     for (const ReleaseEffect &Other : F.Releases)

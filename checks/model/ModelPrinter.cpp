@@ -125,6 +125,7 @@ std::string Printer::release(const ReleaseEffect &R, const std::string &Family) 
       .add("arg", argument(R.Arg))
       .flag("null-ok", R.NullOk, true)
       .flag("through-pointer", R.ThroughPointer, false)
+      .flag("rolls-back", R.RollsBack, false)
       .codesIf("success", R.Success)
       .when(R.Condition)
       .str();

@@ -43,14 +43,6 @@ std::optional<unsigned> ResourceModel::resourceOfType(std::string_view TypeName)
   return It->second;
 }
 
-bool ResourceModel::hasPool() const {
-  return std::ranges::any_of(Functions, [&](const auto &Entry) {
-    return std::ranges::any_of(Entry.second.Acquires, [&](const AcquireEffect &A) {
-      return Resources[A.Resource].Kind == ResourceKind::Lease;
-    });
-  });
-}
-
 std::string ResourceModel::fingerprint() const {
   llvm::XXH128_hash_t Hash =
       llvm::xxh3_128bits(llvm::arrayRefFromStringRef(printModel(*this)));

@@ -124,6 +124,8 @@ struct ReleaseEffect {
   bool NullOk = true;
   /// The argument points to the handle and is set to null: sqlite3-like "freep" helpers.
   bool ThroughPointer = false;
+  /// Whoever takes it back rolls back the transaction that is still open.
+  bool RollsBack = false;
   /// The call may fail and leave the handle open; failure is what is outside of this set.
   /// Empty: it always releases. After a failure the handle is in doubt: no leak, and a
   /// second release is no double release (sqlite3_close after SQLITE_BUSY).
@@ -227,8 +229,6 @@ public:
   const std::set<std::string, std::less<>> &throwing() const { return Throwing; }
   /// The function belongs to one of them.
   bool throws(std::string_view Function) const;
-  /// True when some function acquires a lease: the project has a pool.
-  bool hasPool() const;
   /// Hash of everything that can change a finding; part of cache keys.
   std::string fingerprint() const;
 

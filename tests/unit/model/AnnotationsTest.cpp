@@ -99,7 +99,6 @@ TEST(Annotations, AtAParameterMeanIt) {
 TEST(Annotations, LendAConnectionAsALease) {
   ResourceModel M = with({function(Int, {Pool, Conn}, {note("release: lease")}, "put"),
                           function(Conn, {Pool}, {note("{acquire: lease}")}, "get")});
-  EXPECT_TRUE(M.hasPool());
   const ResourceType &Lease = M.resources()[M.find("get")->Acquires.at(0).Resource];
   EXPECT_EQ(Lease.Family, "libpq");
   EXPECT_EQ(Lease.Kind, ResourceKind::Lease);

@@ -111,6 +111,20 @@ const Vendor Vendors[] = {
      {// MariaDB's
       "sql::DriverManager::getConnection", "sql::Connection::prepareCall",
       "sql::CallableStatement::~CallableStatement", "sql::Statement::getGeneratedKeys"}},
+    {"libpqxx",
+     CONNLINT_HEADERS_LIBPQXX,
+     {"pqxx"},
+     {// 7
+      "pqxx::connection::close", "pqxx::connection::release_raw_connection"}},
+    {"soci", CONNLINT_HEADERS_SOCI, {"soci"}, {}},
+    {"poco-data", CONNLINT_HEADERS_POCODATA, {"Poco/Data"}, {}},
+    {"sqlitecpp",
+     CONNLINT_HEADERS_SQLITECPP,
+     {"SQLiteCpp"},
+     {// sqlite_modern_cpp's
+      "sqlite::database::database", "sqlite::database::~database"}},
+    {"connpool", CONNLINT_HEADERS_CONNPOOL, {"connpool"}, {}},
+    {"qt-sql", CONNLINT_HEADERS_QTSQL, {"qsqldatabase.h"}, {}},
 };
 
 std::set<std::string, std::less<>> identifiersOf(const Vendor &V) {
@@ -139,10 +153,10 @@ std::set<std::string, std::less<>> identifiersOf(const Vendor &V) {
   return Words;
 }
 
-/// "sql", "Connection", "Connection" of "sql::Connection::~Connection(int)".
+/// "sql", "Connection", "Connection" of "sql::Connection::~Connection(int)"; "operator" of "operator*".
 std::vector<std::string_view> partsOf(std::string_view Name) {
   std::vector<std::string_view> Parts;
-  Name = Name.substr(0, Name.find('('));
+  Name = Name.substr(0, Name.find_first_of("(*-"));
   while (!Name.empty()) {
     size_t End = Name.find("::");
     std::string_view Part = Name.substr(0, End);

@@ -14,8 +14,6 @@ ResourceModel withPool(std::string_view Pool) {
 TEST(Pool, LendsALeaseThatIsAConnection) {
   ResourceModel M =
       withPool("{acquire: acme_get, release: acme_put, handle: libpq.connection}");
-  EXPECT_TRUE(M.hasPool());
-  EXPECT_FALSE(builtins().hasPool());
   const FunctionModel *Get = M.find("acme_get");
   ASSERT_TRUE(Get && Get->Acquires.size() == 1);
   const ResourceType &Lease = M.resources()[Get->Acquires[0].Resource];
