@@ -26,5 +26,5 @@ int database() {
     SQLite::Database Own("shop.db");
     Handle = Own.getHandle();
   }
-  return sqlite3_changes(Handle); // want "memory of database 'Own' is used after the release" [connlint-use-after-release]
+  return sqlite3_errcode(Handle); // want "memory of database 'Own' is used after the release" [connlint-use-after-release]
 }

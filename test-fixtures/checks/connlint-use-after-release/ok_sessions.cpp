@@ -23,5 +23,5 @@ int moved(connpool::Pool &Own) {
 
 int database() {
   SQLite::Database Own("shop.db");
-  return sqlite3_changes(Own.getHandle());
+  return sqlite3_errcode(Own.getHandle());
 }
