@@ -117,6 +117,32 @@ int user(int n) {
         self.write("src/a.c", text.replace("unused = 0", "unused = 1"))
         self.assertEqual(self.found("--diff", "HEAD"), ["user"])
 
+    def test_ATreeBehindASymbolicLink(self):
+        link = self.root.parent / "link"
+        link.symlink_to(self.root)
+        file = str(link / "src/a.c")
+        self.database({"directory": str(link), "file": file, "arguments": ["cc", "-c", file]})
+        # Only the extent of the function is touched, no place of the finding itself.
+        self.write("src/a.c", TWO.replace("int second(int n) {\n", "int second(int n) {\n  n++;\n"))
+        self.write("p.diff", self.git("diff"))
+        for mode in (["--diff", "HEAD"], ["--patch", "p.diff"]):
+            for folder in (self.root, link):
+                with self.subTest(mode=mode, folder=folder.name):
+                    run = self.check("--checks=connection-leak", *mode, cwd=folder)
+                    self.assertEqual((run.code, len(run.rules)), (1, 1), run)
+                    self.assertIn("1 in unchanged code", run.err)
+
+    def test_AFolderOfTheTreeThatIsALink(self):
+        (self.root / "orders").symlink_to("src")
+        for file, unit in [("src/a.c", "orders/a.c"), ("src/a.h", "main.c")]:
+            with self.subTest(file=file):
+                self.write("main.c", '#include "a.h"\n')
+                self.commit(TWO, file)
+                self.database((unit, f"cc -Iorders -c {unit}"))
+                self.assertEqual(self.found("--diff", "HEAD"), [])
+                self.write(file, TWO.replace("int second(int n) {\n", "int second(int n) {\n  n++;\n"))
+                self.assertEqual(self.found("--diff", "HEAD"), ["second"])
+
     def test_PatchFilesSayTheSameAsGit(self):
         for number, new in enumerate(["int second(int n) {\n  n++;\n", "int second(int n) {\r\n"]):
             self.write("src/a.c", TWO.replace("int second(int n) {\n", new))
