@@ -8,7 +8,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/LexDiagnostic.h"
 #include "llvm/Support/raw_ostream.h"
-#include <cstring>
+#include <utility>
 
 namespace connlint {
 
@@ -36,16 +36,64 @@ static std::string nameIn(const clang::Diagnostic &Info) {
   return {};
 }
 
+/// The file around the place of a diagnostic: what is before it, and what begins there.
+static std::pair<llvm::StringRef, llvm::StringRef> textAround(const clang::Diagnostic &Info) {
+  if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+    return {};
+  const clang::SourceManager &SM = Info.getSourceManager();
+  auto [File, Offset] = SM.getDecomposedSpellingLoc(Info.getLocation());
+  llvm::StringRef Text = SM.getBufferDataOrNone(File).value_or("");
+  Offset = std::min(Offset, unsigned(Text.size()));
+  return {Text.take_front(Offset), Text.drop_front(Offset)};
+}
+
+/// Without the blanks, comments and directives at its end.
+static llvm::StringRef withoutTail(llvm::StringRef Text) {
+  while (true) {
+    Text = Text.rtrim();
+    size_t Line = Text.rfind('\n') + 1; // npos + 1 is 0
+    size_t Comment = Text.drop_front(Line).find("//");
+    if (Text.drop_front(Line).ltrim().starts_with("#"))
+      Text = Text.take_front(Line);
+    else if (Comment != llvm::StringRef::npos)
+      Text = Text.take_front(Line + Comment);
+    else if (Text.ends_with("*/"))
+      Text = Text.take_front(Text.rfind("/*"));
+    else
+      return Text;
+  }
+}
+
+/// Is the name that of a type, as in "PGconn *conn = …", "PGconn *conn;" or "(PGconn *)p"? In C
+/// the compiler takes it for a product of two unknown values.
+static bool namesPointee(const clang::Diagnostic &Info, size_t NameLength) {
+  auto [Before, Rest] = textAround(Info);
+  Rest = Rest.drop_front(std::min(NameLength, Rest.size())).ltrim();
+  if (!Rest.starts_with("*"))
+    return false;
+  Rest = Rest.ltrim("* \t\r\n");
+  if (Rest.consume_front("const "))
+    Rest = Rest.ltrim();
+  if (Rest.starts_with(")"))
+    return Before.rtrim().ends_with("(");
+  llvm::StringRef Declared =
+      Rest.take_while([](char C) { return clang::isAsciiIdentifierContinue(C); });
+  Rest = Rest.drop_front(Declared.size()).ltrim();
+  if (Declared.empty() || Rest.empty())
+    return false;
+  if (Rest.starts_with("=")) // Nobody assigns to a product.
+    return !Rest.starts_with("==");
+  Before = withoutTail(Before);
+  bool StartsStatement = Before.empty() || llvm::StringRef(";{}").contains(Before.back());
+  return StartsStatement && llvm::StringRef(";,[").contains(Rest.front());
+}
+
 /// What follows a name in the source tells what it is.
 static char characterAfter(const clang::Diagnostic &Info, size_t NameLength) {
-  if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+  llvm::StringRef Rest = textAround(Info).second;
+  if (Rest.size() <= NameLength)
     return 0;
-  const clang::SourceManager &SM = Info.getSourceManager();
-  bool Invalid = false;
-  const char *Text = SM.getCharacterData(SM.getSpellingLoc(Info.getLocation()), &Invalid);
-  if (Invalid)
-    return 0;
-  Text += strnlen(Text, NameLength);
+  const char *Text = Rest.data() + NameLength; // The buffer ends with a zero.
   if (*Text == '<') // "make<T>(x)", and not "out << x".
     return Text[1] == '<' || Text[1] == '=' ? 0 : '<';
   while (*Text == ' ')
@@ -70,7 +118,7 @@ void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
   case clang::diag::err_undeclared_var_use: {
     std::string Name = nameIn(Info);
     char Next = characterAfter(Info, Name.size());
-    (Next == ':'   ? Unknown.Types
+    (Next == ':' || namesPointee(Info, Name.size()) ? Unknown.Types
      : Next == '(' ? Unknown.Functions
      : Next == '<' ? Unknown.Templates
                    : Unknown.Values)
