@@ -6,7 +6,7 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME connlint)
 set(CPACK_PACKAGE_VENDOR connlint)
-set(CPACK_PACKAGE_CONTACT "The connlint maintainers <connlint@example.org>")
+set(CPACK_PACKAGE_CONTACT "${CONNLINT_CONTACT}")
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_CHECKSUM SHA256)
 set(CPACK_STRIP_FILES ON)
@@ -26,10 +26,10 @@ set(CPACK_DEBIAN_CONNLINT_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_CONNLINT_PACKAGE_RECOMMENDS libclang-common-${CONNLINT_LLVM_MAJOR}-dev)
 set(CPACK_DEBIAN_CONNLINT_DESCRIPTION
   "find database connections that leak or bypass the pool
- connlint analyses C and C++ and reports connections, results and statements of
- libpq, MySQL, MariaDB, SQLite, ODBC and hiredis that are not released on some
- way out, and connects that bypass the connection pool. It reads compilation
- databases and writes text, SARIF, HTML and the formats of CI services.")
+connlint analyses C and C++ and reports connections, results and statements of
+libpq, MySQL, MariaDB, SQLite, ODBC and hiredis that are not released on some
+way out, and connects that bypass the connection pool. It reads compilation
+databases and writes text, SARIF, HTML and the formats of CI services.")
 
 set(CPACK_DEBIAN_CONNPOOL_PACKAGE_NAME libconnpool-dev)
 set(CPACK_DEBIAN_CONNPOOL_PACKAGE_SECTION libdevel)
@@ -37,12 +37,13 @@ set(CPACK_DEBIAN_CONNPOOL_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_CONNPOOL_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/triggers)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/lib) # they need one another
+set(CPACK_DEBIAN_CONNPOOL_PACKAGE_DEPENDS pkg-config) # its CMake package asks it for the client libraries
 set(CPACK_DEBIAN_CONNPOOL_PACKAGE_SUGGESTS "libpq-dev, libmariadb-dev, libsqlite3-dev, libboost-dev")
 set(CPACK_DEBIAN_CONNPOOL_DESCRIPTION
   "database connection pool for C++20 and C
- connpool lends connections to PostgreSQL, MariaDB, MySQL and SQLite: checkout
- without a lock, deadlines, liveness checks, leak watch, statistics, event loops
- of Boost.Asio, and a library to preload into programs that use libpq.")
+connpool lends connections to PostgreSQL, MariaDB, MySQL and SQLite: checkout
+without a lock, deadlines, liveness checks, leak watch, statistics, event loops
+of Boost.Asio, and a library to preload into programs that use libpq.")
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/copyright
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libconnpool-dev COMPONENT connpool)
 file(READ ${PROJECT_SOURCE_DIR}/packaging/changelog.in changelog)
@@ -72,14 +73,14 @@ if(CONNLINT_BUILD_TOOL)
   foreach(major IN LISTS CONNLINT_TIDY_MAJORS)
     connlint_package(connlint-tidy-${major} "clang-tidy-${major}"
       "connlint's rules as checks of clang-tidy ${major}
- Load it with clang-tidy-${major} --load. It reports database connections, results and
- statements that are not released on some way out, or that bypass the pool.")
+Load it with clang-tidy-${major} --load. It reports database connections, results and
+statements that are not released on some way out, or that bypass the pool.")
   endforeach()
   if(CONNLINT_BUILD_CLANGD)
     connlint_package(connlint-clangd libclang-common-${CONNLINT_LLVM_MAJOR}-dev
       "clangd with connlint's rules among its checks
- A language server for C and C++ that editors use in place of clangd. Database
- connections that leak or bypass the pool are reported while one types.")
+A language server for C and C++ that editors use in place of clangd. Database
+connections that leak or bypass the pool are reported while one types.")
   endif()
 endif()
 include(CPack)

@@ -25,18 +25,22 @@ def run(*command, code=0, **options):
 
 def try_other_packages(work, root):
     """The modules and clangd, where they were built: each passes lintian and does its work."""
-    for package in sorted(work.glob("connlint-*.deb")):
+    packages = sorted(work.glob("connlint-*.deb"))
+    for package in packages:
         print(package.name, package.stat().st_size, "bytes")
         print(run("lintian", "--fail-on", "error", "--allow-root", package))
         run("dpkg-deb", "-x", package, root)
-    for module in root.glob("usr/lib/*/connlint/connlint-tidy-*.so"):
+    modules, servers = list(root.rglob("connlint-tidy-*.so")), list(root.glob("usr/bin/connlint-clangd"))
+    if len(modules) + len(servers) != len(packages):
+        sys.exit(f"{len(packages)} packages, but only {modules} and {servers} in them")
+    for module in modules:
         tidy = "clang-tidy-" + re.search(r"-(\d+)\.so", module.name)[1]
         if "[connlint-connection-leak]" not in run(tidy, f"--load={module}", "--checks=-*,connlint-*",
                                                    work / "a.c", "--"):
             sys.exit(f"{module.name} finds nothing")
     # clangd --check tells errors only.
     (work / ".clang-tidy").write_text("CheckOptions: {connlint-connection-leak.Level: error}\n")
-    for clangd in root.glob("usr/bin/connlint-clangd"):
+    for clangd in servers:
         if "[connlint-connection-leak]" not in run(clangd, f"--check={work / 'a.c'}", code=None):
             sys.exit("connlint-clangd finds nothing")
 
