@@ -38,30 +38,29 @@ constexpr int OutOfMemoryExit = 97;
 void exitOutOfMemory() { _exit(OutOfMemoryExit); }
 void onBadAlloc(void *, const char *, bool) { exitOutOfMemory(); }
 
-bool readAll(int Fd, void *Data, size_t Size) {
-  for (char *At = static_cast<char *>(Data); Size;) {
-    ssize_t N = ::read(Fd, At, Size);
+/// Move(At, Left) moves a part of the bytes; false when the other side is gone.
+template <class Byte, class Function> bool moveAll(Byte *At, size_t Left, Function Move) {
+  while (Left) {
+    ssize_t N = Move(At, Left);
     if (N < 0 && errno == EINTR)
       continue;
     if (N <= 0)
       return false;
     At += N;
-    Size -= size_t(N);
+    Left -= size_t(N);
   }
   return true;
 }
 
+bool readAll(int Fd, void *Data, size_t Size) {
+  return moveAll(static_cast<char *>(Data), Size,
+                 [Fd](char *At, size_t Left) { return ::read(Fd, At, Left); });
+}
+
 bool writeAll(int Fd, const void *Data, size_t Size) {
-  for (const char *At = static_cast<const char *>(Data); Size;) {
-    ssize_t N = ::send(Fd, At, Size, MSG_NOSIGNAL);
-    if (N < 0 && errno == EINTR)
-      continue;
-    if (N <= 0)
-      return false;
-    At += N;
-    Size -= size_t(N);
-  }
-  return true;
+  return moveAll(static_cast<const char *>(Data), Size, [Fd](const char *At, size_t Left) {
+    return ::send(Fd, At, Left, MSG_NOSIGNAL);
+  });
 }
 
 struct ChildLoop {

@@ -1,11 +1,11 @@
 // RuleCheck.cpp - options of a check, and findings as diagnostics with notes.
 #include "tidy/RuleCheck.h"
 #include "output/Levels.h"
+#include "output/Notes.h"
 #include "output/Redact.h"
 #include "tidy/UnitAnalysis.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
-#include <set>
 
 namespace connlint {
 
@@ -63,17 +63,10 @@ void RuleCheck::report(const Finding &F, const clang::SourceManager &SM) {
   if (Where.isInvalid())
     return;
   diag(Where, "%0", severity(LevelName)) << redactProse(F.Message);
-  // A related place is often a step as well; saying it once is enough.
-  std::set<std::pair<SourcePlace, std::string>> Said;
-  auto Note = [&](const SourcePlace &Place, const std::string &Message) {
-    clang::SourceLocation At = locate(Place, SM);
-    if (At.isValid() && Said.emplace(Place, Message).second)
+  forEachNote(F, [&](const SourcePlace &Place, const std::string &Message) {
+    if (clang::SourceLocation At = locate(Place, SM); At.isValid())
       diag(At, "%0", DiagnosticIDs::Note) << redactProse(Message);
-  };
-  for (const PathStep &Step : F.Path)
-    Note(Step.Place, Step.Message);
-  for (const RelatedPlace &Related : F.Related)
-    Note(Related.Place, Related.Message);
+  });
 }
 
 void RuleCheck::reportMistake(const std::string &Text, const SourcePlace &Place,

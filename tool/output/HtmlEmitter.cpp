@@ -6,7 +6,7 @@
 #include "output/Columns.h"
 #include "output/Emitter.h"
 #include "output/HtmlPage.h"
-#include "output/JsonText.h"
+#include "output/JsonFinding.h"
 #include "output/RuleHelp.h"
 #include "output/Spot.h"
 #include <algorithm>
@@ -88,11 +88,7 @@ private:
     OrderedJson Out = at(F.Place, F.Message);
     Out["rule"] = F.Rule;
     Out["level"] = levelText(ruleLevel(F.Rule, R.Levels));
-    Out["confidence"] = F.Trust == Confidence::Definite ? "definite" : "possible";
-    Out["function"] = F.Function;
-    Out["family"] = F.Family;
-    Out["api"] = F.Api;
-    Out["fingerprint"] = findingHash(F, R);
+    addFindingProperties(Out, F, R);
     OrderedJson &Path = Out["path"] = OrderedJson::array();
     for (const PathStep &S : F.Path)
       Path.push_back(at(S.Place, S.Message));

@@ -4,7 +4,7 @@
 // Columns count bytes, as in the text format. Members are added over time, never renamed;
 // "format" counts the changes that are not additions.
 #include "output/Emitter.h"
-#include "output/JsonText.h"
+#include "output/JsonFinding.h"
 #include "output/Paths.h"
 #include "output/Spot.h"
 #include <ostream>
@@ -95,11 +95,7 @@ private:
   OrderedJson finding(const Finding &F) {
     OrderedJson Out{{"rule", F.Rule}, {"level", levelText(ruleLevel(F.Rule, R.Levels))}};
     Out.update(at(F.Place, F.Message));
-    Out["confidence"] = F.Trust == Confidence::Definite ? "definite" : "possible";
-    Out["function"] = F.Function;
-    Out["family"] = F.Family;
-    Out["api"] = F.Api;
-    Out["fingerprint"] = findingHash(F, R);
+    addFindingProperties(Out, F, R);
     OrderedJson &Related = Out["related"] = OrderedJson::array();
     for (const RelatedPlace &P : F.Related)
       Related.push_back(at(P.Place, P.Message));

@@ -4,9 +4,9 @@
 #include "output/Columns.h"
 #include "output/Emitter.h"
 #include "output/Excerpt.h"
+#include "output/Notes.h"
 #include "output/Paths.h"
 #include <ostream>
-#include <set>
 
 namespace connlint {
 
@@ -33,16 +33,9 @@ public:
 
   void finding(const Finding &F, Level L) {
     line(F.Place, L, F.Message, F.Rule);
-    // A related place is often a step as well; saying it once is enough.
-    std::set<std::pair<SourcePlace, std::string>> Said;
-    auto Note = [&](const SourcePlace &Place, const std::string &Message) {
-      if (Said.emplace(Place, Message).second)
-        line(Place, Level::Note, Message, {});
-    };
-    for (const PathStep &S : F.Path)
-      Note(S.Place, S.Message);
-    for (const RelatedPlace &P : F.Related)
-      Note(P.Place, P.Message);
+    forEachNote(F, [&](const SourcePlace &Place, const std::string &Message) {
+      line(Place, Level::Note, Message, {});
+    });
   }
 
   void failure(const UnitFailure &F) {
