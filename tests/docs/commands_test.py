@@ -126,10 +126,11 @@ class Commands(unittest.TestCase):
             self.has_preset(found[1])
             if found[2]:
                 self.assertRegex((ROOT / "CMakeLists.txt").read_text(), rf"option\({found[2][3:].split('=')[0]} ")
-        elif command.startswith("cmake --install build/release --component connpool"):
-            self.bash(command.replace("--prefix /usr/local", f"--prefix '{self.root}/prefix'")
-                      .replace("build/release", f"'{BUILD}'"))
-            self.assertTrue((self.root / "prefix/include/connpool").is_dir())
+        elif found := re.fullmatch(r"(?:sudo )?(cmake --install) build/release (--component \S+)(.*)", command):
+            self.assertIn(found[3], ("", " --prefix /usr/local"))  # which is the default
+            self.bash(f"{found[1]} '{BUILD}' {found[2]} --prefix '{self.root}/prefix'")
+            self.assertTrue((self.root / "prefix/bin/connlint").is_file() or
+                            (self.root / "prefix/include/connpool").is_dir())
         elif command.startswith("LD_PRELOAD="):
             run = self.bash(command.replace("/usr/local/lib/connpool", str(BUILD / "lib"))
                             .replace(" program", " true"))
