@@ -23,7 +23,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_CONNLINT_PACKAGE_NAME connlint)
 set(CPACK_DEBIAN_CONNLINT_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_CONNLINT_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_CONNLINT_PACKAGE_RECOMMENDS libclang-common-${CONNLINT_LLVM_MAJOR}-dev)
+# Without Clang's own headers hardly a unit compiles.
+set(CPACK_DEBIAN_CONNLINT_PACKAGE_DEPENDS libclang-common-${CONNLINT_LLVM_MAJOR}-dev)
 set(CPACK_DEBIAN_CONNLINT_DESCRIPTION
   "find database connections that leak or bypass the pool
 connlint analyses C and C++ and reports connections, results and statements of

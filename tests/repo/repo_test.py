@@ -199,6 +199,12 @@ class Tree(unittest.TestCase):
             with self.subTest(str(path.relative_to(ROOT))):
                 self.assertIsNone(bad.search(text))
 
+    def test_addresses_that_are_not_known_yet_stand_in_one_place(self):
+        stand_in = "example" + ".org"
+        users = {str(path.relative_to(ROOT)) for path in self.tracked()
+                 if path.suffix not in (".py", ".png") and path.is_file() and stand_in in path.read_text(errors="replace")}
+        self.assertEqual({name for name in users if not name.startswith("tests/")}, {"CMakeLists.txt"})
+
     def test_scripts_can_be_run(self):
         for path in [p for p in sorted((ROOT / "scripts").iterdir()) if p.is_file()] + [ROOT / ".ci/run"]:
             with self.subTest(path.name):

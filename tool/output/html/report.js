@@ -22,6 +22,8 @@ function make(tag, attributes = {}, ...children) {
   element.append(...children);
   return element;
 }
+// A path may be broken into lines behind its slashes.
+const breakable = path => path.split(/(?<=\/)/).flatMap(part => [part, make('wbr')]);
 const folderOf = file => file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
 
 // Triage: fingerprint -> {state, note}. A browser without storage still works, for a while.
@@ -222,7 +224,7 @@ function filterBy(id, value) {
 function table(title, id, key, head) {
   const rows = counts(data.findings, key);
   const body = rows.map(([value, n]) => make('tr', {},
-    make('td', {}, make('button', {onclick: () => filterBy(id, value)}, value || 'none')),
+    make('td', {}, make('button', {onclick: () => filterBy(id, value)}, ...breakable(value || 'none'))),
     ...LEVELS.map(level => make('td', {class: 'number level-' + level},
       String(data.findings.filter(f => key(f) === value && f.level === level).length || ''))),
     make('td', {class: 'number'}, String(n))));
