@@ -11,7 +11,7 @@ TEST(TextEmitter, PrintsFindingExcerptAndNotes) {
   Finding F = finding({"/w/a.cpp", 3, 3, 9}, "'c' is not released on this path");
   F.Path = {{StepKind::Acquire, {"/w/a.cpp", 2, 15, 19}, "'c' is acquired here", 0},
             {StepKind::Exit, {"/w/a.cpp", 3, 3, 9}, "left here", 0}};
-  F.Related = {{{"/w/a.cpp", 2, 15, 19}, "'c' is acquired here"}};
+  F.Related = {{{"/w/a.cpp", 2, 15, 19}, "acquired here, in other words"}};
   EmitOptions Options;
   Options.WorkingDirectory = "/w";
   EXPECT_EQ(
