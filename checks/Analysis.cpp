@@ -34,26 +34,35 @@ static void runRules(const CheckInput &In, const AnalysisOptions &Options,
 #include "finding/Rules.def"
 }
 
-/// The leases that count: a project that describes a pool has one, and so has a unit that
-/// borrows from a pool which a client library comes with.
+/// The leases that count: a project that describes a pool has one. So has a unit that borrows from
+/// a pool which a client library comes with, if that is what it does mostly.
 static std::set<uint32_t> poolsOf(const UnitFacts &Unit, const ResourceModel &Model) {
   std::set<uint32_t> Pools;
-  auto IsLease = [&](uint32_t R) { return Model.resources()[R].Kind == ResourceKind::Lease; };
-  auto IsBuiltin = [&](uint32_t R) {
+  std::map<std::string_view, int> Borrowing; // By family: sites that borrow, less those that connect.
+  auto IsBuiltin = [&](const ResourceType &Type) {
     return std::ranges::any_of(builtinModels(), [&](const BuiltinModel &Each) {
-      return Each.Name == Model.resources()[R].Family;
+      return Each.Name == Type.Family;
     });
   };
-  for (uint32_t R = 0; R < Model.resources().size(); ++R)
-    if (IsLease(R) && !IsBuiltin(R))
-      Pools.insert(R);
   for (const FunctionFacts &F : Unit.Functions)
     for (const BlockFacts &B : F.Blocks)
-      for (const Instruction &I : B.Instructions)
-        if (const FunctionModel *M = I.Kind == Op::Call ? Model.find(I.Name) : nullptr)
-          for (const AcquireEffect &Each : M->Acquires)
-            if (IsLease(Each.Resource))
-              Pools.insert(Each.Resource);
+      for (const Instruction &I : B.Instructions) {
+        const FunctionModel *M = I.Kind == Op::Call ? Model.find(I.Name) : nullptr;
+        if (!M)
+          continue;
+        for (const AcquireEffect &Each : M->Acquires) {
+          const ResourceType &Type = Model.resources()[Each.Resource];
+          if (Each.Raw || Type.Kind == ResourceKind::Lease)
+            Borrowing[Type.Family] += Each.Raw ? -1 : 1;
+        }
+      }
+  for (uint32_t R = 0; R < Model.resources().size(); ++R) {
+    const ResourceType &Type = Model.resources()[R];
+    auto Sites = Borrowing.find(Type.Family);
+    bool IsUsed = Sites != Borrowing.end() && Sites->second >= 0;
+    if (Type.Kind == ResourceKind::Lease && (IsUsed || !IsBuiltin(Type)))
+      Pools.insert(R);
+  }
   return Pools;
 }
 

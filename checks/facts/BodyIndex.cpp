@@ -77,6 +77,9 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
     if (Parent && !isa<Expr, DeclStmt, ReturnStmt>(Parent))
       Discarded.insert(Bind);
   }
+  if (const auto *Binary = dyn_cast<BinaryOperator>(&S); Binary && Binary->isCommaOp())
+    if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Binary->getLHS()->IgnoreParenCasts()))
+      Discarded.insert(Bind);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(&S)) {
     for (const Expr *Init : Lambda->capture_inits())
       if (Init)

@@ -267,8 +267,13 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
       if (R.RollsBack)
         finishTransaction(S, Handle, false);
       release(S, Handle, R.Resource, I.Name, {}, false);
-      if (Slot != NoId)
+      if (Slot != NoId) {
         write(S, Slot, Value::null());
+        // What was begun on an object that held nothing we know of.
+        std::erase_if(S.Instances, [&](const Instance &Each) {
+          return Each.IsTransaction && Each.Handle == operand(S, I.Args[R.Arg].Value);
+        });
+      }
       Next.push_back(std::move(S));
     }
     Current = std::move(Next);

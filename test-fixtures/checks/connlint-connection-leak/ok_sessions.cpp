@@ -27,6 +27,8 @@ private:
   std::vector<std::unique_ptr<pqxx::connection>> All;
 };
 
+int comma(const std::string &Dsn) { return pqxx::connection{Dsn}, 0; }
+
 void adopt(pqxx::connection *Own);
 
 void given(const std::string &Dsn) {
