@@ -79,6 +79,8 @@ struct Instruction {
   bool Aggregate = false;
   /// Call: made only if the last argument is not null; what owners do with their deleter.
   bool IfNonNull = false;
+  /// Call: by its name, an unknown callee does not come back.
+  bool SoundsFinal = false;
   /// Call: the block that an exception continues in; NoBlock: none comes out of the call.
   uint32_t Unwind = ~0u;
 

@@ -282,6 +282,7 @@ private:
     I.IsPointer = takeWord("pointer");
     I.Aggregate = takeWord("struct");
     I.IfNonNull = takeWord("if-nonnull");
+    I.SoundsFinal = takeWord("final");
     if (takeWord("unwind"))
       I.Unwind = number<uint32_t>();
     if (!take("@"))

@@ -67,6 +67,8 @@ static std::string instructionText(const Instruction &I) {
     Out += " struct";
   if (I.IfNonNull)
     Out += " if-nonnull";
+  if (I.SoundsFinal)
+    Out += " final";
   if (I.Unwind != NoBlock)
     Out += " unwind " + std::to_string(I.Unwind);
   return Out + " @" + std::to_string(I.Place);

@@ -1,5 +1,6 @@
 // LowerCalls.cpp - calls: the callee's name and how each argument is passed.
 #include "facts/Lowering.h"
+#include "facts/NamedRoles.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Lex/Lexer.h"
 #include <cstring>
@@ -123,6 +124,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   I.Aggregate = Call.getType()->isRecordType();
   if (Callee) {
     nameCallee(I, *Callee);
+    I.SoundsFinal = isMadeToEnd(Call, *Callee, Context);
   } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {
     I.Name = Unresolved->getName().getAsString();
     I.A = NoReg;

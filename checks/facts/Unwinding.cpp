@@ -5,7 +5,7 @@
 // at the handlers of a try block or outside of the function. Calls with the same living
 // objects share their chain.
 #include "facts/Lowering.h"
-#include "model/NameWords.h"
+#include "facts/NamedRoles.h"
 #include <algorithm>
 
 using namespace clang;
@@ -120,24 +120,6 @@ static bool standardThrows(const FunctionDecl &F) {
   return Name == "std::future::get" || Name == "std::shared_future::get";
 }
 
-/// "mxb_log_should_log", "Log::write", "clearRows": writing a log, and giving something back, are
-/// made so that they do not throw.
-static bool isMadeNotToThrow(const FunctionDecl &F) {
-  static constexpr std::string_view Words[] = {"log", "logger", "trace", "debug", "clear", "free"};
-  auto HasOne = [](const NamedDecl &Decl) {
-    return Decl.getIdentifier() && hasWord(Decl.getName(), Words);
-  };
-  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-  return HasOne(F) || (Method && HasOne(*Method->getParent()));
-}
-
-/// "raise_error", "throw_sql_error": what never returns either throws or ends the process.
-static bool isMadeToThrow(const FunctionDecl &F) {
-  static constexpr std::string_view Words[] = {"throw", "throws", "rethrow", "raise", "error",
-                                               "exception"};
-  return F.getIdentifier() && hasWord(F.getName(), Words);
-}
-
 /// The formatting library that became std::format: a format that does not fit is a mistake of
 /// the program, not a way out of it.
 static bool formats(const FunctionDecl &F) {
@@ -178,6 +160,8 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   if (System && isInStdNamespace(*Callee))
     return standardThrows(*Callee);
   if (formats(*Callee))
+    return false;
+  if (givesTheOnlyObject(*Callee))
     return false;
   if (!System && definitionIn(*Callee))
     return true; // The summary of the body knows.

@@ -58,6 +58,13 @@ struct Origin {
   bool operator==(const Origin &) const = default;
 };
 
+/// Exceptions of no known type. AnyException: that one is thrown is certain enough, as from
+/// std::stoi. PresumedException: a function that is not seen may throw, or may not. What is
+/// only presumed is passed on through one function that is seen, and through no second one.
+inline constexpr std::string_view AnyException = "";
+inline constexpr std::string_view PresumedException = "?";
+inline constexpr std::string_view PassedOnException = "??";
+
 struct SummaryCase {
   struct Constraint { Term Of; IntervalSet Range; bool operator==(const Constraint &) const = default; };
   struct Acquire {
@@ -88,7 +95,8 @@ struct SummaryCase {
   struct Invoke { Term Operator, Plain, Closure; std::vector<Term> Args; bool operator==(const Invoke &) const = default; };
   std::vector<Invoke> Invokes;
   Term Result;
-  /// It ends with an exception of type Exception: names of the type and its bases, or empty.
+  /// It ends with an exception of type Exception: names of the type and its bases, or one of
+  /// the three above.
   bool Throws = false;
   std::string Exception;
 

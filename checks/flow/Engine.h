@@ -59,7 +59,7 @@ private:
   Value operand(const State &S, Reg R) const;
   void setRegister(State &S, Reg R, Value V);
   /// The call of I throws: the state goes on in the landing pad, if there is one.
-  void unwind(const Instruction &I, State S, const std::string &Callee, const std::string &Type);
+  void unwind(const Instruction &I, State S, std::string_view Callee, std::string_view Type);
   void catchException(const BlockFacts &B, State S);
   void leaveByException(State S);
   void branch(const BlockFacts &B, State S);

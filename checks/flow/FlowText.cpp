@@ -42,7 +42,7 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
   if (S.Cases.empty())
     Out += "  never returns\n";
   for (const SummaryCase &C : S.Cases) {
-    Out += C.Throws ? "  case throws " + (C.Exception.empty() ? "?" : C.Exception) + "\n"
+    Out += C.Throws ? "  case throws " + (C.Exception.empty() ? "something" : C.Exception) + "\n"
                     : "  case returns " + C.Result.str() + "\n";
     for (const auto &Each : C.Constraints)
       Out += "    when " + Each.Of.str() + " in " + Each.Range.str() + "\n";

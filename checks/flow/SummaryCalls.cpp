@@ -174,13 +174,14 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
   };
   Trust(S);
   for (const SummaryCase &C : Effects.Cases) {
-    if (C.Throws && I.Unwind == NoBlock)
+    if (C.Throws && (I.Unwind == NoBlock || C.Exception == PassedOnException))
       continue; // A deleter or destructor: the process ends.
     State Taken = S;
     if (!applyCase(I, Effects, C, Taken))
       continue;
     if (C.Throws)
-      unwind(I, std::move(Taken), Effects.Name, C.Exception);
+      unwind(I, std::move(Taken), Effects.Name,
+             C.Exception == PresumedException ? PassedOnException : C.Exception);
     else if (C.Invokes.empty())
       Out.push_back(std::move(Taken));
     else

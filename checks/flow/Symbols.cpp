@@ -20,7 +20,9 @@ RegionId Symbols::region(const RegionInfo &Info) {
   return R;
 }
 
-uint32_t Symbols::name(const std::string &Text) { return intern(NameIds, Names, Text); }
+uint32_t Symbols::name(std::string_view Text) {
+  return intern(NameIds, Names, std::string(Text));
+}
 uint32_t Symbols::function(const FunctionName &F) { return intern(FunctionIds, Functions, F); }
 
 SymbolId Symbols::operation(BinaryOp Operator, Value Left, Value Right) {

@@ -93,7 +93,7 @@ class Symbols {
 public:
   SymbolId symbol(const SymbolInfo &Info);
   RegionId region(const RegionInfo &Info);
-  uint32_t name(const std::string &Text);
+  uint32_t name(std::string_view Text);
 
   const SymbolInfo &symbol(SymbolId S) const { return SymbolList[S]; }
   const RegionInfo &region(RegionId R) const { return RegionList[R]; }

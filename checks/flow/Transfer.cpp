@@ -78,7 +78,7 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       std::ranges::for_each(M->Takes, MayBeGone);
     }
     if (!IsPointerToC)
-      unwind(I, std::move(Thrown), Name, "");
+      unwind(I, std::move(Thrown), Name, AnyException);
     return I.HasObject && !I.Args.empty() ? callMethod(I, *M, std::move(S), Out)
                                           : callModel(I, *M, std::move(S), Out);
   }
@@ -89,13 +89,15 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
     return Out.push_back(std::move(S));
   callUnknown(I, Name, S);
   if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
-    unwind(I, S, Name, "");
+    unwind(I, S, Name, Name.starts_with("std::") ? AnyException : PresumedException);
+  if (I.SoundsFinal && !Effects)
+    return;
   acquireInferred(I, Name, S); // If it throws, it returns nothing.
   Out.push_back(std::move(S));
 }
 
-void Engine::unwind(const Instruction &I, State S, const std::string &Callee,
-                    const std::string &Type) {
+void Engine::unwind(const Instruction &I, State S, std::string_view Callee,
+                    std::string_view Type) {
   if (I.Unwind == NoBlock)
     return;
   S.Flying = true;
@@ -119,7 +121,9 @@ static bool isOneOf(std::string_view Chain, std::string_view Type) {
 }
 
 void Engine::catchException(const BlockFacts &B, State S) {
-  const std::string Chain = S.Exception == NoId ? std::string() : Table.name(S.Exception);
+  std::string Chain = S.Exception == NoId ? std::string() : Table.name(S.Exception);
+  if (Chain == PresumedException || Chain == PassedOnException)
+    Chain = AnyException;
   for (size_t Index = 0; Index < B.Catches.size(); ++Index) {
     std::string_view Type = B.Catches[Index];
     bool TakesUnknown = Type.ends_with('?');
