@@ -263,9 +263,12 @@ private:
     Throwing.insert(SM.getFileID(SM.getExpansionLoc(Where)));
   }
 
+  /// Whoever says of plain functions which ones do not throw has others that do. Moves, swaps,
+  /// operators and templates say it by custom.
   void noteNoexcept(const FunctionDecl &F) {
-    if (isNoexceptExceptionSpec(F.getExceptionSpecType()) && !F.isImplicit() &&
-        !isa<CXXDestructorDecl>(F) && !F.isDefaulted())
+    bool IsPlain = F.getIdentifier() && F.getName() != "swap" && !F.isConstexpr() &&
+                   !F.isTemplated() && !F.isImplicit();
+    if (IsPlain && isNoexceptExceptionSpec(F.getExceptionSpecType()))
       speaksOfExceptions(F.getLocation());
   }
 
@@ -424,7 +427,7 @@ private:
   // Of the preamble, what was looked at.
   llvm::DenseSet<const RecordDecl *> Records;
   llvm::DenseSet<FileID> LookedInto;
-  /// Files that say noexcept, throw or try somewhere, or declare an exception class.
+  /// Files that throw, try, tell what does not throw, or declare an exception class.
   llvm::DenseSet<FileID> Throwing;
 };
 
