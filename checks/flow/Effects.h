@@ -92,7 +92,7 @@ struct SummaryCase {
   std::vector<Escape> Escapes;
   std::vector<Term> HeapObjects;
   /// Calls of functions that the caller has given it, in order.
-  struct Invoke { Term Operator, Plain, Closure; std::vector<Term> Args; bool operator==(const Invoke &) const = default; };
+  struct Invoke { Term Operator, Plain, Closure; std::vector<Term> Args; bool Throws = false; bool operator==(const Invoke &) const = default; };
   std::vector<Invoke> Invokes;
   Term Result;
   /// It ends with an exception of type Exception: names of the type and its bases, or one of

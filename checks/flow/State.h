@@ -107,6 +107,7 @@ struct Instance {
 struct Invocation {
   Value Operator, Plain, Closure;
   std::vector<Value> Args;
+  bool Throws = false; ///< It may, as far as the place of the call tells.
 
   auto operator<=>(const Invocation &) const = default;
 };

@@ -259,6 +259,7 @@ bool Engine::deferCall(const Instruction &I, State &S) {
       return false; // What becomes of it has to be known here.
     Call.Args.push_back(V);
   }
+  Call.Throws = I.Unwind != NoBlock;
   S.Invoked.push_back(std::move(Call));
   setRegister(S, I.Dst, resultOf(S, I));
   return true;
@@ -273,7 +274,7 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States 
     Instruction Call;
     Call.Kind = Op::Call;
     Call.Place = I.Place;
-    Call.Unwind = I.Unwind;
+    Call.Unwind = Each.Throws ? I.Unwind : NoBlock;
     Reg Next = Function.Registers; // Registers of nobody else.
     Call.A = Next++;
     Call.B = Next++;

@@ -46,7 +46,7 @@ public:
                    ? makeTerm(Term::Aggregate)
                    : value(S.Result);
     for (const Invocation &I : S.Invoked) {
-      SummaryCase::Invoke Call{value(I.Operator), value(I.Plain), value(I.Closure), {}};
+      SummaryCase::Invoke Call{value(I.Operator), value(I.Plain), value(I.Closure), {}, I.Throws};
       for (Value Arg : I.Args)
         Call.Args.push_back(value(Arg));
       C.Invokes.push_back(std::move(Call));
