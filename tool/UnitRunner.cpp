@@ -41,6 +41,8 @@ void setUpForAnalysis(clang::CompilerInvocation &Invocation) {
   Lang.SpellChecking = false;
   Lang.BracketDepth = std::max(unsigned(Lang.BracketDepth), BracketDepth);
   Lang.RecoveryAST = Lang.RecoveryASTType = true;
+  if (!Lang.CPlusPlus) // What headers write for Clang in place of nested functions.
+    Lang.Blocks = true;
   auto &Frontend = Invocation.getFrontendOpts();
   Frontend.ProgramAction = clang::frontend::ParseSyntaxOnly;
   Frontend.DisableFree = false; // The process goes on to the next unit.

@@ -49,7 +49,20 @@ bool BodyIndex::isInside(const CXXTryStmt *Inner, const CXXTryStmt *Outer) const
   return !Outer;
 }
 
-void BodyIndex::noteVariable(const VarDecl &Variable) {
+const VarDecl *BodyIndex::brokenVariable(llvm::StringRef Name, SourceLocation Where,
+                                         const SourceManager &SM) const {
+  const VarDecl *Found = nullptr;
+  for (const BrokenVariable &B : Broken)
+    if (B.Variable->getName() == Name &&
+        SM.isBeforeInTranslationUnit(SM.getFileLoc(B.Variable->getLocation()), Where) &&
+        (B.End.isInvalid() || !SM.isBeforeInTranslationUnit(SM.getFileLoc(B.End), Where)))
+      Found = B.Variable;
+  return Found;
+}
+
+void BodyIndex::noteVariable(const VarDecl &Variable, const Stmt *Scope) {
+  if (Variable.isInvalidDecl() && Variable.getIdentifier() && !Variable.isStaticLocal())
+    Broken.push_back({&Variable, Scope ? Scope->getEndLoc() : SourceLocation()});
   if (Variable.getInit() && Variable.getType()->isRecordType())
     Variables[objectMaker(Variable.getInit())] = &Variable;
 }
@@ -68,10 +81,16 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
   if (const auto *Decls = dyn_cast<DeclStmt>(&S)) {
     for (const Decl *D : Decls->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(D))
-        noteVariable(*Variable);
+        noteVariable(*Variable, Parent);
   } else if (const auto *Return = dyn_cast<ReturnStmt>(&S)) {
     if (Return->getNRVOCandidate() && Return->getRetValue())
       Returned[objectMaker(Return->getRetValue())] = Return->getNRVOCandidate();
+  } else if (const auto *If = dyn_cast<IfStmt>(&S)) {
+    const Stmt *Last = If->getThen();
+    if (const auto *Block = dyn_cast<CompoundStmt>(Last))
+      Last = Block->body_empty() ? nullptr : Block->body_back();
+    if (const auto *E = dyn_cast_or_null<Expr>(Last))
+      EndsBranch.insert(E->IgnoreImplicit());
   } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(&S)) {
     // "make();" or "(void)make();": the parents in between are gone from Parent.
     if (Parent && !isa<Expr, DeclStmt, ReturnStmt>(Parent))

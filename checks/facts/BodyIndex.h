@@ -9,8 +9,10 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include <vector>
 
 namespace connlint {
 
@@ -32,20 +34,33 @@ public:
   const clang::VarDecl *returnedBy(const clang::Expr &E) const { return Returned.lookup(&E); }
   /// The temporary dies at the end of its statement, and nothing names it.
   bool isDiscarded(const clang::CXXBindTemporaryExpr &E) const { return Discarded.contains(&E); }
+  /// The call is the last thing that happens where the condition of an "if" holds.
+  bool endsBranch(const clang::CallExpr &Call) const { return EndsBranch.contains(&Call); }
   /// The innermost try block around a statement, or null. Handlers lie in the next outer one.
   const clang::CXXTryStmt *tryAround(const clang::Stmt &S) const { return Tries.lookup(&S); }
   /// The try block that lies around a try block.
   bool isInside(const clang::CXXTryStmt *Inner, const clang::CXXTryStmt *Outer) const;
   bool hasTry() const { return !Tries.empty(); }
+  /// The innermost variable of that name, seen from a place in a file, among those that the
+  /// compiler gave up; or null.
+  const clang::VarDecl *brokenVariable(llvm::StringRef Name, clang::SourceLocation Where,
+                                       const clang::SourceManager &SM) const;
+  bool hasBroken() const { return !Broken.empty(); }
 
 private:
   void visit(const clang::Stmt &S, const clang::Stmt *Parent, const clang::CXXTryStmt *Try);
-  void noteVariable(const clang::VarDecl &Variable);
+  void noteVariable(const clang::VarDecl &Variable, const clang::Stmt *Scope);
 
+  struct BrokenVariable {
+    const clang::VarDecl *Variable;
+    clang::SourceLocation End; ///< Of its scope; invalid: the body.
+  };
+  std::vector<BrokenVariable> Broken; ///< In source order.
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Variables, Returned;
   llvm::DenseMap<const clang::Expr *, const clang::CXXCtorInitializer *> Initializers;
   llvm::DenseSet<const clang::CXXBindTemporaryExpr *> Discarded;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> Tries;
+  llvm::DenseSet<const clang::Stmt *> EndsBranch;
 };
 
 } // namespace connlint

@@ -2,9 +2,6 @@
 #include "facts/Lowering.h"
 #include "facts/NamedRoles.h"
 #include "clang/Basic/Builtins.h"
-#include "clang/Lex/Lexer.h"
-#include <cstring>
-#include <numeric>
 
 using namespace clang;
 
@@ -60,7 +57,7 @@ Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Re
 }
 
 Reg Lowering::lowerCall(const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
+  const FunctionDecl *Callee = calleeOf(Call);
   if (Callee) {
     switch (Callee->getBuiltinID()) {
     case Builtin::BI__builtin_expect:
@@ -87,6 +84,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
 
   std::vector<ArgumentFacts> Args;
   Reg Target = NoReg;
+  bool HasObject = isa<CXXMemberCallExpr>(Call);
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
     const Expr *Object = Member->getImplicitObjectArgument();
     const CXXMethodDecl *Method = Member->getMethodDecl();
@@ -95,6 +93,10 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
       Type = Type->getPointeeType();
     bool OnlyUsed = Method && (Method->isConst() || isHandle(Type->getAsCXXRecordDecl()));
     Args.push_back({lower(Object), OnlyUsed});
+  } else if (const Expr *Object = objectOfBroken(Call)) {
+    const auto &Method = *cast<CXXMethodDecl>(Callee);
+    Args.push_back({lowerBrokenArgument(*Object, {}), Method.isConst() || isHandle(Method.getParent())});
+    HasObject = true;
   } else if (!Callee) {
     Target = lower(Call.getCallee());
   }
@@ -104,12 +106,14 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     FirstParameter = 1; // Argument 0 is the object.
   for (unsigned Index = 0; Index < Call.getNumArgs(); ++Index) {
     const Expr *Arg = Call.getArg(Index);
-    bool ToConst = false;
+    QualType Wanted;
     if (Callee && Index >= FirstParameter && Index - FirstParameter < Callee->getNumParams())
-      ToConst = cannotRelease(Callee->getParamDecl(Index - FirstParameter)->getType(), Arg);
-    else if (Index < FirstParameter)
-      ToConst = isHandle(cast<CXXMethodDecl>(Callee)->getParent());
-    Args.push_back({lower(Arg), ToConst});
+      Wanted = Callee->getParamDecl(Index - FirstParameter)->getType();
+    bool ToConst = Wanted.isNull()
+                       ? Index < FirstParameter && isHandle(cast<CXXMethodDecl>(Callee)->getParent())
+                       : cannotRelease(Wanted, Arg);
+    Reg Value = Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted) : lower(Arg);
+    Args.push_back({Value, ToConst});
   }
 
   SourceLocation Where = Call.getExprLoc();
@@ -120,11 +124,13 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   Instruction &I = emit(Op::Call, Where);
   I.A = Target;
   I.Args = std::move(Args);
-  I.HasObject = isa<CXXMemberCallExpr>(Call) || FirstParameter == 1;
-  I.Aggregate = Call.getType()->isRecordType();
+  I.HasObject = HasObject || FirstParameter == 1;
+  QualType Type = typeOf(Call);
+  I.Aggregate = !Type.isNull() && Type->isRecordType();
   if (Callee) {
     nameCallee(I, *Callee);
-    I.SoundsFinal = isMadeToEnd(Call, *Callee, Context);
+    I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) ||
+                    (Body.endsBranch(Call) && stopsWithMessage(Call, *Callee));
   } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {
     I.Name = Unresolved->getName().getAsString();
     I.A = NoReg;
@@ -133,103 +139,11 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   bool IsPlain = !Callee && Call.getCallee()->getType()->isFunctionPointerType();
   if (IsPlain ? Body.tryAround(Call) != nullptr : mayThrow(Call, Callee))
     I.Unwind = unwindFrom(Call);
-  return I.Dst;
-}
-
-/// Clang leaves arguments out that it could not make sense of; the commas in the source tell
-/// which ones are left.
-std::vector<unsigned> Lowering::argumentPositions(const RecoveryExpr &E,
-                                                  ArrayRef<const Expr *> Args) const {
-  std::vector<unsigned> Positions(Args.size());
-  std::iota(Positions.begin(), Positions.end(), 0u);
-  const SourceManager &SM = Context.getSourceManager();
-  if (E.getBeginLoc().isMacroID() || E.getEndLoc().isMacroID())
-    return Positions;
-  auto [File, Start] = SM.getDecomposedLoc(E.getBeginLoc());
-  unsigned End = SM.getFileOffset(E.getEndLoc());
-  bool Invalid = false;
-  StringRef Buffer = SM.getBufferData(File, &Invalid);
-  if (Invalid || SM.getFileID(E.getEndLoc()) != File || End >= Buffer.size() || End < Start)
-    return Positions;
-  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Buffer.begin(),
-            Buffer.begin() + Start, Buffer.end());
-  std::vector<unsigned> Commas; // Offsets of the commas between arguments.
-  int Depth = 0;
-  for (Token T; !Lex.LexFromRawLexer(T);) {
-    unsigned Offset = SM.getFileOffset(T.getLocation());
-    if (Offset > End)
-      break;
-    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
-      ++Depth;
-    else if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace))
-      --Depth;
-    else if (T.is(tok::comma) && Depth == 1)
-      Commas.push_back(Offset);
-  }
-  for (size_t Index = 0; Index < Args.size(); ++Index) {
-    auto [ArgFile, Offset] = SM.getDecomposedLoc(SM.getExpansionLoc(Args[Index]->getBeginLoc()));
-    if (ArgFile != File)
-      continue;
-    unsigned Before = static_cast<unsigned>(
-        std::ranges::count_if(Commas, [&](unsigned Comma) { return Comma < Offset; }));
-    Positions[Index] = std::max(Before, Index ? Positions[Index - 1] + 1 : 0u);
-  }
-  return Positions;
-}
-
-/// "object.name" where the class has no such member, and nothing calls it.
-bool Lowering::isUnknownMember(const RecoveryExpr &E) const {
-  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
-  const SourceManager &SM = Context.getSourceManager();
-  auto TextAfter = [&](SourceLocation Last) {
-    SourceLocation After = Lexer::getLocForEndOfToken(SM.getSpellingLoc(Last), 0, SM,
-                                                      Context.getLangOpts());
-    bool Invalid = After.isInvalid();
-    const char *Text = Invalid ? "" : SM.getCharacterData(After, &Invalid);
-    return StringRef(Invalid ? "" : Text, Invalid ? 0 : strnlen(Text, 64)).ltrim();
-  };
-  if (Parts.size() != 1 || Parts.front()->getEndLoc() == E.getEndLoc())
-    return false;
-  StringRef Behind = TextAfter(Parts.front()->getEndLoc());
-  return (Behind.starts_with(".") || Behind.starts_with("->")) &&
-         !TextAfter(E.getEndLoc()).starts_with("(");
-}
-
-/// Broken code: keep what can still be told. A call whose callee is known by name stays a
-/// call, so that a missing header does not hide the database calls around it.
-Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
-  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
-  SourceLocation Where = E.getBeginLoc();
-  std::string Name, Usr;
-  if (!Parts.empty()) {
-    const Expr *First = Parts.front()->IgnoreParenImpCasts();
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(First)) {
-      if (const auto *Callee = dyn_cast<FunctionDecl>(Ref->getDecl())) {
-        Name = modelName(*Callee, Model);
-        if (const FunctionDecl *Definition = definitionIn(*Callee))
-          Usr = usrOf(*Definition);
-      }
-    } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(First)) {
-      Name = Unresolved->getName().getAsString();
-    }
-  }
-  if (Name.empty()) {
-    bool OnlyLooks = isUnknownMember(E);
-    for (const Expr *Part : Parts)
-      if (Reg Value = lower(Part); !OnlyLooks)
-        capture(Value, Where);
-    return emit(Op::Unknown, Where).Dst;
-  }
-  Parts = Parts.drop_front();
-  std::vector<unsigned> Positions = argumentPositions(E, Parts);
-  std::vector<ArgumentFacts> Args(Positions.empty() ? 0 : Positions.back() + 1);
-  for (size_t Index = 0; Index < Parts.size(); ++Index)
-    Args[Positions[Index]].Value = lowerValue(Parts[Index]);
-  Instruction &I = emit(Op::Call, Where);
-  I.Name = std::move(Name);
-  I.Usr = std::move(Usr);
-  I.Args = std::move(Args);
-  return I.Dst;
+  Reg Result = I.Dst;
+  // The compiler has not written down where this object dies.
+  if (Call.isTypeDependent() && hasEffectfulDestructor(Type) && !Body.variableMadeBy(Call))
+    capture(Result, Where);
+  return Result;
 }
 
 } // namespace connlint

@@ -36,6 +36,14 @@ Reg Lowering::lowerShared(const Expr &E) {
 
 Reg Lowering::lowerValue(const Expr *E) {
   Reg R = lower(E);
+  if (E && brokenVariable(*E)) {
+    Reg Value = load(R, *E);
+    QualType Type = typeOf(*E);
+    Current->Instructions.back().IsPointer = !Type.isNull() && Type->isPointerType();
+    return Value;
+  }
+  if (E && isBrokenField(*E))
+    return load(R, *E);
   bool IsObject = E && E->isGLValue() && !isa<RecoveryExpr>(E->IgnoreParens()) &&
                   !E->isTypeDependent() && !E->getType()->isArrayType() &&
                   !E->getType()->isFunctionType() && !isa<CallExpr>(E->IgnoreParens());
@@ -130,8 +138,8 @@ Reg Lowering::lowerUncached(const Expr &E) {
   }
   case Stmt::ArraySubscriptExprClass: {
     const auto &Subscript = cast<ArraySubscriptExpr>(E);
-    Reg Base = lower(Subscript.getBase());
-    Reg Index = lower(Subscript.getIdx());
+    Reg Base = lowerValue(Subscript.getBase());
+    Reg Index = lowerValue(Subscript.getIdx());
     Instruction &I = emit(Op::Element, Where);
     I.A = Base;
     I.B = Index;
@@ -160,9 +168,10 @@ Reg Lowering::lowerUncached(const Expr &E) {
     return lowerBinary(cast<BinaryOperator>(E));
   case Stmt::ConditionalOperatorClass: {
     const auto &C = cast<ConditionalOperator>(E);
-    Reg Condition = lower(C.getCond());
-    Reg True = lower(C.getTrueExpr());
-    Reg False = lower(C.getFalseExpr());
+    bool IsBroken = E.isTypeDependent();
+    Reg Condition = lowerValue(C.getCond());
+    Reg True = IsBroken ? lowerValue(C.getTrueExpr()) : lower(C.getTrueExpr());
+    Reg False = IsBroken ? lowerValue(C.getFalseExpr()) : lower(C.getFalseExpr());
     Instruction &I = emit(Op::Select, Where);
     I.A = Condition;
     I.B = True;
@@ -202,6 +211,9 @@ Reg Lowering::lowerUncached(const Expr &E) {
     return lowerCall(cast<CallExpr>(E));
   case Stmt::RecoveryExprClass:
     return lowerRecovery(cast<RecoveryExpr>(E));
+  case Stmt::CXXDependentScopeMemberExprClass:
+    return isBrokenField(E) ? lowerBrokenField(cast<CXXDependentScopeMemberExpr>(E))
+                            : lowerUnfollowed(E);
   case Stmt::InitListExprClass:
     if (const auto &List = cast<InitListExpr>(E);
         List.getNumInits() == 1 &&
@@ -400,6 +412,8 @@ Reg Lowering::lowerCast(const CastExpr &Cast) {
     Reg Address = lower(Sub);
     return load(Address, *Sub);
   }
+  case CK_Dependent:
+    return Cast.isGLValue() ? lower(Sub) : lowerValue(Sub);
   case CK_NullToPointer:
   case CK_NullToMemberPointer:
     return constant(0, Cast.getExprLoc());

@@ -34,6 +34,7 @@ Reg Lowering::lowerLambda(const LambdaExpr &E) {
       initialize(Slot, Value->getType(), *Value);
     }
   }
+  captureBroken(*E.getBody());
   if (const CXXMethodDecl *Operator = E.getCallOperator(); Operator && definitionIn(*Operator)) {
     Reg Slot = field(addressOf(Id, Where), CallField, Where);
     Instruction &I = emit(Op::Function, Where);

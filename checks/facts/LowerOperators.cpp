@@ -8,8 +8,9 @@ namespace connlint {
 Reg Lowering::lowerUnary(const UnaryOperator &U) {
   SourceLocation Where = U.getExprLoc();
   switch (U.getOpcode()) {
-  case UO_AddrOf:
   case UO_Deref:
+    return lowerValue(U.getSubExpr());
+  case UO_AddrOf:
   case UO_Plus:
   case UO_Extension:
     return lower(U.getSubExpr());
@@ -117,6 +118,13 @@ Reg Lowering::lowerAssignment(const BinaryOperator &B) {
   if (B.getOpcode() == BO_Assign) {
     Value = lowerValue(B.getRHS());
     Address = lower(B.getLHS());
+    if (QualType Type = B.getLHS()->getType(); B.isTypeDependent() && hasEffectfulDestructor(Type)) {
+      // The operator of a class, which gives up what the object had.
+      if (libraryClassOf(Type->getAsCXXRecordDecl()) != LibraryClass::None)
+        destroy(Address, Type, Where);
+      else
+        capture(Address, Where);
+    }
   } else {
     Reg Right = lowerValue(B.getRHS());
     Address = lower(B.getLHS());

@@ -130,6 +130,13 @@ void Lowering::lowerElement(const CFGElement &Element) {
     emitCall(*Cleanup->getFunctionDecl(), {Address}, V.getLocation());
     return;
   }
+  if (auto End = Element.getAs<CFGLifetimeEnds>()) {
+    const VarDecl &V = *End->getVarDecl();
+    if (hasLostCleanup(V)) // What is done with it then is not known.
+      capture(loadFrom(addressOf(variable(V), V.getLocation()), V.getLocation(), true),
+              V.getLocation());
+    return;
+  }
   lowerDestructor(Element);
 }
 

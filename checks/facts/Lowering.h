@@ -29,6 +29,14 @@ bool hasEffectfulDestructor(clang::QualType Type, unsigned Depth = 0);
 /// The parameter promises not to change what it points to, so not to release it either.
 bool isPointerToConst(clang::QualType Type);
 
+/// The function that a name stands for, where only one has that name; or null.
+const clang::FunctionDecl *onlyFunctionOf(const clang::OverloadExpr &Name);
+
+/// The source attaches a cleanup to the variable, or to one of the function's variables, that
+/// the compiler did not take: a function it does not know, or one nested as in GNU C.
+bool hasLostCleanup(const clang::VarDecl &Variable);
+bool hasLostCleanup(const clang::FunctionDecl &Function);
+
 /// The only call operator of a lambda or functor, or null.
 const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
 
@@ -91,10 +99,6 @@ private:
 
   // Calls (LowerCalls.cpp).
   Reg lowerCall(const clang::CallExpr &Call);
-  Reg lowerRecovery(const clang::RecoveryExpr &E);
-  bool isUnknownMember(const clang::RecoveryExpr &E) const;
-  std::vector<unsigned> argumentPositions(const clang::RecoveryExpr &E,
-                                          llvm::ArrayRef<const clang::Expr *> Args) const;
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);
   /// An object of the class is a handle by value: a session, a lease.
   bool isHandle(const clang::CXXRecordDecl *Record) const;
@@ -102,6 +106,20 @@ private:
 
   Instruction &emitCall(const clang::FunctionDecl &Callee, const std::vector<Reg> &Args,
                         clang::SourceLocation Where);
+
+  // What the compiler did not understand (LowerBroken.cpp).
+  Reg lowerRecovery(const clang::RecoveryExpr &E);
+  Reg lowerBrokenField(const clang::CXXDependentScopeMemberExpr &E);
+  Reg lowerBrokenArgument(const clang::Expr &Arg, clang::QualType Wanted);
+  void captureBroken(const clang::Stmt &LambdaBody);
+  const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call) const;
+  const clang::Expr *objectOfBroken(const clang::CallExpr &Call) const;
+  const clang::VarDecl *brokenVariable(const clang::Expr &E) const;
+  clang::QualType typeOf(const clang::Expr &E) const;
+  bool isBrokenField(const clang::Expr &E) const;
+  bool isUnknownMember(const clang::RecoveryExpr &E) const;
+  std::vector<unsigned> argumentPositions(const clang::RecoveryExpr &E,
+                                          llvm::ArrayRef<const clang::Expr *> Args) const;
 
   // Objects (LowerObjects.cpp). Addresses come first.
   Reg lowerObject(const clang::CXXConstructExpr &E);

@@ -3,6 +3,7 @@
 #include "model/NameWords.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -46,6 +47,18 @@ bool isMadeToEnd(const CallExpr &Call, const FunctionDecl &Callee, const ASTCont
   return Where.isMacroID() &&
          saysTheEnd(Lexer::getImmediateMacroName(Where, Context.getSourceManager(),
                                                  Context.getLangOpts()));
+}
+
+bool stopsWithMessage(const CallExpr &Call, const FunctionDecl &Callee) {
+  static constexpr std::string_view Words[] = {"stop"};
+  if (!Callee.getReturnType()->isVoidType() || !Callee.getIdentifier() ||
+      !Callee.getName().ends_with_insensitive("stop") || !hasWord(Callee.getName(), Words))
+    return false;
+  return llvm::any_of(Call.arguments(), [](const Expr *Arg) {
+    const auto *Text = dyn_cast<StringLiteral>(Arg->IgnoreUnlessSpelledInSource());
+    return Text && Text->isOrdinary() && !Text->getString().empty() &&
+           (Text->getString().contains(' ') || isUppercase(Text->getString().front()));
+  });
 }
 
 } // namespace connlint

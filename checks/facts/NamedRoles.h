@@ -24,6 +24,10 @@ bool givesTheOnlyObject(const clang::FunctionDecl &F);
 bool isMadeToEnd(const clang::CallExpr &Call, const clang::FunctionDecl &Callee,
                  const clang::ASTContext &Context);
 
+/// "conn_stop(conn, "Failed to prepare")", as extensions of R call it: behind a failed test it is
+/// most likely the end. What stops a server or a clock has no message.
+bool stopsWithMessage(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
+
 } // namespace connlint
 
 #endif

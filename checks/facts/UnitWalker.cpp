@@ -216,6 +216,8 @@ private:
         }
       } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(S)) {
         C.MentionsFamily |= Interesting.contains(Unresolved->getName().getAsString());
+        if (const FunctionDecl *F = onlyFunctionOf(*Unresolved))
+          note(*F, C);
       } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
         const CXXConstructorDecl *Constructor = Construct->getConstructor();
         if (const CXXConstructorDecl *Base = Constructor->getInheritedConstructor().getConstructor())
@@ -226,7 +228,8 @@ private:
       } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
         noteDestructor(Delete->getDestroyedType(), C);
       } else if (isa<CXXThrowExpr, CXXTryStmt>(S)) {
-        speaksOfExceptions(S->getBeginLoc());
+        if (!(C.Definition && C.Definition->isInlined() && onlyPassesOn(*S)))
+          speaksOfExceptions(S->getBeginLoc());
       } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
         for (const Expr *Init : Lambda->capture_inits())
           if (Init)
@@ -256,6 +259,21 @@ private:
         if (Child)
           Work.push_back(Child);
     }
+  }
+
+  /// "throw;", or a try block whose handlers end with it: what is written in a header so that
+  /// whatever a user's types throw leaves nothing behind.
+  static bool onlyPassesOn(const Stmt &S) {
+    if (const auto *Throw = dyn_cast<CXXThrowExpr>(&S))
+      return !Throw->getSubExpr();
+    const auto &Try = cast<CXXTryStmt>(S);
+    for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
+      const auto *Block = dyn_cast<CompoundStmt>(Try.getHandler(I)->getHandlerBlock());
+      const auto *Last = Block && !Block->body_empty() ? Block->body_back() : nullptr;
+      if (!isa_and_nonnull<CXXThrowExpr>(Last) || !onlyPassesOn(*Last))
+        return false;
+    }
+    return true;
   }
 
   void speaksOfExceptions(SourceLocation Where) {
@@ -454,6 +472,7 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
   Options.AddCXXDefaultInitExprInCtors = true;
+  Options.AddLifetime = hasLostCleanup(Function);
   std::unique_ptr<CFG> Graph =
       CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
   if (!Graph) {

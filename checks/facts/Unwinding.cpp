@@ -137,8 +137,8 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   if (!Context.getLangOpts().CXXExceptions)
     return false;
   bool IsExpected = Body.tryAround(E) || UnseenThrows(Callee ? *Callee : Function);
-  if (!Callee)
-    return IsExpected;
+  if (!Callee) // Of a call that the compiler did not understand, nothing is known.
+    return IsExpected && !E.isTypeDependent();
   if (Callee->getBuiltinID() || Callee->hasAttr<NoThrowAttr>())
     return false;
   if (const auto *Type = Callee->getType()->getAs<FunctionProtoType>()) {

@@ -58,6 +58,7 @@ extern PGresult *PQexecParams(PGconn *conn, const char *command, int nParams,
                               const Oid *paramTypes, const char *const *paramValues,
                               const int *paramLengths, const int *paramFormats,
                               int resultFormat);
+extern PGresult *PQdescribePrepared(PGconn *conn, const char *stmt);
 extern PGresult *PQprepare(PGconn *conn, const char *stmtName, const char *query, int nParams,
                            const Oid *paramTypes);
 extern PGresult *PQexecPrepared(PGconn *conn, const char *stmtName, int nParams,

@@ -1,0 +1,96 @@
+// LostCleanup.cpp - variables whose cleanup attribute the compiler dropped.
+//
+// "__attribute__((cleanup(f)))" leaves no trace in the AST where f is unknown, or is a nested
+// function as GCC has them. Only the source still says that something cleans up: the text of
+// the declaration, or of the macros that make it.
+#include "facts/Lowering.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace connlint {
+namespace {
+
+/// Text of the file around a place, as tokens without comments.
+class Tokens {
+public:
+  /// Start: a place in the same file.
+  Tokens(const ASTContext &Context, FileID File, unsigned Start)
+      : Lex(Context.getSourceManager().getLocForStartOfFile(File), Context.getLangOpts(),
+            textOf(Context, File).begin(), textOf(Context, File).begin() + Start,
+            textOf(Context, File).end()) {}
+
+  static StringRef textOf(const ASTContext &Context, FileID File) {
+    bool Invalid = false;
+    StringRef Text = Context.getSourceManager().getBufferData(File, &Invalid);
+    return Invalid ? StringRef() : Text;
+  }
+
+  bool next(Token &T) { return !Lex.LexFromRawLexer(T); }
+
+private:
+  Lexer Lex;
+};
+
+bool isAttribute(const Token &T) {
+  return T.is(tok::raw_identifier) &&
+         (T.getRawIdentifier() == "cleanup" || T.getRawIdentifier() == "__cleanup__");
+}
+
+/// The definition of the macro around the place has a cleanup attribute.
+bool macroCleansUp(const ASTContext &Context, SourceLocation InMacro) {
+  auto [File, Offset] = Context.getSourceManager().getDecomposedLoc(InMacro);
+  StringRef Text = Tokens::textOf(Context, File);
+  if (Offset >= Text.size())
+    return false;
+  size_t Start = Offset;
+  while (Start > 0 && !(Text[Start - 1] == '\n' && !Text.take_front(Start - 1).ends_with("\\")))
+    --Start;
+  Tokens Lex(Context, File, Start);
+  Token T;
+  for (bool First = true; Lex.next(T) && (First || !T.isAtStartOfLine()); First = false)
+    if (isAttribute(T))
+      return true;
+  return false;
+}
+
+/// Before its value the declaration speaks of a cleanup: the attribute, or a macro for it.
+bool declarationCleansUp(const ASTContext &Context, SourceLocation Name, StringRef Variable) {
+  auto [File, Offset] = Context.getSourceManager().getDecomposedLoc(Name);
+  StringRef Text = Tokens::textOf(Context, File);
+  size_t Before = Text.take_front(Offset).find_last_of(";{}");
+  Tokens Lex(Context, File, Before == StringRef::npos ? 0 : static_cast<unsigned>(Before) + 1);
+  for (Token T; Lex.next(T) && !T.isOneOf(tok::equal, tok::semi);)
+    if (T.is(tok::raw_identifier) && T.getRawIdentifier() != Variable &&
+        T.getRawIdentifier().contains_insensitive("cleanup"))
+      return true;
+  return false;
+}
+
+} // namespace
+
+bool hasLostCleanup(const VarDecl &Variable) {
+  const ASTContext &Context = Variable.getASTContext();
+  if (!Context.getDiagnostics().hasErrorOccurred() || !Variable.isLocalVarDecl() ||
+      Variable.isStaticLocal() || Variable.hasAttr<CleanupAttr>() || !Variable.getIdentifier())
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Where = Variable.getLocation();
+  while (Where.isMacroID()) {
+    if (!SM.isMacroArgExpansion(Where) && macroCleansUp(Context, SM.getSpellingLoc(Where)))
+      return true;
+    Where = SM.getImmediateExpansionRange(Where).getBegin();
+  }
+  return declarationCleansUp(Context, Where, Variable.getName());
+}
+
+bool hasLostCleanup(const FunctionDecl &Function) {
+  if (!Function.getASTContext().getDiagnostics().hasErrorOccurred())
+    return false;
+  return llvm::any_of(Function.decls(), [](const Decl *D) {
+    const auto *Variable = dyn_cast<VarDecl>(D);
+    return Variable && hasLostCleanup(*Variable);
+  });
+}
+
+} // namespace connlint

@@ -1,0 +1,214 @@
+// LowerBroken.cpp - what the compiler did not understand, such as code with unknown names.
+//
+// Clang keeps such expressions without a type, and leaves out conversions, destructors and
+// references to the variables whose type it could not tell. What the source still says is
+// kept, so that a missing header does not hide the database calls around it.
+#include "facts/Lowering.h"
+#include "clang/Lex/Lexer.h"
+#include <cstring>
+#include <numeric>
+
+using namespace clang;
+
+namespace connlint {
+
+/// The function that a name stands for, where only one has that name.
+const FunctionDecl *onlyFunctionOf(const OverloadExpr &Name) {
+  if (Name.getNumDecls() != 1)
+    return nullptr;
+  return dyn_cast<FunctionDecl>((*Name.decls_begin())->getUnderlyingDecl());
+}
+
+static const FunctionDecl *functionNamedBy(const Expr &E) {
+  const Expr *Plain = E.IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Plain))
+    return dyn_cast<FunctionDecl>(Ref->getDecl());
+  if (const auto *Unresolved = dyn_cast<OverloadExpr>(Plain))
+    return onlyFunctionOf(*Unresolved);
+  return nullptr;
+}
+
+const FunctionDecl *Lowering::calleeOf(const CallExpr &Call) const {
+  if (const FunctionDecl *Callee = Call.getDirectCallee())
+    return Callee;
+  return functionNamedBy(*Call.getCallee());
+}
+
+/// The object of a method call that lost its form as one.
+const Expr *Lowering::objectOfBroken(const CallExpr &Call) const {
+  const auto *Member = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
+  const auto *Method = Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+  return Method && Method->isInstance() && Call.isTypeDependent() ? Member->getBase() : nullptr;
+}
+
+/// The variable that Clang gave up: it has no type, and each use of it is only a place.
+const VarDecl *Lowering::brokenVariable(const Expr &E) const {
+  const auto *Use = dyn_cast<RecoveryExpr>(E.IgnoreParens());
+  if (!Use || !Body.hasBroken() || Use->getBeginLoc() != Use->getEndLoc() ||
+      !const_cast<RecoveryExpr *>(Use)->subExpressions().empty())
+    return nullptr;
+  const SourceManager &SM = Context.getSourceManager();
+  SmallString<32> Buffer;
+  bool Invalid = false;
+  StringRef Name = Lexer::getSpelling(SM.getSpellingLoc(Use->getBeginLoc()), Buffer, SM,
+                                      Context.getLangOpts(), &Invalid);
+  return Invalid ? nullptr : Body.brokenVariable(Name, SM.getFileLoc(Use->getBeginLoc()), SM);
+}
+
+/// The type of E, or null. In broken code the function that is called may tell it.
+QualType Lowering::typeOf(const Expr &E) const {
+  const Expr *Plain = E.IgnoreParens();
+  if (!Plain->isTypeDependent())
+    return Plain->getType();
+  if (const VarDecl *Variable = brokenVariable(*Plain)) {
+    if (!Variable->getType()->getContainedDeducedType())
+      return Variable->getType();
+    return Variable->getInit() ? typeOf(*Variable->getInit()) : QualType();
+  }
+  const FunctionDecl *Callee = nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(Plain)) {
+    Callee = calleeOf(*Call);
+  } else if (const auto *Recovered = dyn_cast<RecoveryExpr>(Plain)) {
+    ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr *>(Recovered)->subExpressions();
+    Callee = Parts.empty() ? nullptr : functionNamedBy(*Parts.front());
+  }
+  return Callee ? Callee->getReturnType() : QualType();
+}
+
+/// "p->name" of a variable that Clang gave up, where p still is a pointer: what it reads.
+bool Lowering::isBrokenField(const Expr &E) const {
+  const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E.IgnoreParens());
+  if (!Member || Member->isImplicitAccess() || !Member->isArrow() ||
+      !brokenVariable(*Member->getBase()) || !Member->getMember().isIdentifier())
+    return false;
+  QualType Type = typeOf(*Member->getBase());
+  return !Type.isNull() && Type->isPointerType();
+}
+
+Reg Lowering::lowerBrokenField(const CXXDependentScopeMemberExpr &E) {
+  return field(lowerValue(E.getBase()), E.getMember().getAsIdentifierInfo()->getName(),
+               E.getMemberLoc());
+}
+
+/// Wanted: the type of the parameter, or null.
+Reg Lowering::lowerBrokenArgument(const Expr &Arg, QualType Wanted) {
+  QualType Type = typeOf(Arg);
+  bool IsObject = !Type.isNull() && Type->isRecordType();
+  bool ByReference = !Wanted.isNull() && Wanted->isReferenceType();
+  return IsObject || ByReference ? lower(&Arg) : lowerValue(&Arg);
+}
+
+/// A lambda does not say which of the given up variables it captures.
+void Lowering::captureBroken(const Stmt &LambdaBody) {
+  if (!Body.hasBroken())
+    return;
+  llvm::SmallVector<const Stmt *, 32> Work{&LambdaBody};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (const auto *E = dyn_cast<RecoveryExpr>(S))
+      if (const VarDecl *Variable = brokenVariable(*E))
+        capture(addressOf(variable(*Variable), E->getBeginLoc()), E->getBeginLoc());
+    for (const Stmt *Child : S->children())
+      if (Child)
+        Work.push_back(Child);
+  }
+}
+
+/// Clang leaves arguments out that it could not make sense of; the commas in the source tell
+/// which ones are left.
+std::vector<unsigned> Lowering::argumentPositions(const RecoveryExpr &E,
+                                                  ArrayRef<const Expr *> Args) const {
+  std::vector<unsigned> Positions(Args.size());
+  std::iota(Positions.begin(), Positions.end(), 0u);
+  const SourceManager &SM = Context.getSourceManager();
+  if (E.getBeginLoc().isMacroID() || E.getEndLoc().isMacroID())
+    return Positions;
+  auto [File, Start] = SM.getDecomposedLoc(E.getBeginLoc());
+  unsigned End = SM.getFileOffset(E.getEndLoc());
+  bool Invalid = false;
+  StringRef Buffer = SM.getBufferData(File, &Invalid);
+  if (Invalid || SM.getFileID(E.getEndLoc()) != File || End >= Buffer.size() || End < Start)
+    return Positions;
+  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Buffer.begin(),
+            Buffer.begin() + Start, Buffer.end());
+  std::vector<unsigned> Commas; // Offsets of the commas between arguments.
+  int Depth = 0;
+  for (Token T; !Lex.LexFromRawLexer(T);) {
+    unsigned Offset = SM.getFileOffset(T.getLocation());
+    if (Offset > End)
+      break;
+    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
+      ++Depth;
+    else if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace))
+      --Depth;
+    else if (T.is(tok::comma) && Depth == 1)
+      Commas.push_back(Offset);
+  }
+  for (size_t Index = 0; Index < Args.size(); ++Index) {
+    auto [ArgFile, Offset] = SM.getDecomposedLoc(SM.getExpansionLoc(Args[Index]->getBeginLoc()));
+    if (ArgFile != File)
+      continue;
+    unsigned Before = static_cast<unsigned>(
+        std::ranges::count_if(Commas, [&](unsigned Comma) { return Comma < Offset; }));
+    Positions[Index] = std::max(Before, Index ? Positions[Index - 1] + 1 : 0u);
+  }
+  return Positions;
+}
+
+/// "object.name" where the class has no such member, and nothing calls it.
+bool Lowering::isUnknownMember(const RecoveryExpr &E) const {
+  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
+  const SourceManager &SM = Context.getSourceManager();
+  auto TextAfter = [&](SourceLocation Last) {
+    SourceLocation After = Lexer::getLocForEndOfToken(SM.getSpellingLoc(Last), 0, SM,
+                                                      Context.getLangOpts());
+    bool Invalid = After.isInvalid();
+    const char *Text = Invalid ? "" : SM.getCharacterData(After, &Invalid);
+    return StringRef(Invalid ? "" : Text, Invalid ? 0 : strnlen(Text, 64)).ltrim();
+  };
+  if (Parts.size() != 1 || Parts.front()->getEndLoc() == E.getEndLoc())
+    return false;
+  StringRef Behind = TextAfter(Parts.front()->getEndLoc());
+  return (Behind.starts_with(".") || Behind.starts_with("->")) &&
+         !TextAfter(E.getEndLoc()).starts_with("(");
+}
+
+/// A call whose callee is known by name stays a call.
+Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
+  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
+  SourceLocation Where = E.getBeginLoc();
+  if (const VarDecl *Variable = brokenVariable(E))
+    return lowerReference(*Variable, E);
+  Instruction Named;
+  const FunctionDecl *Callee = Parts.empty() ? nullptr : functionNamedBy(*Parts.front());
+  if (Callee)
+    nameCallee(Named, *Callee);
+  else if (!Parts.empty())
+    if (const auto *Unresolved = dyn_cast<OverloadExpr>(Parts.front()->IgnoreParenImpCasts()))
+      Named.Name = Unresolved->getName().getAsString();
+  if (Named.Name.empty()) {
+    bool OnlyLooks = isUnknownMember(E);
+    for (const Expr *Part : Parts)
+      if (Reg Value = lower(Part); !OnlyLooks)
+        capture(Value, Where);
+    return emit(Op::Unknown, Where).Dst;
+  }
+  Parts = Parts.drop_front();
+  std::vector<unsigned> Positions = argumentPositions(E, Parts);
+  std::vector<ArgumentFacts> Args(Positions.empty() ? 0 : Positions.back() + 1);
+  for (size_t Index = 0; Index < Parts.size(); ++Index)
+    Args[Positions[Index]].Value = lowerValue(Parts[Index]);
+  Instruction &I = emit(Op::Call, Where);
+  I.Name = std::move(Named.Name);
+  I.Usr = std::move(Named.Usr);
+  I.Args = std::move(Args);
+  Reg Result = I.Dst;
+  if (Callee && Callee->getReturnType()->isRecordType()) {
+    I.Aggregate = true;
+    if (hasEffectfulDestructor(Callee->getReturnType()) && !Body.variableMadeBy(E))
+      capture(Result, Where);
+  }
+  return Result;
+}
+
+} // namespace connlint

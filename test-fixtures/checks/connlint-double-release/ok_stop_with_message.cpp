@@ -1,0 +1,21 @@
+// In extensions of R, a call of "stop" with a message ends a failed test for good.
+#include <libpq-fe.h>
+
+struct Connection {
+  static void conn_stop(PGconn *Conn, const char *Message);
+};
+
+PGresult *prepare(PGconn *Conn, const char *Sql) {
+  PGresult *Prepared = PQprepare(Conn, "", Sql, 0, nullptr);
+  if (PQresultStatus(Prepared) != PGRES_COMMAND_OK) {
+    PQclear(Prepared);
+    Connection::conn_stop(Conn, "Failed to prepare query");
+  }
+  PQclear(Prepared); // ok: not after a failure
+  PGresult *Described = PQdescribePrepared(Conn, "");
+  if (PQresultStatus(Described) != PGRES_COMMAND_OK) {
+    PQclear(Described);
+    Connection::conn_stop(Conn, "Failed");
+  }
+  return Described;
+}

@@ -1,0 +1,21 @@
+// The compiler knows which operator this is, and that it throws.
+#include <libpq-fe.h>
+#include <stdexcept>
+
+struct Entry {
+  Entry(const char *Facility) {}
+  Entry &operator<<(const char *Value) {
+    if (!Value)
+      throw std::invalid_argument("null");
+    return *this;
+  }
+};
+
+int run(PGconn *C) {
+  PGresult *R = PQexec(C, "x");
+  if (!R)
+    return -1;
+  Entry("db") << PQresultErrorMessage(R); // want "'R'" [connlint-leak-on-exception]
+  PQclear(R);
+  return 0;
+}

@@ -1,0 +1,26 @@
+// A block as cleanup, which headers write for Clang in place of a nested function of GNU C.
+#include <libpq-fe.h>
+
+typedef void (^cleanup_block_t)(void);
+static inline void run_cleanup_block(cleanup_block_t *b) { (*b)(); }
+#define RAII_VAR(vartype, varname, initval, dtor) \
+  __block vartype varname = initval; \
+  cleanup_block_t _cleanup_##varname __attribute__((cleanup(run_cleanup_block), unused)) = \
+      ^{ { (void)dtor(varname); } };
+
+static void clear_it(PGresult *r) { PQclear(r); }
+
+int query(PGconn *c) {
+  RAII_VAR(PGresult *, r, PQexec(c, "x"), clear_it);
+  if (PQresultStatus(r) != PGRES_TUPLES_OK)
+    return -1; // ok: the block clears it
+  return PQntuples(r);
+}
+
+int later(PGconn *c) {
+  RAII_VAR(PGresult *, r, 0, clear_it);
+  r = PQexec(c, "x");
+  if (PQresultStatus(r) != PGRES_TUPLES_OK)
+    return -1;
+  return PQntuples(r);
+}
