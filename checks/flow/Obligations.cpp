@@ -29,7 +29,7 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
 
 void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
   SourcePlace Here = Function.Places[Place];
-  if (V.isSymbol())
+  if (V.isSymbol() && !rangeOf(S, V).isSingle(0)) // Null points nowhere.
     if (const Value *Base = S.Derived.find(static_cast<SymbolId>(V.N)))
       if (const Instance *I = S.instance(*Base); I && I->State == Typestate::Released)
         report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace], true);

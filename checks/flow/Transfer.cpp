@@ -227,7 +227,8 @@ void Engine::transfer(const Instruction &I, State &S) {
       use(S, Pointer, "", !IsStatus && Handle && resource(*Handle).Check == RequiredCheck::Null);
       if (I.IsPointer && S.instance(Pointer))
         Owner = Pointer; // What a handle points to lives as long as it does.
-      if (const Value *Base = S.Derived.find(Root.A)) {
+      const Value *Base = S.Derived.find(Root.A);
+      if (Base && (I.IsPointer || I.Aggregate)) { // A number that lies in there is a copy.
         const Instance *I = S.instance(*Base);
         if (!I || I->State != Typestate::Released) // Else this use is reported already.
           Owner = *Base;

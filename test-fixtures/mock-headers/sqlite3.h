@@ -14,6 +14,7 @@ typedef long long sqlite3_int64;
 #define SQLITE_OK 0
 #define SQLITE_ERROR 1
 #define SQLITE_BUSY 5
+#define SQLITE_LOCKED 6
 #define SQLITE_NOMEM 7
 #define SQLITE_ROW 100
 #define SQLITE_DONE 101
