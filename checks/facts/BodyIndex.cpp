@@ -31,6 +31,12 @@ const Expr *objectMaker(const Expr *E) {
   return E;
 }
 
+const BlockExpr *cleanupBlockOf(const VarDecl &Variable) {
+  if (!Variable.hasAttr<CleanupAttr>() || !Variable.getInit())
+    return nullptr;
+  return dyn_cast<BlockExpr>(Variable.getInit()->IgnoreParenImpCasts());
+}
+
 BodyIndex::BodyIndex(const FunctionDecl &Function) {
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -61,6 +67,8 @@ const VarDecl *BodyIndex::brokenVariable(llvm::StringRef Name, SourceLocation Wh
 }
 
 void BodyIndex::noteVariable(const VarDecl &Variable, const Stmt *Scope) {
+  if (const BlockExpr *Block = cleanupBlockOf(Variable))
+    CleanupBlocks.insert(Block);
   if (Variable.isInvalidDecl() && Variable.getIdentifier() && !Variable.isStaticLocal())
     Broken.push_back({&Variable, Scope ? Scope->getEndLoc() : SourceLocation()});
   if (Variable.getInit() && Variable.getType()->isRecordType())

@@ -16,6 +16,9 @@
 
 namespace connlint {
 
+/// The block that the cleanup of the variable calls, or null.
+const clang::BlockExpr *cleanupBlockOf(const clang::VarDecl &Variable);
+
 /// The expression that makes the object, below casts, cleanups and elided copies.
 const clang::Expr *objectMaker(const clang::Expr *E);
 
@@ -34,6 +37,8 @@ public:
   const clang::VarDecl *returnedBy(const clang::Expr &E) const { return Returned.lookup(&E); }
   /// The temporary dies at the end of its statement, and nothing names it.
   bool isDiscarded(const clang::CXXBindTemporaryExpr &E) const { return Discarded.contains(&E); }
+  /// The block runs when the scope of the variable ends, whose cleanup calls it.
+  bool isCleanupBlock(const clang::BlockExpr &E) const { return CleanupBlocks.contains(&E); }
   /// The call is the last thing that happens where the condition of an "if" holds.
   bool endsBranch(const clang::CallExpr &Call) const { return EndsBranch.contains(&Call); }
   /// The innermost try block around a statement, or null. Handlers lie in the next outer one.
@@ -61,6 +66,7 @@ private:
   llvm::DenseSet<const clang::CXXBindTemporaryExpr *> Discarded;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> Tries;
   llvm::DenseSet<const clang::Stmt *> EndsBranch;
+  llvm::DenseSet<const clang::BlockExpr *> CleanupBlocks;
 };
 
 } // namespace connlint

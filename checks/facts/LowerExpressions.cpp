@@ -227,8 +227,9 @@ Reg Lowering::lowerUncached(const Expr &E) {
     }
     return lowerUnfollowed(E);
   case Stmt::BlockExprClass: // What it has captured is used when it runs, who knows when.
-    for (const BlockDecl::Capture &Each : cast<BlockExpr>(E).getBlockDecl()->captures())
-      capture(addressOf(variable(*Each.getVariable()), Where), Where);
+    if (!Body.isCleanupBlock(cast<BlockExpr>(E)))
+      for (const BlockDecl::Capture &Each : cast<BlockExpr>(E).getBlockDecl()->captures())
+        capture(addressOf(variable(*Each.getVariable()), Where), Where);
     return emit(Op::Unknown, Where).Dst;
   default:
     return lowerUnfollowed(E);

@@ -44,6 +44,41 @@ Reg Lowering::lowerLambda(const LambdaExpr &E) {
   return wholeObject(Id, Where);
 }
 
+/// All statements below, where nothing decides which of them run.
+static bool collectPlain(const Stmt &S, std::vector<const Expr *> &Plain) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(&S))
+    return llvm::all_of(Block->body(), [&](const Stmt *Each) { return collectPlain(*Each, Plain); });
+  const auto *E = dyn_cast<Expr>(&S);
+  if (!E)
+    return isa<NullStmt>(S);
+  Plain.push_back(E);
+  llvm::SmallVector<const Stmt *, 16> Work{E};
+  while (!Work.empty()) {
+    const Stmt *Part = Work.pop_back_val();
+    const auto *Binary = dyn_cast<BinaryOperator>(Part);
+    if (isa<AbstractConditionalOperator, StmtExpr, BlockExpr>(Part) ||
+        (Binary && Binary->isLogicalOp()))
+      return false;
+    for (const Stmt *Child : Part->children())
+      if (Child)
+        Work.push_back(Child);
+  }
+  return true;
+}
+
+/// What a block does that nothing but the end of a scope calls. Its variables are those of the
+/// function; control flow in there is not followed.
+void Lowering::runBlock(const BlockExpr &Block, SourceLocation Where) {
+  std::vector<const Expr *> Plain;
+  if (collectPlain(*Block.getBody(), Plain)) {
+    for (const Expr *E : Plain)
+      lowerShared(*E);
+    return;
+  }
+  for (const BlockDecl::Capture &Each : Block.getBlockDecl()->captures())
+    capture(loadFrom(addressOf(variable(*Each.getVariable()), Where), Where, true), Where);
+}
+
 static QualType captureType(const LambdaCapture &Capture) {
   if (!Capture.capturesVariable() || Capture.getCaptureKind() == LCK_ByRef)
     return {};

@@ -126,6 +126,8 @@ void Lowering::lowerElement(const CFGElement &Element) {
   if (auto Cleanup = Element.getAs<CFGCleanupFunction>()) {
     const VarDecl &V = *Cleanup->getVarDecl();
     popCleanup(variable(V));
+    if (const BlockExpr *Block = cleanupBlockOf(V))
+      return runBlock(*Block, V.getLocation());
     Reg Address = addressOf(variable(V), V.getLocation());
     emitCall(*Cleanup->getFunctionDecl(), {Address}, V.getLocation());
     return;

@@ -173,6 +173,7 @@ private:
                       clang::SourceLocation Where);
   void constructClosureFrom(Reg Address, Reg From, const clang::CXXRecordDecl &Record, bool Moves,
                             clang::SourceLocation Where);
+  void runBlock(const clang::BlockExpr &Block, clang::SourceLocation Where);
   Reg lowerCaptured(const clang::ValueDecl &Variable, clang::SourceLocation Where);
   void storeCallable(Reg Slot, const clang::Expr &Callable);
   Reg callCallable(Reg Slot, std::vector<ArgumentFacts> Args, const clang::Expr *Call,

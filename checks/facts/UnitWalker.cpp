@@ -242,6 +242,8 @@ private:
             C.MentionsFamily |= Candidates[It->second].MentionsFamily;
         }
         continue;
+      } else if (const auto *Block = dyn_cast<BlockExpr>(S)) {
+        Work.push_back(Block->getBody());
       } else if (const auto *Decls = dyn_cast<DeclStmt>(S)) {
         for (const Decl *D : Decls->decls())
           if (const auto *V = dyn_cast<VarDecl>(D)) {

@@ -18,3 +18,10 @@ int query(PGconn *c) {
   PQclear(s);
   return PQntuples(r);
 }
+
+static void count(PGresult *r) { PQntuples(r); }
+
+int no_release(PGconn *c) {
+  RAII_VAR(PGresult *, r, PQexec(c, "x"), count);
+  return PQntuples(r); // want "result 'r'" [connlint-result-leak]
+}

@@ -24,3 +24,27 @@ int later(PGconn *c) {
     return -1;
   return PQntuples(r);
 }
+
+struct config {
+  PGresult *insert;
+};
+static void config_free(struct config *config) { PQclear(config->insert); }
+struct config *config_alloc(void);
+void note(const char *text);
+
+struct config *load(PGconn *c) {
+  RAII_VAR(struct config *, config, config_alloc(), config_free);
+  struct config *loaded;
+  config->insert = PQexec(c, "x");
+  if (PQresultStatus(config->insert) != PGRES_COMMAND_OK)
+    return 0;
+  note("loaded"); // ok: the block does not run before the end
+  loaded = config;
+  config = 0;
+  return loaded;
+}
+
+int branches(PGconn *c, int n) {
+  RAII_VAR(PGresult *, r, PQexec(c, "x"), n ? clear_it : PQclear);
+  return PQntuples(r);
+}
