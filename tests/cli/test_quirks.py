@@ -50,6 +50,10 @@ class Quirks(ProjectTest):
             with self.subTest(flags=flags):
                 self.assertParses(f"g++ {flags} -c a.cpp")
 
+    def test_HeadersForClangWriteBlocksInC(self):
+        source = "typedef void (^block_t)(void);\nstatic inline void run(block_t *b) { (*b)(); }\n"
+        self.assertParses("gcc -c a.c", file="a.c", source=source + LEAK)
+
     def test_FlagsOfOtherCompilersInC(self):
         source = "int f(x) int x; { return undeclared(x); }\n" + LEAK
         source += "long n(char *p) { int *q = p; implicit = 0; int i = p; return q + i; }\n"

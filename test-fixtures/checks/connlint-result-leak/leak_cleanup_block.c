@@ -1,4 +1,5 @@
 // A block as cleanup of one variable does not release another one.
+// args: -fblocks
 #include <libpq-fe.h>
 
 typedef void (^cleanup_block_t)(void);

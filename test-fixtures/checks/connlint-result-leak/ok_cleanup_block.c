@@ -1,4 +1,5 @@
 // A block as cleanup, which headers write for Clang in place of a nested function of GNU C.
+// args: -fblocks
 #include <libpq-fe.h>
 
 typedef void (^cleanup_block_t)(void);
@@ -45,6 +46,6 @@ struct config *load(PGconn *c) {
 }
 
 int branches(PGconn *c, int n) {
-  RAII_VAR(PGresult *, r, PQexec(c, "x"), n ? clear_it : PQclear);
+  RAII_VAR(PGresult *, r, PQexec(c, "x"), (n ? clear_it : PQclear));
   return PQntuples(r);
 }
