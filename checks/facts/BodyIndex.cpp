@@ -1,5 +1,6 @@
 // BodyIndex.cpp - one walk over a body, before it is lowered.
 #include "facts/BodyIndex.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 
