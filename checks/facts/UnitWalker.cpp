@@ -33,6 +33,9 @@ public:
     for (const auto &[Name, Function] : Model.functions())
       if (matters(Function) && (Ctx.getLangOpts().CPlusPlus || Name.find(':') == Name.npos))
         Interesting.insert(lastComponent(Name));
+    for (const ResourceType &Type : Model.resources())
+      for (const std::string &Name : Type.TypeNames)
+        HandleTypes.insert(Name);
   }
 
   void addInteresting(llvm::StringRef Name) { Interesting.insert(lastComponent(Name)); }
@@ -384,6 +387,29 @@ private:
       C.MentionsFamily |= Model.find(modelName(F, Model)) != nullptr;
     if (const FunctionDecl *Definition = definitionIn(F))
       C.Callees.insert(Definition->getCanonicalDecl());
+    else
+      C.MentionsFamily |= handsOut(F);
+  }
+
+  /// "PGresult *db_query(const char *)", "int prepare(sqlite3_stmt **)": may be an acquire.
+  bool handsOut(const FunctionDecl &F) {
+    auto [It, New] = HandsOut.try_emplace(F.getCanonicalDecl(), false);
+    if (New && !isInSystemHeader(F))
+      It->second = isHandle(F.getReturnType()) ||
+                   llvm::any_of(F.parameters(), [&](const ParmVarDecl *P) {
+                     QualType Type = P->getType();
+                     return (Type->isPointerType() || Type->isReferenceType()) &&
+                            !Type->getPointeeType().isConstQualified() &&
+                            isHandle(Type->getPointeeType());
+                   });
+    return It->second;
+  }
+
+  bool isHandle(QualType Type) const {
+    const RecordDecl *Record =
+        Type->isPointerType() ? Type->getPointeeType()->getAsRecordDecl() : nullptr;
+    return Record && Record->getIdentifier() &&
+           HandleTypes.contains(Record->getName());
   }
 
   /// The candidates that matter, in source order.
@@ -443,6 +469,8 @@ private:
   std::vector<Candidate> Candidates;
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
+  llvm::StringSet<> HandleTypes; ///< "pg_result"
+  llvm::DenseMap<const FunctionDecl *, bool> HandsOut;
   UnitFacts *Current = nullptr;
   // Of the preamble, what was looked at.
   llvm::DenseSet<const RecordDecl *> Records;

@@ -195,6 +195,9 @@ private:
   // --- UnknownCalls.cpp
   void callUnknown(const Instruction &I, const std::string &Callee, State &S);
   void acquireInferred(const Instruction &I, const std::string &Callee, State &S);
+  void acquireUsed(State &S, Value Handle);
+  void addInferred(State &S, Value Handle, uint32_t Resource, const std::string &Callee,
+                   uint32_t Where);
   void forgetGlobals(State &S);
   /// Something of this state is named by, or stored in, the region.
   bool knowsAbout(const State &S, RegionId R) const;
@@ -233,8 +236,10 @@ private:
   std::set<uint32_t> Exposed;
   /// Symbols of calls that always give the same for the same arguments: "app_dsn(\"x\")".
   std::map<SymbolId, std::string> Descriptions;
-  /// Results of unknown functions, by name of the function.
+  /// What unknown functions handed out: see FlowResult::ReleasedResultsOf for the names.
   std::map<SymbolId, std::set<std::string>> UnknownResults;
+  /// What they left behind an argument: where.
+  std::map<SymbolId, uint32_t> UnknownOuts;
   /// What calls that may have taken a handle returned, by place of the call.
   std::map<uint32_t, Value> SuspectResults;
   /// Values that were read from some element of an array, with the array.

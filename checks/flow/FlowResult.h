@@ -71,7 +71,8 @@ struct FlowResult {
   std::set<uint32_t> StatusAsked;
   /// Arrays with elements that some path releases or gives away.
   std::set<RegionId> EmptiedContainers;
-  /// Unknown functions whose result this function releases, with the resource.
+  /// What unknown functions handed out and this function releases, with the resource. The key
+  /// is the function's name for its result, and "name#2" for what it left behind argument 2.
   std::map<std::string, uint32_t> ReleasedResultsOf;
   /// Members whose handle is released, handed on or returned here, by their plain names.
   std::set<std::string> MembersGivenUp;

@@ -42,6 +42,8 @@ void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
              Function.Places[Owner->ReleasePlace], true);
   }
   Instance *I = S.instance(V);
+  if (!I && Model.find(Api))
+    acquireUsed(S, V);
   if (!I)
     return;
   for (uint32_t Suspect : I->Suspects)

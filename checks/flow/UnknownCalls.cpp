@@ -23,7 +23,8 @@ bool Engine::knowsAbout(const State &S, RegionId R) const {
 
 void Engine::callUnknown(const Instruction &I, const std::string &Callee, State &S) {
   std::string Description = Callee.empty() ? "" : Callee + "(";
-  for (const ArgumentFacts &A : I.Args) {
+  for (size_t Index = 0; Index < I.Args.size(); ++Index) {
+    const ArgumentFacts &A = I.Args[Index];
     Value V = operand(S, A.Value);
     if (!Description.empty()) {
       std::string Part = describeSource(S, V);
@@ -55,6 +56,12 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
         escape(S, read(S, R, false));
       escapeContents(S, R);
       forget(S, R);
+      if (const VariableFacts *Own = variableOf(R);
+          Own && Own->Kind == VariableKind::Local && Table.region(R).Kind == RegionKind::Variable) {
+        SymbolId Left = static_cast<SymbolId>(S.Memory.find(R)->N);
+        UnknownResults[Left] = {Callee + "#" + std::to_string(Index)};
+        UnknownOuts[Left] = Place;
+      }
     }
     if (V.isSymbol())
       suspect(S, V, Callee);
@@ -81,18 +88,33 @@ void Engine::acquireInferred(const Instruction &I, const std::string &Callee, St
   std::optional<uint32_t> Resource =
       I.Dst == NoReg ? std::nullopt : Callees.inferredAcquire(Callee);
   Value Handle = operand(S, I.Dst);
-  if (!Resource || !Handle.isSymbol())
+  if (Resource && Handle.isSymbol())
+    addInferred(S, Handle, *Resource, Callee, Place);
+}
+
+/// The same for what it left behind an argument. Whether it did tells only the first use.
+void Engine::acquireUsed(State &S, Value Handle) {
+  auto Left = Handle.isSymbol() ? UnknownOuts.find(static_cast<SymbolId>(Handle.N))
+                                : UnknownOuts.end();
+  if (Left == UnknownOuts.end())
     return;
+  const std::string &Key = *UnknownResults.at(Left->first).begin();
+  if (std::optional<uint32_t> Resource = Callees.inferredAcquire(Key))
+    addInferred(S, Handle, *Resource, Key.substr(0, Key.rfind('#')), Left->second);
+}
+
+void Engine::addInferred(State &S, Value Handle, uint32_t Resource, const std::string &Callee,
+                         uint32_t Where) {
   Instance New;
   New.Handle = Handle;
-  New.Resource = *Resource;
-  New.Origin = origin({*Resource, false, Callee, Function.Places[Place], {}, {}, {}, false});
+  New.Resource = Resource;
+  New.Origin = origin({Resource, false, Callee, Function.Places[Where], {}, {}, {}, false});
   New.Local = true;
   New.Checked = true; // How it fails is not known.
   S.addInstance(std::move(New));
-  step(S, StepKind::Acquire, Function.Places[Place],
-       Model.resources()[*Resource].Name + " returned by " + Callee +
-           ", whose results are released elsewhere");
+  step(S, StepKind::Acquire, Function.Places[Where],
+       Model.resources()[Resource].Name + " handed out by " + Callee +
+           ": what it hands out is released elsewhere");
 }
 
 void Engine::forgetGlobals(State &S) {
