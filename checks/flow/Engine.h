@@ -49,6 +49,11 @@ private:
   bool joinNotes(State &Into, const State &From);
   void ageJoined(State &S, uint32_t Block);
 
+  // --- SeenHandles.cpp
+  bool isSeen(const State &S, Value V) const;
+  /// New is about to be stored in R.
+  void replaceSeen(State &S, RegionId R, const Instance &New);
+
   // --- Transfer.cpp: instructions.
   void transfer(const Instruction &I, State &S);
   void transferCall(const Instruction &I, State S, States &Out);

@@ -394,10 +394,12 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
         }
       }
       if (Slot != NoId) {
-        if (Table.region(Slot).Kind == RegionKind::Element && Table.region(Slot).A == NoId)
+        if (Table.region(Slot).Kind == RegionKind::Element && Table.region(Slot).A == NoId) {
           Mine.State = Typestate::Escaped;
-        else
+        } else {
+          replaceSeen(Branch, Slot, Mine);
           write(Branch, Slot, Mine.Handle);
+        }
         std::string Name = describeRegion(Slot);
         if (!Name.empty())
           Mine.Name = Table.name(Name);

@@ -270,6 +270,8 @@ void Engine::transfer(const Instruction &I, State &S) {
       noteGivenUp(S, V);
     if (Root.Kind == RegionKind::Pointee)
       use(S, Value::symbol(Root.A), "", true);
+    if (const Instance *New = S.instance(V))
+      replaceSeen(S, R, *New);
     bool MayLose = write(S, R, V);
     if (Instance *Held = S.instance(V); Held && V.Kind == Value::Symbol) {
       std::string Name = describeRegion(R);

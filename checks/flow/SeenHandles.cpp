@@ -1,0 +1,46 @@
+// SeenHandles.cpp - handles from before the function was entered that give way to new ones.
+//
+// What a member, a global or an object of the caller held at entry is the business of
+// somebody else; until the path has looked at it. Who finds "connected, but the ping failed"
+// and stores a new connection over the old one has lost the old one.
+#include "flow/Engine.h"
+
+namespace connlint {
+
+/// The path knows that V is a handle: not null, or of a status that is no success. A status
+/// function says so of null, too, but not only the first call comes here.
+bool Engine::isSeen(const State &S, Value V) const {
+  const IntervalSet *Known = S.Ranges.find(static_cast<SymbolId>(V.N));
+  if (Known && Known->isSingle(0))
+    return false;
+  if (Known && !Known->contains(0))
+    return true;
+  return std::ranges::any_of(S.Ranges, [&](const auto &Item) {
+    const SymbolInfo &Info = Table.symbol(Item.first);
+    auto Ok = StatusOk.find(Item.first);
+    return Info.Kind == SymbolKind::Status && Info.Left == V && Ok != StatusOk.end() &&
+           Item.second.intersect(Ok->second).isEmpty();
+  });
+}
+
+void Engine::replaceSeen(State &S, RegionId R, const Instance &New) {
+  if (!New.Local || New.State != Typestate::Held || New.Container != NoId ||
+      resource(New).Kind == ResourceKind::Buffer)
+    return;
+  Value Old = read(S, R, false);
+  if (!Old.isSymbol() || Old == New.Handle || S.instance(Old) || S.GivenAway.find(Old))
+    return;
+  const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Old.N));
+  bool IsElsewhere = std::ranges::any_of(
+      S.Memory, [&](const auto &Item) { return Item.first != R && Item.second == Old; });
+  if (Info.Kind != SymbolKind::Entry || Info.A != R || IsElsewhere || !isSeen(S, Old))
+    return;
+  Instance Lost;
+  Lost.Handle = Old;
+  Lost.Resource = New.Resource;
+  Lost.Origin = origin({New.Resource, false, {}, {}, {}, {}, {}, false});
+  Lost.Name = Table.name(describeRegion(R));
+  report(S, Lost, IncidentKind::Overwritten, Function.Places[Place]);
+}
+
+} // namespace connlint
