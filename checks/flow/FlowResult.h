@@ -12,6 +12,7 @@ enum class IncidentKind {
   LeftHeld,      ///< Held where the function ends.
   Overwritten,   ///< The last name of a held handle was overwritten.
   Discarded,     ///< The call's result was never stored.
+  LostByRetry,   ///< Failed and left behind; the next call of the function overwrites it.
   FreedContainer,///< The object that holds the handle was freed.
   LeftByThrow,   ///< Held where an exception leaves the function.
   ReleasedTwice,

@@ -123,6 +123,8 @@ static std::string leakMessage(const CheckInput &In, const Incident &What) {
   std::string How = Type.ReleaseName.empty() ? "" : " with " + Type.ReleaseName;
   switch (What.Kind) {
   case IncidentKind::Overwritten: return Text + " is overwritten while it is still held";
+  case IncidentKind::LostByRetry:
+    return Text + " is not released after the failure, and the next " + What.Api + " overwrites it";
   case IncidentKind::Discarded: return Text + " is discarded and never released";
   case IncidentKind::FreedContainer:
     return Text + " is lost: the object that holds it is freed";
@@ -147,6 +149,7 @@ static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
     bool IsThrown = What.Kind == IncidentKind::LeftByThrow;
     bool IsLeak = IsThrown || What.Kind == IncidentKind::LeftHeld ||
                   What.Kind == IncidentKind::Overwritten ||
+                  What.Kind == IncidentKind::LostByRetry ||
                   What.Kind == IncidentKind::Discarded ||
                   What.Kind == IncidentKind::FreedContainer;
     // A loop that releases elements most likely releases all of them.

@@ -1,5 +1,6 @@
 // UnitSolver.cpp - order of solving and memory of summaries.
 #include "summary/UnitSolver.h"
+#include "summary/Retries.h"
 #include "summary/Summarizer.h"
 #include <ctime>
 
@@ -22,7 +23,65 @@ const std::vector<FlowResult> &UnitSolver::solveAll() {
     std::ranges::fill(Summaries, std::nullopt);
     solveCircles();
   }
+  retry();
   return Results;
+}
+
+/// Functions that fail, leave the failed handle behind, and overwrite it when called again.
+void UnitSolver::retry() {
+  for (size_t I = 0; I < Unit.Functions.size(); ++I) {
+    std::optional<FunctionFacts> Twice =
+        Summaries[I] ? twoCallsOf(Unit.Functions[I], *Summaries[I]) : std::nullopt;
+    if (!Twice || callersCleanUp(I))
+      continue;
+    FlowResult Flow = solve(*Twice, Model, *this);
+    for (Incident &Lost : Flow.Incidents) {
+      if (Lost.Kind != IncidentKind::Overwritten || !Lost.Failed || !Lost.Suspects.empty())
+        continue;
+      const Origin &From = Flow.Origins[Lost.Origin];
+      Lost.Kind = IncidentKind::LostByRetry;
+      Lost.Origin = static_cast<uint32_t>(Results[I].Origins.size());
+      Lost.Container = NoId;
+      Lost.Api = Unit.Functions[I].Name;
+      Results[I].Origins.push_back(
+          {From.Resource, false, From.InnerApi, From.Inner, {}, {}, {}, From.Raw});
+      Results[I].Incidents.push_back(std::move(Lost));
+    }
+  }
+}
+
+/// Whoever calls the function in this unit releases what a failure leaves behind.
+bool UnitSolver::callersCleanUp(size_t Function) const {
+  std::vector<LeftBehind> Left = failedOnesLeftBehind(*Summaries[Function]);
+  auto LeavesIt = [&](size_t Caller) {
+    std::vector<LeftBehind> Passed;
+    if (Summaries[Caller])
+      Passed = failedOnesLeftBehind(*Summaries[Caller]);
+    return std::ranges::any_of(Left, [&](const LeftBehind &Each) {
+      // Of a global that the caller does not name, its summary does not tell.
+      bool Names = std::ranges::any_of(Unit.Functions[Caller].Variables, [&](const auto &V) {
+        return V.Kind == VariableKind::Global && V.Name == Each.Global;
+      });
+      return (!Each.Global.empty() && !Names) ||
+             std::ranges::any_of(Passed, [&](const LeftBehind &Other) {
+               return Other.Acquire == Each.Acquire;
+             });
+    });
+  };
+  bool HasCaller = false;
+  for (size_t I = 0; I < Unit.Functions.size(); ++I) {
+    bool Calls = std::ranges::any_of(Unit.Functions[I].Blocks, [&](const BlockFacts &B) {
+      return std::ranges::any_of(B.Instructions, [&](const Instruction &Each) {
+        return Each.Kind == Op::Call && Each.Usr == Unit.Functions[Function].Usr;
+      });
+    });
+    if (!Calls || I == Function)
+      continue;
+    HasCaller = true;
+    if (LeavesIt(I))
+      return false;
+  }
+  return HasCaller;
 }
 
 /// Who releases what an unknown function returned owns it, so the function hands it out. For

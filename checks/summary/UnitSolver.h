@@ -26,6 +26,8 @@ public:
 private:
   void solveCircles();
   bool inferAcquires();
+  void retry();
+  bool callersCleanUp(size_t Function) const;
   std::vector<std::vector<size_t>> circlesCalleesFirst() const;
 
   const UnitFacts &Unit;
