@@ -21,6 +21,10 @@ public:
                                    const std::map<unsigned, SqlAction> &SqlTexts) const = 0;
   /// USR of the function a global's initialiser holds for good, or empty.
   virtual std::string constantFunction(const std::string &Global) const = 0;
+  /// While Function is in a call of code that is not seen, the global may be changed: it is
+  /// visible outside of the unit, or a function that can be reached from there changes it.
+  virtual bool mayChangeInCallsOf(const FunctionFacts &Function,
+                                  const VariableFacts &Global) const = 0;
   /// The resource that an unknown function hands out, judged by what the unit does with what
   /// it returns; nullopt if nothing tells.
   virtual std::optional<uint32_t> inferredAcquire(const std::string &Callee) const = 0;

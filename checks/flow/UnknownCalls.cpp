@@ -128,7 +128,8 @@ void Engine::forgetGlobals(State &S) {
     if (Function.Variables[V].Kind != VariableKind::Global && !Exposed.contains(V))
       continue;
     RegionId R = Table.variable(V);
-    if (!knowsAbout(S, R))
+    if (!knowsAbout(S, R) ||
+        (!Exposed.contains(V) && !Callees.mayChangeInCallsOf(Function, Function.Variables[V])))
       continue;
     escapeContents(S, R);
     if (const Value *Held = S.Memory.find(R))

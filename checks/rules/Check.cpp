@@ -124,7 +124,8 @@ static std::string leakMessage(const CheckInput &In, const Incident &What) {
   switch (What.Kind) {
   case IncidentKind::Overwritten: return Text + " is overwritten while it is still held";
   case IncidentKind::LostByRetry:
-    return Text + " is not released after the failure, and the next " + What.Api + " overwrites it";
+    return Text + (What.Failed ? " is not released after the failure" : " stays held") +
+           ", and the next call of " + What.Api + " overwrites it";
   case IncidentKind::Discarded: return Text + " is discarded and never released";
   case IncidentKind::FreedContainer:
     return Text + " is lost: the object that holds it is freed";

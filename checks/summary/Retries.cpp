@@ -26,15 +26,16 @@ static const std::string &globalOf(const Term &Address) {
                                                               : globalOf(Address.Kids[0]);
 }
 
-std::vector<LeftBehind> failedOnesLeftBehind(const Summary &Effects) {
+std::vector<LeftBehind> leftBehind(const Summary &Effects) {
   std::vector<LeftBehind> Found;
   for (const SummaryCase &C : Effects.Cases)
     for (const SummaryCase::Acquire &A : C.Acquires) {
-      if (A.IsGhost || A.IsTransaction || A.Handle.Kind != Term::Fresh || !mayHaveFailed(A, C))
+      if (A.IsGhost || A.IsTransaction || A.Handle.Kind != Term::Fresh)
         continue;
       for (const SummaryCase::Store &Each : C.Stores)
         if (Each.Value == A.Handle && outlivesTheCall(Each.Address))
-          Found.push_back({A.Place, globalOf(Each.Address)});
+          Found.push_back(
+              {A.Place, A.Resource, globalOf(Each.Address), mayHaveFailed(A, C)});
     }
   return Found;
 }
@@ -51,18 +52,15 @@ static bool endsBeforeTheAcquire(const SummaryCase &C) {
                              [](const auto &Each) { return asksForState(Each.Of); });
 }
 
-std::optional<FunctionFacts> twoCallsOf(const FunctionFacts &Function, const Summary &Effects) {
-  if (Effects.Unknown || Function.IsConstructor || Function.Name == "main" ||
-      Effects.Cases.size() > 32 || std::ranges::none_of(Effects.Cases, endsBeforeTheAcquire))
-    return std::nullopt;
-  std::vector<LeftBehind> Left = failedOnesLeftBehind(Effects);
-  if (Left.empty())
-    return std::nullopt;
+bool expectsToBeCalledAgain(const FunctionFacts &Function, const Summary &Effects) {
+  return !Function.IsConstructor && std::ranges::any_of(Effects.Cases, endsBeforeTheAcquire);
+}
 
+FunctionFacts twoCallsOf(const FunctionFacts &Function, const SourcePlace &Where) {
   FunctionFacts Twice;
   Twice.Name = Function.Name;
   Twice.Usr = Function.Usr;
-  Twice.Places = {Function.Places[0], Left.front().Acquire};
+  Twice.Places = {Function.Places[0], Where};
   for (const VariableFacts &V : Function.Variables)
     if (V.Kind != VariableKind::Local)
       Twice.Variables.push_back(V);

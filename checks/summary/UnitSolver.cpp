@@ -12,6 +12,7 @@ UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M) : Unit(U), Mo
   for (const GlobalConstant &C : Unit.Constants)
     if (C.IsFunction)
       ConstantFunctions[C.Global] = C.Value;
+  findWriters();
   Results.resize(Unit.Functions.size());
   Summaries.resize(Unit.Functions.size());
 }
@@ -27,22 +28,41 @@ const std::vector<FlowResult> &UnitSolver::solveAll() {
   return Results;
 }
 
-/// Functions that fail, leave the failed handle behind, and overwrite it when called again.
+/// Functions that overwrite, when they are called again, what they have left behind: a handle
+/// that has failed, or a result in a variable that nobody else knows.
 void UnitSolver::retry() {
   for (size_t I = 0; I < Unit.Functions.size(); ++I) {
-    std::optional<FunctionFacts> Twice =
-        Summaries[I] ? twoCallsOf(Unit.Functions[I], *Summaries[I]) : std::nullopt;
-    if (!Twice || callersCleanUp(I))
+    const FunctionFacts &Function = Unit.Functions[I];
+    if (!Summaries[I] || Summaries[I]->Unknown || Summaries[I]->Cases.size() > 32 ||
+        Function.Name == "main")
       continue;
-    FlowResult Flow = solve(*Twice, Model, *this);
+    bool Retries = expectsToBeCalledAgain(Function, *Summaries[I]) && !callersCleanUp(I);
+    const LeftBehind *Left = nullptr;
+    std::set<std::string> Own; // Variables for what is asked for again and again.
+    const std::vector<LeftBehind> All = leftBehind(*Summaries[I]);
+    for (const LeftBehind &Each : All) {
+      ResourceKind Kind = Model.resources()[Each.Resource].Kind;
+      bool IsOwn = (Kind == ResourceKind::Result || Kind == ResourceKind::Statement) &&
+                   isNamedOnlyBy(Each.Global, I);
+      if (IsOwn)
+        Own.insert(Each.Global);
+      if (IsOwn || (Retries && Each.Failed))
+        Left = &Each;
+    }
+    if (!Left)
+      continue;
+    FlowResult Flow = solve(twoCallsOf(Function, Left->Acquire), Model, *this);
     for (Incident &Lost : Flow.Incidents) {
-      if (Lost.Kind != IncidentKind::Overwritten || !Lost.Failed || !Lost.Suspects.empty())
-        continue;
+      bool IsOurs = Lost.Kind == IncidentKind::Overwritten && Lost.Suspects.empty() &&
+                    ((Retries && Lost.Failed) || Own.contains(Lost.Variable));
       const Origin &From = Flow.Origins[Lost.Origin];
+      if (!IsOurs || !From.Inner.valid())
+        continue;
       Lost.Kind = IncidentKind::LostByRetry;
       Lost.Origin = static_cast<uint32_t>(Results[I].Origins.size());
       Lost.Container = NoId;
-      Lost.Api = Unit.Functions[I].Name;
+      Lost.Where = From.Inner;
+      Lost.Api = Function.Name;
       Results[I].Origins.push_back(
           {From.Resource, false, From.InnerApi, From.Inner, {}, {}, {}, From.Raw});
       Results[I].Incidents.push_back(std::move(Lost));
@@ -50,13 +70,27 @@ void UnitSolver::retry() {
   }
 }
 
+/// A static variable.
+bool UnitSolver::isNamedOnlyBy(const std::string &Global, size_t Function) const {
+  auto Changed = Writers.find(Global);
+  if (Changed == Writers.end() || Changed->second != std::set<size_t>{Function})
+    return false;
+  for (size_t I = 0; I < Unit.Functions.size(); ++I)
+    if (I != Function && std::ranges::any_of(Unit.Functions[I].Variables, [&](const auto &V) {
+          return V.Kind == VariableKind::Global && V.Name == Global;
+        }))
+      return false;
+  return true;
+}
+
 /// Whoever calls the function in this unit releases what a failure leaves behind.
 bool UnitSolver::callersCleanUp(size_t Function) const {
-  std::vector<LeftBehind> Left = failedOnesLeftBehind(*Summaries[Function]);
+  std::vector<LeftBehind> Left = leftBehind(*Summaries[Function]);
+  std::erase_if(Left, [](const LeftBehind &Each) { return !Each.Failed; });
   auto LeavesIt = [&](size_t Caller) {
     std::vector<LeftBehind> Passed;
     if (Summaries[Caller])
-      Passed = failedOnesLeftBehind(*Summaries[Caller]);
+      Passed = leftBehind(*Summaries[Caller]);
     return std::ranges::any_of(Left, [&](const LeftBehind &Each) {
       // Of a global that the caller does not name, its summary does not tell.
       bool Names = std::ranges::any_of(Unit.Functions[Caller].Variables, [&](const auto &V) {
@@ -64,7 +98,7 @@ bool UnitSolver::callersCleanUp(size_t Function) const {
       });
       return (!Each.Global.empty() && !Names) ||
              std::ranges::any_of(Passed, [&](const LeftBehind &Other) {
-               return Other.Acquire == Each.Acquire;
+               return Other.Failed && Other.Acquire == Each.Acquire;
              });
     });
   };
@@ -127,6 +161,66 @@ void UnitSolver::solveCircles() {
       Results[I].Table.reset();
     }
   }
+}
+
+void UnitSolver::findWriters() {
+  for (size_t I = 0; I < Unit.Functions.size(); ++I) {
+    const FunctionFacts &F = Unit.Functions[I];
+    std::map<Reg, const std::string *> Addresses;
+    for (const BlockFacts &B : F.Blocks)
+      for (const Instruction &Each : B.Instructions) {
+        if (auto It = Addresses.find(Each.A);
+            It != Addresses.end() && (Each.Kind == Op::Field || Each.Kind == Op::Element)) {
+          Addresses.emplace(Each.Dst, It->second);
+          continue;
+        }
+        // Reading it does not count; whatever else is done with its address does.
+        if (Each.Kind != Op::Load)
+          for (Reg R : {Each.A, Each.B, Each.C})
+            if (auto It = Addresses.find(R); It != Addresses.end())
+              Writers[*It->second].insert(I);
+        for (const ArgumentFacts &A : Each.Args)
+          if (auto It = Addresses.find(A.Value); It != Addresses.end())
+            Writers[*It->second].insert(I);
+        if (Each.Kind == Op::Address) {
+          const VariableFacts &V = F.Variables[static_cast<size_t>(Each.Number)];
+          if (V.Kind == VariableKind::Global && V.Internal)
+            Addresses.emplace(Each.Dst, &V.Name);
+        }
+      }
+  }
+}
+
+bool UnitSolver::mayChangeInCallsOf(const FunctionFacts &Function,
+                                    const VariableFacts &Global) const {
+  if (!Global.Internal)
+    return true;
+  auto [Known, New] = Changing.try_emplace({Function.Usr, Global.Name}, false);
+  if (!New)
+    return Known->second;
+  // Backwards from those who change it, but not through the function that made the call.
+  std::set<size_t> Reaching;
+  std::vector<size_t> Work;
+  auto Add = [&](size_t I) {
+    if (Unit.Functions[I].Usr != Function.Usr && Reaching.insert(I).second)
+      Work.push_back(I);
+  };
+  if (auto It = Writers.find(Global.Name); It != Writers.end())
+    std::ranges::for_each(It->second, Add);
+  while (!Work.empty() && !Known->second) {
+    const FunctionFacts &Target = Unit.Functions[Work.back()];
+    Work.pop_back();
+    if (!Target.Internal || Target.AddressTaken) {
+      Known->second = true;
+      break;
+    }
+    for (size_t I = 0; I < Unit.Functions.size(); ++I)
+      for (const BlockFacts &B : Unit.Functions[I].Blocks)
+        for (const Instruction &Each : B.Instructions)
+          if (Each.Usr == Target.Usr)
+            Add(I);
+  }
+  return Known->second;
 }
 
 const Summary *UnitSolver::effectsOf(const std::string &Usr,

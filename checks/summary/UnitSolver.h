@@ -21,13 +21,17 @@ public:
   const Summary *effectsOf(const std::string &Usr,
                            const std::map<unsigned, SqlAction> &SqlTexts) const override;
   std::string constantFunction(const std::string &Global) const override;
+  bool mayChangeInCallsOf(const FunctionFacts &Function,
+                          const VariableFacts &Global) const override;
   std::optional<uint32_t> inferredAcquire(const std::string &Callee) const override;
 
 private:
+  void findWriters();
   void solveCircles();
   bool inferAcquires();
   void retry();
   bool callersCleanUp(size_t Function) const;
+  bool isNamedOnlyBy(const std::string &Global, size_t Function) const;
   std::vector<std::vector<size_t>> circlesCalleesFirst() const;
 
   const UnitFacts &Unit;
@@ -41,6 +45,9 @@ private:
   /// Effects for calls with a literal BEGIN, COMMIT or ROLLBACK; made on demand.
   mutable std::map<TextKey, std::unique_ptr<Summary>> ByText;
   mutable unsigned Depth = 0;
+  /// Functions that change a static variable of the unit.
+  std::map<std::string, std::set<size_t>> Writers;
+  mutable std::map<std::pair<std::string, std::string>, bool> Changing; ///< By USR and global.
 };
 
 } // namespace connlint

@@ -313,6 +313,9 @@ public:
     return nullptr;
   }
   std::string constantFunction(const std::string &) const override { return {}; }
+  bool mayChangeInCallsOf(const FunctionFacts &, const VariableFacts &) const override {
+    return true;
+  }
   std::optional<uint32_t> inferredAcquire(const std::string &) const override {
     return std::nullopt;
   }
