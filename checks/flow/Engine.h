@@ -34,6 +34,7 @@ private:
   bool joinClose(uint32_t Block);
   /// The value that stands for two different ones in place Key of a block.
   bool isBehindJoined(RegionId R) const;
+  IntervalSet joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const;
   Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
   bool join(uint32_t Block, State &Into, const State &From);
 
@@ -146,6 +147,8 @@ private:
                      const Instruction &I, const std::set<Value> &GivenBack = {});
   bool isChecked(const Instance &I) const;
   bool isFailed(const State &S, const Instance &I) const;
+  bool hasBadStatus(const State &S, Value Handle) const;
+  bool isKept(const State &S, Value Handle) const;
   uint32_t origin(Origin O);
   void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
   const ResourceType &resource(const Instance &I) const { return Model.resources()[I.Resource]; }

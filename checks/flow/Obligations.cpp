@@ -158,17 +158,23 @@ void Engine::finishTransaction(State &S, Value Connection, bool Commits) {
 }
 
 bool Engine::isFailed(const State &S, const Instance &I) const {
-  if (I.Failed || I.State == Typestate::None)
-    return true;
-  for (const auto &[Sym, Range] : S.Ranges) {
-    const SymbolInfo &Info = Table.symbol(Sym);
-    if (Info.Kind != SymbolKind::Status || Info.Left != I.Handle)
-      continue;
-    auto Ok = StatusOk.find(Sym);
-    if (Ok != StatusOk.end() && Range.intersect(Ok->second).isEmpty())
-      return true;
-  }
-  return false;
+  return I.Failed || I.State == Typestate::None || hasBadStatus(S, I.Handle);
+}
+
+bool Engine::hasBadStatus(const State &S, Value Handle) const {
+  return std::ranges::any_of(S.Ranges, [&](const auto &Item) {
+    const SymbolInfo &Info = Table.symbol(Item.first);
+    auto Ok = StatusOk.find(Item.first);
+    return Info.Kind == SymbolKind::Status && Info.Left == Handle && Ok != StatusOk.end() &&
+           Item.second.intersect(Ok->second).isEmpty();
+  });
+}
+
+/// A member or a global has it: the function only replaces what lives longer than itself.
+bool Engine::isKept(const State &S, Value Handle) const {
+  return std::ranges::any_of(S.Memory, [&](const auto &Item) {
+    return Item.second == Handle && isExternal(S, Item.first);
+  });
 }
 
 void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
@@ -178,7 +184,8 @@ void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std
     return;
   for (const Instance &I : S.Instances)
     if (!I.IsTransaction && I.State == Typestate::Held && I.Source == Source && I.Connected &&
-        I.Resource == Resource && I.Origin != OwnOrigin && !GivenBack.contains(I.Handle) && I.Local && !isFailed(S, I))
+        I.Resource == Resource && I.Origin != OwnOrigin && !GivenBack.contains(I.Handle) &&
+        I.Local && !isFailed(S, I) && !(Result.Origins[I.Origin].Raw && isKept(S, I.Handle)))
       report(S, I, IncidentKind::NestedAcquire, Function.Places[Place], Api, Inner);
 }
 

@@ -15,12 +15,7 @@ bool Engine::isSeen(const State &S, Value V) const {
     return false;
   if (Known && !Known->contains(0))
     return true;
-  return std::ranges::any_of(S.Ranges, [&](const auto &Item) {
-    const SymbolInfo &Info = Table.symbol(Item.first);
-    auto Ok = StatusOk.find(Item.first);
-    return Info.Kind == SymbolKind::Status && Info.Left == V && Ok != StatusOk.end() &&
-           Item.second.intersect(Ok->second).isEmpty();
-  });
+  return hasBadStatus(S, V);
 }
 
 void Engine::replaceSeen(State &S, RegionId R, const Instance &New) {

@@ -212,9 +212,19 @@ Value Engine::joined(uint32_t Block, uint32_t Key, const Value *A, const Value *
   return Value::symbol(Sym);
 }
 
+/// What is known of a value that is in A or in B. Loops ask only whether it is zero: the exact
+/// union may grow for ever.
+IntervalSet Engine::joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const {
+  IntervalSet Union = A.unite(B);
+  if (!Blocks[Block].IsLoopHead || Union.isSingle(0))
+    return Union;
+  return Union.contains(0) ? IntervalSet::full() : IntervalSet::nonZero();
+}
+
 /// Makes Into cover From as well. False when it already did.
 bool Engine::join(uint32_t Block, State &Into, const State &From) {
   bool Changed = false;
+  std::vector<std::pair<SymbolId, IntervalSet>> Known; // Of the joined values.
   auto JoinMaps = [&](auto &Mine, const auto &Theirs, uint32_t Salt) {
     std::vector<uint32_t> Differ;
     for (const auto &[Key, V] : Mine) {
@@ -233,9 +243,19 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
         Mine.erase(Key);
         continue;
       }
+      // A variable that was not written to is what it was at entry.
+      Value AtEntry;
+      if (Salt == 0 && Table.region(Key).Kind == RegionKind::Variable)
+        AtEntry = Value::symbol(Table.entry(Key));
+      auto Of = [&](const State &S, const Value *V) { return rangeOf(S, V ? *V : AtEntry); };
+      IntervalSet Range = joinedRange(Block, Of(Into, Old), Of(From, Theirs.find(Key)));
       Value Joined = joined(Block, Key + Salt, Old, Theirs.find(Key));
-      if (Old && *Old == Joined)
+      if (!Range.isFull())
+        Known.emplace_back(static_cast<SymbolId>(Joined.N), Range);
+      if (Old && *Old == Joined) {
+        Changed |= Range != rangeOf(Into, *Old);
         continue;
+      }
       Mine.set(Key, Joined);
       // What was known of the joined value in an earlier round is void.
       SymbolId Sym = static_cast<SymbolId>(Joined.N);
@@ -254,11 +274,14 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
     IntervalSet Union = Other ? Item.second.unite(*Other) : IntervalSet::full();
     if (Union == Item.second)
       return false;
-    Changed = true;
+    bool IsJoined = std::ranges::any_of(Known, [&](const auto &K) { return K.first == Item.first; });
+    Changed |= !IsJoined;
     Item.second = Union;
     // Loops widen at once: the exact union may grow for ever.
     return Blocks[Block].IsLoopHead || Union.isFull();
   });
+  for (const auto &[Sym, Range] : Known)
+    Into.Ranges.set(Sym, Range);
   Into.LastQuery.eraseIf([&](const auto &Item) {
     const Value *Other = From.LastQuery.find(Item.first);
     bool Gone = !Other || *Other != Item.second;
