@@ -97,6 +97,10 @@ private:
   void age(State &S, SymbolId New);
   void substitute(State &S, SymbolId From, std::optional<SymbolId> To);
   bool isExternal(const State &S, RegionId R) const;
+  /// The array of which R is, or is in, some element that is not known; NoId: none.
+  RegionId arrayAround(RegionId R) const;
+  /// Stores handle V in such an element. False: it is none.
+  bool keepInElement(State &S, RegionId R, Value V);
   /// The field of a handle that tells whether it is in error.
   bool isErrorField(const State &S, Value Handle, RegionId R) const;
   const VariableFacts *variableOf(RegionId Root) const;

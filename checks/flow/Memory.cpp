@@ -71,7 +71,36 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
     if (Info.Kind == RegionKind::Variable && !Target.empty())
       return {Value::Function, Table.function({"", Target})};
   }
+  if (RegionId Array = arrayAround(R); Array != NoId) {
+    SymbolId Any = fresh(S, SymbolKind::Havoc, Site, R);
+    PickedFrom[Any] = Array;
+    return Value::symbol(Any);
+  }
   return Value::symbol(Table.entry(R));
+}
+
+RegionId Engine::arrayAround(RegionId R) const {
+  for (; R != NoId; R = Table.region(R).Parent)
+    if (Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId)
+      return Table.region(R).Parent;
+  return NoId;
+}
+
+/// The next round of a loop stores the next handle there, in another element.
+bool Engine::keepInElement(State &S, RegionId R, Value V) {
+  RegionId Array = arrayAround(R);
+  const RegionInfo &Root = Table.region(Table.root(R));
+  if (Root.Kind == RegionKind::Pointee) // Or in what such an element points to.
+    if (auto It = PickedFrom.find(Root.A); It != PickedFrom.end() && !S.Heap.find(Root.A))
+      Array = It->second;
+  Instance *Kept = S.instance(V);
+  if (Array == NoId || !V.isSymbol() || !Kept || Kept->State != Typestate::Held)
+    return false;
+  if (isExternal(S, R))
+    escape(S, V);
+  else
+    Kept->Container = Array;
+  return true;
 }
 
 bool Engine::write(State &S, RegionId R, Value V) {

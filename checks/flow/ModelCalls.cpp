@@ -394,7 +394,7 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
         }
       }
       if (Slot != NoId) {
-        if (Table.region(Slot).Kind == RegionKind::Element && Table.region(Slot).A == NoId) {
+        if (arrayAround(Slot) != NoId) {
           Mine.State = Typestate::Escaped;
         } else {
           replaceSeen(Branch, Slot, Mine);

@@ -463,6 +463,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       forget(S, Where);
       continue;
     }
+    if (keepInElement(S, Where, What))
+      continue;
     write(S, Where, What);
     if (Instance *Held = S.instance(What)) {
       std::string Name = describeRegion(Where);

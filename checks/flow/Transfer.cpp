@@ -254,12 +254,8 @@ void Engine::transfer(const Instruction &I, State &S) {
     RegionId R = regionOf(operand(S, I.A));
     bool SomeElement =
         R != NoId && Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId;
-    Instance *Kept = S.instance(V);
-    if (SomeElement && Kept && Kept->State == Typestate::Held && V.isSymbol() &&
-        !isExternal(S, R)) {
-      Kept->Container = Table.region(R).Parent;
+    if (R != NoId && keepInElement(S, R, V))
       return;
-    }
     if (R == NoId || SomeElement) {
       escape(S, V);
       return;

@@ -236,7 +236,7 @@ private:
   void addInstances(SummaryCase &C) {
     for (const Instance &I : S.Instances) {
       Term Handle = value(I.Handle);
-      if (Handle.Kind == Term::Unknown)
+      if (Handle.Kind == Term::Unknown || I.Container != NoId)
         continue;
       const Origin &From = Flow.Origins[I.Origin];
       if (I.State == Typestate::Held) {
