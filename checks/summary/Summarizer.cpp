@@ -220,11 +220,16 @@ private:
         if (IsSeen(Each.Address))
           collectFresh(Each.Value, Seen);
     }
-    // A handle that is kept there is kept, and so is what the caller gave.
+    // A handle that is kept there, and nowhere else, is kept. So is what the caller gave.
+    std::erase_if(C.Acquires, [&](const SummaryCase::Acquire &A) {
+      bool Elsewhere = C.Result == A.Handle, There = false;
+      for (const SummaryCase::Store &Each : C.Stores)
+        if (Each.Value == A.Handle)
+          (IsSeen(Each.Address) ? Elsewhere : There) = true;
+      return There && !Elsewhere;
+    });
     auto Matters = [&](const Term &T) {
-      return contains(T, Term::Load) || contains(T, Term::AddressOf) ||
-             std::ranges::any_of(C.Acquires,
-                                 [&](const auto &Each) { return Each.Handle == T; });
+      return contains(T, Term::Load) || contains(T, Term::AddressOf);
     };
     std::erase_if(C.Stores, [&](const SummaryCase::Store &Each) {
       return !IsSeen(Each.Address) && !Matters(Each.Value);
