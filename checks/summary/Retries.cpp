@@ -47,7 +47,7 @@ static bool asksForState(const Term &T) {
 }
 
 static bool endsBeforeTheAcquire(const SummaryCase &C) {
-  return C.Acquires.empty() && C.Stores.empty() &&
+  return C.Acquires.empty() &&
          std::ranges::any_of(C.Constraints,
                              [](const auto &Each) { return asksForState(Each.Of); });
 }
