@@ -152,7 +152,7 @@ private:
   bool isChecked(const Instance &I) const;
   bool isFailed(const State &S, const Instance &I) const;
   bool hasBadStatus(const State &S, Value Handle) const;
-  bool isKept(const State &S, Value Handle) const;
+  bool isKeptElsewhere(const State &S, Value Handle) const;
   uint32_t origin(Origin O);
   void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
   const ResourceType &resource(const Instance &I) const { return Model.resources()[I.Resource]; }

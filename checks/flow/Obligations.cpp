@@ -170,10 +170,13 @@ bool Engine::hasBadStatus(const State &S, Value Handle) const {
   });
 }
 
-/// A member or a global has it: the function only replaces what lives longer than itself.
-bool Engine::isKept(const State &S, Value Handle) const {
+/// An object that was got from elsewhere has it, one of many perhaps: it is not the function
+/// that holds two.
+bool Engine::isKeptElsewhere(const State &S, Value Handle) const {
   return std::ranges::any_of(S.Memory, [&](const auto &Item) {
-    return Item.second == Handle && isExternal(S, Item.first);
+    const RegionInfo &Root = Table.region(Table.root(Item.first));
+    return Item.second == Handle && Root.Kind == RegionKind::Pointee &&
+           !S.Heap.find(Root.A) && Table.symbol(Root.A).Kind != SymbolKind::Entry;
   });
 }
 
@@ -185,7 +188,7 @@ void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std
   for (const Instance &I : S.Instances)
     if (!I.IsTransaction && I.State == Typestate::Held && I.Source == Source && I.Connected &&
         I.Resource == Resource && I.Origin != OwnOrigin && !GivenBack.contains(I.Handle) &&
-        I.Local && !isFailed(S, I) && !(Result.Origins[I.Origin].Raw && isKept(S, I.Handle)))
+        I.Local && !isFailed(S, I) && !(Result.Origins[I.Origin].Raw && isKeptElsewhere(S, I.Handle)))
       report(S, I, IncidentKind::NestedAcquire, Function.Places[Place], Api, Inner);
 }
 

@@ -14,10 +14,16 @@ static bool outlivesTheCall(const Term &Address) {
          outlivesTheCall(Address.Kids[0]);
 }
 
-/// Or the way out has asked for its status.
-static bool mayHaveFailed(const SummaryCase::Acquire &A, const SummaryCase &C) {
+/// Or the way out has asked for its status, and that was no success.
+static bool hasFailed(const SummaryCase::Acquire &A, const SummaryCase &C,
+                      const ResourceModel &Model) {
   return A.Failed || std::ranges::any_of(C.Constraints, [&](const auto &Each) {
-           return Each.Of.Kind == Term::Status && Each.Of.Kids[0] == A.Handle;
+           if (Each.Of.Kind != Term::Status || Each.Of.Kids[0] != A.Handle)
+             return false;
+           const FunctionModel *Asked = Model.find(Each.Of.Name); // Else a field such as "err".
+           IntervalSet Ok = Asked && Asked->Status ? IntervalSet::of(Asked->Status->Ok)
+                                                   : IntervalSet::single(0);
+           return Each.Range.intersect(Ok).isEmpty();
          });
 }
 
@@ -26,7 +32,7 @@ static const std::string &globalOf(const Term &Address) {
                                                               : globalOf(Address.Kids[0]);
 }
 
-std::vector<LeftBehind> leftBehind(const Summary &Effects) {
+std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &Model) {
   std::vector<LeftBehind> Found;
   for (const SummaryCase &C : Effects.Cases)
     for (const SummaryCase::Acquire &A : C.Acquires) {
@@ -35,7 +41,7 @@ std::vector<LeftBehind> leftBehind(const Summary &Effects) {
       for (const SummaryCase::Store &Each : C.Stores)
         if (Each.Value == A.Handle && outlivesTheCall(Each.Address))
           Found.push_back(
-              {A.Place, A.Resource, globalOf(Each.Address), mayHaveFailed(A, C)});
+              {A.Place, A.Resource, globalOf(Each.Address), hasFailed(A, C, Model)});
     }
   return Found;
 }

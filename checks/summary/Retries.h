@@ -16,10 +16,10 @@ struct LeftBehind {
   SourcePlace Acquire;
   uint32_t Resource = 0;
   std::string Global;   ///< The variable it is left in; empty: an object of the caller.
-  bool Failed = false;  ///< The acquire has failed, or may have.
+  bool Failed = false;  ///< The acquire has failed.
 };
 
-std::vector<LeftBehind> leftBehind(const Summary &Effects);
+std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &Model);
 
 /// Something in the function speaks of being called again, as a test "already connected" does.
 bool expectsToBeCalledAgain(const FunctionFacts &Function, const Summary &Effects);

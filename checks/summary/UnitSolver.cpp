@@ -12,12 +12,12 @@ UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M) : Unit(U), Mo
   for (const GlobalConstant &C : Unit.Constants)
     if (C.IsFunction)
       ConstantFunctions[C.Global] = C.Value;
-  findWriters();
   Results.resize(Unit.Functions.size());
   Summaries.resize(Unit.Functions.size());
 }
 
 const std::vector<FlowResult> &UnitSolver::solveAll() {
+  findWriters();
   solveCircles();
   if (inferAcquires()) {
     ByText.clear();
@@ -39,7 +39,7 @@ void UnitSolver::retry() {
     bool Retries = expectsToBeCalledAgain(Function, *Summaries[I]) && !callersCleanUp(I);
     const LeftBehind *Left = nullptr;
     std::set<std::string> Own; // Variables for what is asked for again and again.
-    const std::vector<LeftBehind> All = leftBehind(*Summaries[I]);
+    const std::vector<LeftBehind> All = leftBehind(*Summaries[I], Model);
     for (const LeftBehind &Each : All) {
       ResourceKind Kind = Model.resources()[Each.Resource].Kind;
       bool IsOwn = (Kind == ResourceKind::Result || Kind == ResourceKind::Statement) &&
@@ -85,12 +85,12 @@ bool UnitSolver::isNamedOnlyBy(const std::string &Global, size_t Function) const
 
 /// Whoever calls the function in this unit releases what a failure leaves behind.
 bool UnitSolver::callersCleanUp(size_t Function) const {
-  std::vector<LeftBehind> Left = leftBehind(*Summaries[Function]);
+  std::vector<LeftBehind> Left = leftBehind(*Summaries[Function], Model);
   std::erase_if(Left, [](const LeftBehind &Each) { return !Each.Failed; });
   auto LeavesIt = [&](size_t Caller) {
     std::vector<LeftBehind> Passed;
     if (Summaries[Caller])
-      Passed = leftBehind(*Summaries[Caller]);
+      Passed = leftBehind(*Summaries[Caller], Model);
     return std::ranges::any_of(Left, [&](const LeftBehind &Each) {
       // Of a global that the caller does not name, its summary does not tell.
       bool Names = std::ranges::any_of(Unit.Functions[Caller].Variables, [&](const auto &V) {

@@ -1,5 +1,5 @@
 // Objects that live longer each have a connection of their own.
-#include <hiredis.h>
+#include <hiredis/hiredis.h>
 
 struct node {
   redisContext *context;

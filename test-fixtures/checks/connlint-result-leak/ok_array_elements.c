@@ -1,5 +1,5 @@
 // Handles in the elements of an array that a loop fills and another one empties.
-#include <hiredis.h>
+#include <hiredis/hiredis.h>
 #include <stdlib.h>
 
 struct entry {

@@ -1,5 +1,5 @@
 // Whatever the round of the loop: what left it with a count that is not zero has a result.
-#include <hiredis.h>
+#include <hiredis/hiredis.h>
 
 int get(redisContext *ctx, int tries) {
   redisReply *reply = NULL;
