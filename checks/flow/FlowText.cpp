@@ -72,7 +72,7 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
 std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
                       const ResourceModel &Model) {
   static const char *const Kinds[] = {
-      "left held",      "overwritten",    "discarded",   "freed container",
+      "left held",      "overwritten",    "discarded", "lost by retry","freed container",
       "left by throw",  "released twice", "used after release", "used unchecked",
       "nested acquire", "held while blocking", "transaction left"};
   std::string Out = "flow " + Function.Name + ": " + std::to_string(Flow.States) + " states\n";

@@ -366,7 +366,7 @@ const FlowResult &Solved::flow(const std::string &Function) const {
 
 Lines Solved::incidents(const std::string &Function) const {
   static const char *const Kinds[] = {
-      "left held",      "overwritten",    "discarded",     "freed with its container",
+      "left held",      "overwritten",    "discarded", "lost by retry","freed with its container",
       "left by throw",  "released twice", "used after release", "used unchecked",
       "nested acquire", "held while blocking", "transaction left"};
   std::vector<std::pair<uint32_t, std::string>> Found;
