@@ -4,65 +4,9 @@
 
 namespace connlint {
 
-/// The address is in an object of the caller, or in a global.
-static bool outlivesTheCall(const Term &Address) {
-  if (Address.Kind == Term::Global)
-    return true;
-  if (Address.Kind == Term::Pointee)
-    return Address.Kids[0].Kind == Term::Load;
-  return (Address.Kind == Term::Field || Address.Kind == Term::Element) &&
-         outlivesTheCall(Address.Kids[0]);
-}
-
-/// Or the way out has asked for its status, and that was no success.
-static bool hasFailed(const SummaryCase::Acquire &A, const SummaryCase &C,
-                      const ResourceModel &Model) {
-  return A.Failed || std::ranges::any_of(C.Constraints, [&](const auto &Each) {
-           if (Each.Of.Kind != Term::Status || Each.Of.Kids[0] != A.Handle)
-             return false;
-           const FunctionModel *Asked = Model.find(Each.Of.Name); // Else a field such as "err".
-           IntervalSet Ok = Asked && Asked->Status ? IntervalSet::of(Asked->Status->Ok)
-                                                   : IntervalSet::single(0);
-           return Each.Range.intersect(Ok).isEmpty();
-         });
-}
-
-static const std::string &globalOf(const Term &Address) {
-  return Address.Kind == Term::Global || Address.Kids.empty() ? Address.Name
-                                                              : globalOf(Address.Kids[0]);
-}
-
-std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &Model) {
-  std::vector<LeftBehind> Found;
-  for (const SummaryCase &C : Effects.Cases)
-    for (const SummaryCase::Acquire &A : C.Acquires) {
-      if (A.IsGhost || A.IsTransaction || A.Handle.Kind != Term::Fresh)
-        continue;
-      for (const SummaryCase::Store &Each : C.Stores)
-        if (Each.Value == A.Handle && outlivesTheCall(Each.Address))
-          Found.push_back(
-              {A.Place, A.Resource, globalOf(Each.Address), hasFailed(A, C, Model)});
-    }
-  return Found;
-}
-
-/// The way out asks for something that an earlier call may have left.
-static bool asksForState(const Term &T) {
-  return (T.Kind == Term::Load && outlivesTheCall(T.Kids[0])) ||
-         std::ranges::any_of(T.Kids, asksForState);
-}
-
-static bool endsBeforeTheAcquire(const SummaryCase &C) {
-  return C.Acquires.empty() &&
-         std::ranges::any_of(C.Constraints,
-                             [](const auto &Each) { return asksForState(Each.Of); });
-}
-
-bool expectsToBeCalledAgain(const FunctionFacts &Function, const Summary &Effects) {
-  return !Function.IsConstructor && std::ranges::any_of(Effects.Cases, endsBeforeTheAcquire);
-}
-
-FunctionFacts twoCallsOf(const FunctionFacts &Function, const SourcePlace &Where) {
+/// Two calls of Function, one after the other, with the same arguments; what the first throws
+/// is caught. The calls stand at Where.
+static FunctionFacts twoCallsOf(const FunctionFacts &Function, const SourcePlace &Where) {
   FunctionFacts Twice;
   Twice.Name = Function.Name;
   Twice.Usr = Function.Usr;
@@ -108,6 +52,82 @@ FunctionFacts twoCallsOf(const FunctionFacts &Function, const SourcePlace &Where
   CallIn(0);
   CallIn(Again);
   return Twice;
+}
+
+void Retries::add(std::vector<FlowResult> &Results) const {
+  for (size_t I = 0; I < Unit.Functions.size(); ++I)
+    if (!Unit.Functions[I].IsConstructor && Unit.Functions[I].Name != "main")
+      addLost(I, Results);
+}
+
+const Summary *Retries::summaryOf(size_t Function) const {
+  const Summary *Known = Effects.effectsOf(Unit.Functions[Function].Usr, {});
+  return Known && !Known->Unknown && Known->Cases.size() <= 32 ? Known : nullptr;
+}
+
+void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) const {
+  const FunctionFacts &Function = Unit.Functions[Index];
+  const Summary *Known = summaryOf(Index);
+  if (!Known)
+    return;
+  const std::vector<LeftBehind> All = leftBehind(*Known, Model);
+  if (All.empty())
+    return;
+  bool CanFailTwice = expectsToBeCalledAgain(*Known) && !callersCleanUp(Index);
+  std::set<std::string> Own; // Variables for what is asked for again and again.
+  const LeftBehind *Left = nullptr;
+  for (const LeftBehind &Each : All) {
+    ResourceKind Kind = Model.resources()[Each.Resource].Kind;
+    bool IsOwn = (Kind == ResourceKind::Result || Kind == ResourceKind::Statement) &&
+                 Variables.isNamedOnlyBy(Each.Global, Index);
+    if (IsOwn)
+      Own.insert(Each.Global);
+    if (IsOwn || (CanFailTwice && Each.Failed))
+      Left = &Each;
+  }
+  if (!Left)
+    return;
+  FlowResult Flow = solve(twoCallsOf(Function, Left->Acquire), Model, Effects);
+  for (Incident &Lost : Flow.Incidents) {
+    const Origin &From = Flow.Origins[Lost.Origin];
+    bool IsOurs = (CanFailTwice && Lost.Failed) || Own.contains(Lost.Variable);
+    if (Lost.Kind != IncidentKind::Overwritten || !Lost.Suspects.empty() || !IsOurs ||
+        !From.Inner.valid())
+      continue;
+    Lost.Kind = IncidentKind::LostByRetry;
+    Lost.Origin = static_cast<uint32_t>(Results[Index].Origins.size());
+    Lost.Container = NoId;
+    Lost.Where = From.Inner;
+    Lost.Api = Function.Name;
+    Results[Index].Origins.push_back(
+        {From.Resource, false, From.InnerApi, From.Inner, {}, {}, {}, From.Raw});
+    Results[Index].Incidents.push_back(std::move(Lost));
+  }
+}
+
+/// Whoever calls the function in this unit releases what a failure leaves behind.
+bool Retries::callersCleanUp(size_t Function) const {
+  std::vector<LeftBehind> Left = leftBehind(*summaryOf(Function), Model);
+  std::erase_if(Left, [](const LeftBehind &Each) { return !Each.Failed; });
+  std::vector<size_t> Callers = Calls.callers(Function);
+  std::erase(Callers, Function);
+  return !Callers.empty() && std::ranges::none_of(Callers, [&](size_t Caller) {
+    return std::ranges::any_of(
+        Left, [&](const LeftBehind &Each) { return leavesIt(Caller, Each); });
+  });
+}
+
+bool Retries::leavesIt(size_t Caller, const LeftBehind &Handle) const {
+  // Of a global that the caller does not name, its summary does not tell.
+  auto IsIt = [&](const VariableFacts &V) {
+    return V.Kind == VariableKind::Global && V.Name == Handle.Global;
+  };
+  if (!Handle.Global.empty() && std::ranges::none_of(Unit.Functions[Caller].Variables, IsIt))
+    return true;
+  const Summary *Known = summaryOf(Caller);
+  return Known && std::ranges::any_of(leftBehind(*Known, Model), [&](const LeftBehind &Each) {
+    return Each.Failed && Each.Acquire == Handle.Acquire;
+  });
 }
 
 } // namespace connlint

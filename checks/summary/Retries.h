@@ -1,4 +1,4 @@
-// Retries.h - what is lost when a function that has failed is called again.
+// Retries.h - what is lost when a function is called again.
 //
 // "connect" that fails and leaves the failed connection in a member is no leak by itself: the
 // destructor may close it. But who has failed tries again, and then the new connection goes
@@ -8,25 +8,33 @@
 #define CONNLINT_SUMMARY_RETRIES_H
 
 #include "flow/Solver.h"
+#include "summary/LeftBehind.h"
+#include "summary/Statics.h"
 
 namespace connlint {
 
-/// A handle that is still held after the call.
-struct LeftBehind {
-  SourcePlace Acquire;
-  uint32_t Resource = 0;
-  std::string Global;   ///< The variable it is left in; empty: an object of the caller.
-  bool Failed = false;  ///< The acquire has failed.
+class Retries {
+public:
+  /// Requires: all of them outlive this object; Effects knows the functions of Unit.
+  Retries(const UnitFacts &Unit, const ResourceModel &Model, const CallGraph &Calls,
+          const Statics &Variables, const EffectSource &Effects)
+      : Unit(Unit), Model(Model), Calls(Calls), Variables(Variables), Effects(Effects) {}
+
+  /// Adds what is lost to the results of the functions.
+  void add(std::vector<FlowResult> &Results) const;
+
+private:
+  const Summary *summaryOf(size_t Function) const;
+  bool callersCleanUp(size_t Function) const;
+  bool leavesIt(size_t Caller, const LeftBehind &Handle) const;
+  void addLost(size_t Function, std::vector<FlowResult> &Results) const;
+
+  const UnitFacts &Unit;
+  const ResourceModel &Model;
+  const CallGraph &Calls;
+  const Statics &Variables;
+  const EffectSource &Effects;
 };
-
-std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &Model);
-
-/// Something in the function speaks of being called again, as a test "already connected" does.
-bool expectsToBeCalledAgain(const FunctionFacts &Function, const Summary &Effects);
-
-/// Two calls of Function, one after the other, with the same arguments; what the first throws
-/// is caught. The calls stand at Where.
-FunctionFacts twoCallsOf(const FunctionFacts &Function, const SourcePlace &Where);
 
 } // namespace connlint
 

@@ -6,6 +6,7 @@
 #define CONNLINT_SUMMARY_UNITSOLVER_H
 
 #include "flow/Solver.h"
+#include "summary/Statics.h"
 
 namespace connlint {
 
@@ -22,20 +23,19 @@ public:
                            const std::map<unsigned, SqlAction> &SqlTexts) const override;
   std::string constantFunction(const std::string &Global) const override;
   bool mayChangeInCallsOf(const FunctionFacts &Function,
-                          const VariableFacts &Global) const override;
+                          const VariableFacts &Global) const override {
+    return Variables.mayChangeInCallsOf(Function, Global);
+  }
   std::optional<uint32_t> inferredAcquire(const std::string &Callee) const override;
 
 private:
-  void findWriters();
   void solveCircles();
   bool inferAcquires();
-  void retry();
-  bool callersCleanUp(size_t Function) const;
-  bool isNamedOnlyBy(const std::string &Global, size_t Function) const;
-  std::vector<std::vector<size_t>> circlesCalleesFirst() const;
 
   const UnitFacts &Unit;
   const ResourceModel &Model;
+  CallGraph Calls;
+  Statics Variables;
   std::map<std::string, size_t> ByUsr;
   std::map<std::string, std::string> ConstantFunctions;
   std::map<std::string, uint32_t> Inferred;
@@ -45,9 +45,6 @@ private:
   /// Effects for calls with a literal BEGIN, COMMIT or ROLLBACK; made on demand.
   mutable std::map<TextKey, std::unique_ptr<Summary>> ByText;
   mutable unsigned Depth = 0;
-  /// Functions that change a static variable of the unit.
-  std::map<std::string, std::set<size_t>> Writers;
-  mutable std::map<std::pair<std::string, std::string>, bool> Changing; ///< By USR and global.
 };
 
 } // namespace connlint

@@ -1,0 +1,30 @@
+// CallGraph.h - who calls whom in a unit.
+#ifndef CONNLINT_SUMMARY_CALLGRAPH_H
+#define CONNLINT_SUMMARY_CALLGRAPH_H
+
+#include "facts/Facts.h"
+#include <map>
+#include <vector>
+
+namespace connlint {
+
+/// Functions are named by their index in the unit. Who takes the address of a function counts
+/// as one that calls it.
+class CallGraph {
+public:
+  /// Requires: Unit outlives this object.
+  explicit CallGraph(const UnitFacts &Unit);
+
+  const std::vector<size_t> &callees(size_t Function) const { return Callees[Function]; }
+  const std::vector<size_t> &callers(size_t Function) const { return Callers[Function]; }
+  bool callsItself(size_t Function) const;
+  /// Functions that call each other in a circle stand together, callees before their callers.
+  std::vector<std::vector<size_t>> circlesCalleesFirst() const;
+
+private:
+  std::vector<std::vector<size_t>> Callees, Callers;
+};
+
+} // namespace connlint
+
+#endif

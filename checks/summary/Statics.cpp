@@ -1,0 +1,72 @@
+// Statics.cpp - see Statics.h.
+#include "summary/Statics.h"
+#include <algorithm>
+
+namespace connlint {
+
+Statics::Statics(const UnitFacts &U, const CallGraph &C) : Unit(U), Calls(C) {
+  for (size_t I = 0; I < Unit.Functions.size(); ++I) {
+    const FunctionFacts &F = Unit.Functions[I];
+    std::map<Reg, const std::string *> Addresses;
+    for (const BlockFacts &B : F.Blocks)
+      for (const Instruction &Each : B.Instructions) {
+        if (auto It = Addresses.find(Each.A);
+            It != Addresses.end() && (Each.Kind == Op::Field || Each.Kind == Op::Element)) {
+          Addresses.emplace(Each.Dst, It->second);
+          continue;
+        }
+        // Reading it does not count; whatever else is done with its address does.
+        if (Each.Kind != Op::Load)
+          for (Reg R : {Each.A, Each.B, Each.C})
+            if (auto It = Addresses.find(R); It != Addresses.end())
+              Writers[*It->second].insert(I);
+        for (const ArgumentFacts &A : Each.Args)
+          if (auto It = Addresses.find(A.Value); It != Addresses.end())
+            Writers[*It->second].insert(I);
+        if (Each.Kind == Op::Address) {
+          const VariableFacts &V = F.Variables[static_cast<size_t>(Each.Number)];
+          if (V.Kind == VariableKind::Global && V.Internal)
+            Addresses.emplace(Each.Dst, &V.Name);
+        }
+      }
+  }
+}
+
+bool Statics::mayChangeInCallsOf(const FunctionFacts &Function,
+                                 const VariableFacts &Global) const {
+  if (!Global.Internal)
+    return true;
+  auto [Known, New] = Changing.try_emplace({Function.Usr, Global.Name}, false);
+  if (!New)
+    return Known->second;
+  // Backwards from those who change it, but not through the function that made the call.
+  std::set<size_t> Reaching;
+  std::vector<size_t> Work;
+  auto Add = [&](size_t I) {
+    if (Unit.Functions[I].Usr != Function.Usr && Reaching.insert(I).second)
+      Work.push_back(I);
+  };
+  if (auto It = Writers.find(Global.Name); It != Writers.end())
+    std::ranges::for_each(It->second, Add);
+  while (!Work.empty() && !Known->second) {
+    const size_t Target = Work.back();
+    Work.pop_back();
+    Known->second = !Unit.Functions[Target].Internal || Unit.Functions[Target].AddressTaken;
+    std::ranges::for_each(Calls.callers(Target), Add);
+  }
+  return Known->second;
+}
+
+bool Statics::isNamedOnlyBy(const std::string &Global, size_t Function) const {
+  auto Changed = Writers.find(Global);
+  if (Changed == Writers.end() || Changed->second != std::set<size_t>{Function})
+    return false;
+  for (size_t I = 0; I < Unit.Functions.size(); ++I)
+    if (I != Function && std::ranges::any_of(Unit.Functions[I].Variables, [&](const auto &V) {
+          return V.Kind == VariableKind::Global && V.Name == Global;
+        }))
+      return false;
+  return true;
+}
+
+} // namespace connlint

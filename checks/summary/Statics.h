@@ -1,0 +1,31 @@
+// Statics.h - who can change the variables that only one unit sees.
+#ifndef CONNLINT_SUMMARY_STATICS_H
+#define CONNLINT_SUMMARY_STATICS_H
+
+#include "summary/CallGraph.h"
+#include <set>
+
+namespace connlint {
+
+class Statics {
+public:
+  /// Requires: Unit and Calls outlive this object.
+  Statics(const UnitFacts &Unit, const CallGraph &Calls);
+
+  /// While the function is in a call of code that is not seen: can that come back to a function
+  /// which changes the variable?
+  bool mayChangeInCallsOf(const FunctionFacts &Function, const VariableFacts &Global) const;
+  /// A static variable that no other function has to do with.
+  bool isNamedOnlyBy(const std::string &Global, size_t Function) const;
+
+private:
+  const UnitFacts &Unit;
+  const CallGraph &Calls;
+  /// Functions that change a static variable of the unit.
+  std::map<std::string, std::set<size_t>> Writers;
+  mutable std::map<std::pair<std::string, std::string>, bool> Changing; ///< By USR and variable.
+};
+
+} // namespace connlint
+
+#endif
