@@ -76,6 +76,14 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     }
   }
 
+  if (const auto *Conversion = dyn_cast_or_null<CXXConversionDecl>(Callee);
+      Conversion && Conversion->getParent()->isLambda())
+    if (const CXXMethodDecl *Operator = callOperatorOf(Conversion->getParent());
+        Operator && definitionIn(*Operator)) { // A plain pointer to what the lambda does.
+      Instruction &I = emit(Op::Function, Call.getBeginLoc());
+      nameCallee(I, *Operator);
+      return I.Dst;
+    }
   if (std::optional<Reg> Done = lowerLibraryCall(Call))
     return *Done;
   if (std::optional<Reg> Done = lowerImplicitAssignment(Call))

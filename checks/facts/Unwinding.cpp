@@ -174,10 +174,11 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (Method && isa<CXXConstructorDecl>(Method) && isExceptionClass(*Method->getParent()))
     return false;
-  // Qt is built to work without exceptions.
+  // Qt is built to work without exceptions, whichever way its headers are found.
+  bool IsOurs = SM.isInMainFile(SM.getExpansionLoc(Callee->getLocation()));
   llvm::StringRef Owner = Method && Method->getParent()->getIdentifier()
                               ? Method->getParent()->getName() : llvm::StringRef();
-  return !(System && Owner.size() > 1 && Owner[0] == 'Q' && isUppercase(Owner[1]));
+  return !(!IsOurs && Owner.size() > 1 && Owner[0] == 'Q' && isUppercase(Owner[1]));
 }
 
 uint32_t Lowering::unwindFrom(const Stmt &Where) { return pad(Live, Body.tryAround(Where)); }

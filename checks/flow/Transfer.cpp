@@ -42,6 +42,8 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
     Usr = Table.function(static_cast<uint32_t>(Target.N)).Usr;
     return true;
   };
+  // A plain pointer to what a lambda without captures does: there is no closure to pass.
+  auto LacksClosure = [&] { return Name.ends_with("operator()"); };
   if (Name.empty() && I.C != NoReg) { // Some callable: see LowerLambdas.cpp.
     bool IsClosure = Resolve(I.A);
     if (IsClosure || Resolve(I.B)) {
@@ -51,12 +53,17 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       Direct.Usr = Usr;
       if (Usr.empty() && Name.find("::") == Name.npos) // A function of a C library.
         Direct.Unwind = NoBlock;
-      if (IsClosure)
-        Direct.Args.insert(Direct.Args.begin(), {I.C, false});
+      if (IsClosure || LacksClosure())
+        Direct.Args.insert(Direct.Args.begin(), {IsClosure ? I.C : NoReg, false});
       return transferKnownCall(Direct, std::move(S), Out);
     }
-  } else if (Name.empty() && I.A != NoReg) {
-    Resolve(I.A);
+  } else if (Name.empty() && I.A != NoReg && Resolve(I.A) && LacksClosure()) {
+    Instruction Direct = I;
+    Direct.A = NoReg;
+    Direct.Name = Name;
+    Direct.Usr = Usr;
+    Direct.Args.insert(Direct.Args.begin(), {NoReg, false});
+    return transferKnownCall(Direct, std::move(S), Out);
   }
   // What a user or a family writes down wins over what a body says; but a function of the
   // unit that is only called like one of libc ("error", "wait") is not that one.

@@ -40,26 +40,31 @@ std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &
         continue;
       for (const SummaryCase::Store &Each : C.Stores)
         if (Each.Value == A.Handle && outlivesTheCall(Each.Address))
-          Found.push_back(
-              {A.Place, A.Resource, globalOf(Each.Address), hasFailed(A, C, Model)});
+          Found.push_back({A.Place, A.Resource, Each.Address, globalOf(Each.Address),
+                           hasFailed(A, C, Model)});
     }
   return Found;
 }
 
-/// The way out asks for something that an earlier call may have left.
-static bool asksForState(const Term &T) {
-  return (T.Kind == Term::Load && outlivesTheCall(T.Kids[0])) ||
-         std::ranges::any_of(T.Kids, asksForState);
+static bool storesAt(const SummaryCase &C, const Term &Address) {
+  return std::ranges::any_of(C.Stores,
+                             [&](const SummaryCase::Store &Each) { return Each.Address == Address; });
 }
 
-static bool endsBeforeTheAcquire(const SummaryCase &C) {
-  return C.Acquires.empty() &&
-         std::ranges::any_of(C.Constraints,
-                             [](const auto &Each) { return asksForState(Each.Of); });
-}
-
-bool expectsToBeCalledAgain(const Summary &Effects) {
-  return std::ranges::any_of(Effects.Cases, endsBeforeTheAcquire);
+bool expectsToBeCalledAgain(const Summary &Effects, const LeftBehind &Handle) {
+  auto IsSet = [&](const Term &Address) {
+    return std::ranges::any_of(Effects.Cases,
+                               [&](const SummaryCase &C) { return storesAt(C, Address); });
+  };
+  auto AsksForIt = [&](const auto &Self, const Term &T) -> bool {
+    return (T.Kind == Term::Load && IsSet(T.Kids[0])) ||
+           std::ranges::any_of(T.Kids, [&](const Term &Kid) { return Self(Self, Kid); });
+  };
+  return std::ranges::any_of(Effects.Cases, [&](const SummaryCase &C) {
+    return C.Acquires.empty() && !storesAt(C, Handle.Address) &&
+           std::ranges::any_of(C.Constraints,
+                               [&](const auto &Each) { return AsksForIt(AsksForIt, Each.Of); });
+  });
 }
 
 } // namespace connlint

@@ -10,14 +10,16 @@ namespace connlint {
 struct LeftBehind {
   SourcePlace Acquire;
   uint32_t Resource = 0;
+  Term Address;        ///< Where it is left.
   std::string Global;  ///< The variable it is left in; empty: an object of the caller.
   bool Failed = false; ///< The acquire has failed.
 };
 
 std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &Model);
 
-/// Something in the function speaks of being called again, as a test "already connected" does.
-bool expectsToBeCalledAgain(const Summary &Effects);
+/// The function speaks of being called again: it asks for something that a call of it sets, as
+/// a test "already connected" does, and then leaves the place of the handle alone.
+bool expectsToBeCalledAgain(const Summary &Effects, const LeftBehind &Handle);
 
 } // namespace connlint
 

@@ -73,7 +73,10 @@ void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) const {
   const std::vector<LeftBehind> All = leftBehind(*Known, Model);
   if (All.empty())
     return;
-  bool CanFailTwice = expectsToBeCalledAgain(*Known) && !callersCleanUp(Index);
+  bool CanFailTwice = !callersCleanUp(Index) &&
+                      std::ranges::any_of(All, [&](const LeftBehind &Each) {
+                        return Each.Failed && expectsToBeCalledAgain(*Known, Each);
+                      });
   std::set<std::string> Own; // Variables for what is asked for again and again.
   const LeftBehind *Left = nullptr;
   for (const LeftBehind &Each : All) {

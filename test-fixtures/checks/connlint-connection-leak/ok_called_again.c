@@ -4,8 +4,10 @@
 struct session {
   PGconn *pg;
   const char *dsn;
-  int users;
+  int users, verbose;
 };
+
+void note(const char *text);
 
 int closes_itself(struct session *s) {
   if (s->users > 0) {
@@ -46,4 +48,13 @@ int start(struct session *s) {
 int once(struct session *s) {
   s->pg = PQconnectdb(s->dsn); // ok: nothing speaks of a second call
   return PQstatus(s->pg) == CONNECTION_OK ? 0 : -1;
+}
+
+int once_with_options(struct session *s) {
+  if (s->verbose)
+    note("connecting");
+  s->pg = PQconnectdb(s->dsn); // ok: an option is no sign of an earlier call
+  if (PQstatus(s->pg) != CONNECTION_OK)
+    return -1;
+  return 0;
 }
