@@ -8,13 +8,13 @@ struct Connection {
 PGresult *prepare(PGconn *Conn, const char *Sql) {
   PGresult *Prepared = PQprepare(Conn, "", Sql, 0, nullptr);
   if (PQresultStatus(Prepared) != PGRES_COMMAND_OK) {
-    PQclear(Prepared);
+    PQclear(Prepared); // the next call is the end
     Connection::conn_stop(Conn, "Failed to prepare query");
   }
   PQclear(Prepared); // ok: not after a failure
   PGresult *Described = PQdescribePrepared(Conn, "");
   if (PQresultStatus(Described) != PGRES_COMMAND_OK) {
-    PQclear(Described);
+    PQclear(Described); // the next call is the end
     Connection::conn_stop(Conn, "Failed");
   }
   return Described;

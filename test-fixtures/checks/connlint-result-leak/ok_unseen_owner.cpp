@@ -14,9 +14,25 @@ int cleared(PGconn *conn) {
   return rows;
 }
 
+int cleared_too(PGconn *conn) {
+  PGresult *res = db_query(conn, 2);
+  int rows = PQntuples(res);
+  PQclear(res);
+  return rows;
+}
+
 int fetched(PGconn *conn) {
   PGresult *res = nullptr;
   if (db_fetch(conn, "SELECT 1", &res) != 0)
+    return -1;
+  int rows = PQntuples(res);
+  PQclear(res);
+  return rows;
+}
+
+int fetched_too(PGconn *conn) {
+  PGresult *res = nullptr;
+  if (db_fetch(conn, "SELECT 2", &res) != 0)
     return -1;
   int rows = PQntuples(res);
   PQclear(res);

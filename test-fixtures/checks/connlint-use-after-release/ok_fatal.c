@@ -8,11 +8,11 @@ void log_at(int level, const char *text);
 int rows(PGconn *conn) {
   PGresult *res = PQexec(conn, "SELECT 1");
   if (PQresultStatus(res) == PGRES_FATAL_ERROR) {
-    PQclear(res);
+    PQclear(res); // the next call is the end
     fatal("no server");
   }
   if (PQresultStatus(res) != PGRES_TUPLES_OK) {
-    PQclear(res);
+    PQclear(res); // the next call is the end
     Panic("no rows");
   }
   int count = PQntuples(res);
