@@ -3,7 +3,6 @@
 #include "ModelTest.h"
 #include "model/ModelWords.h"
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -44,19 +43,6 @@ TEST(Families, ReleaseWhatTheyAcquire) {
     EXPECT_NE(builtins().find(builtins().resources()[I].ReleaseName), nullptr)
         << nameOf(builtins(), I);
   }
-}
-
-TEST(Families, LoadFastEnoughForEachStart) {
-  auto Best = std::chrono::steady_clock::duration::max();
-  for (int Run = 0; Run != 5; ++Run) {
-    auto Start = std::chrono::steady_clock::now();
-    ResourceModel Model;
-    loadBuiltinModels(Model);
-    Best = std::min(Best, std::chrono::steady_clock::now() - Start);
-  }
-  // 5 ms is the aim of a release build; the limit leaves room for sanitizers.
-  EXPECT_LT(Best, std::chrono::milliseconds(100));
-  RecordProperty("microseconds", static_cast<int>(Best / std::chrono::microseconds(1)));
 }
 
 struct Vendor {
