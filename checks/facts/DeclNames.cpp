@@ -93,6 +93,11 @@ std::string usrOf(const Decl &D) {
   return Usr.str().str();
 }
 
+bool isInSystemHeader(const Decl &D) {
+  const SourceManager &SM = D.getASTContext().getSourceManager();
+  return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
+}
+
 const FunctionDecl *definitionIn(const FunctionDecl &Function) {
   const FunctionDecl *Definition = nullptr;
   return Function.hasBody(Definition) ? Definition : nullptr;

@@ -1,4 +1,5 @@
-// DeclNames.h - what declarations and places are called in facts and in models.
+// DeclNames.h - what declarations and places are called in facts and in models, and whose
+// they are.
 #ifndef CONNLINT_FACTS_DECLNAMES_H
 #define CONNLINT_FACTS_DECLNAMES_H
 
@@ -26,6 +27,9 @@ bool isAnnotated(const clang::FunctionDecl &Function);
 
 /// USR, made unique for functions with internal linkage by Clang itself.
 std::string usrOf(const clang::Decl &Decl);
+
+/// Nobody's own code.
+bool isInSystemHeader(const clang::Decl &Decl);
 
 /// The definition of a function inside this unit, or null.
 const clang::FunctionDecl *definitionIn(const clang::FunctionDecl &Function);

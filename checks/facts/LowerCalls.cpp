@@ -10,9 +10,8 @@ namespace connlint {
 void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee) {
   I.Name = modelName(Callee, Model);
   // Functions of system headers have no facts.
-  const SourceManager &SM = Context.getSourceManager();
   const FunctionDecl *Definition = definitionIn(Callee);
-  if (Definition && !SM.isInSystemHeader(SM.getExpansionLoc(Definition->getLocation())))
+  if (Definition && !isInSystemHeader(*Definition))
     I.Usr = usrOf(*Definition);
 }
 

@@ -4,6 +4,7 @@
 // argument 0. The ones that the compiler writes are lowered part by part where they are used.
 // A class value whose place is not known yet is made in a temporary and moved out later.
 #include "facts/Lowering.h"
+#include "facts/ThrowEvidence.h"
 
 using namespace clang;
 
@@ -34,17 +35,6 @@ const CXXMethodDecl *callOperatorOf(const CXXRecordDecl *Record) {
     if (const CXXMethodDecl *M = callOperatorOf(Base.getType()->getAsCXXRecordDecl()))
       return M;
   return nullptr;
-}
-
-bool isExceptionClass(const CXXRecordDecl &Record, unsigned Depth) {
-  if (!Record.hasDefinition() || Depth > MaxDepth)
-    return false;
-  if (Record.isInStdNamespace() && Record.getIdentifier() && Record.getName() == "exception")
-    return true;
-  return llvm::any_of(Record.bases(), [&](const CXXBaseSpecifier &Base) {
-    const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl();
-    return B && isExceptionClass(*B, Depth + 1);
-  });
 }
 
 Reg Lowering::wholeObject(uint32_t Variable, SourceLocation Where) {

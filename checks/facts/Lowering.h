@@ -40,9 +40,6 @@ bool hasLostCleanup(const clang::FunctionDecl &Function);
 /// The only call operator of a lambda or functor, or null.
 const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
 
-/// The class is, or derives from, std::exception.
-bool isExceptionClass(const clang::CXXRecordDecl &Record, unsigned Depth = 0);
-
 class Lowering {
 public:
   Lowering(clang::ASTContext &Context, const clang::FunctionDecl &Function,

@@ -7,6 +7,7 @@
 #include "facts/Lowering.h"
 #include "facts/Preamble.h"
 #include "facts/PrivateMembers.h"
+#include "facts/ThrowEvidence.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/IdentifierTable.h"
@@ -28,7 +29,7 @@ struct Candidate {
 class UnitWalker {
 public:
   UnitWalker(ASTContext &Ctx, const ResourceModel &M)
-      : Context(Ctx), Model(M), Members(Ctx, M) {
+      : Context(Ctx), Model(M), Members(Ctx, M), Throwers(Ctx) {
     // C has no qualified names.
     for (const auto &[Name, Function] : Model.functions())
       if (matters(Function) && (Ctx.getLangOpts().CPlusPlus || Name.find(':') == Name.npos))
@@ -65,7 +66,7 @@ public:
         visit(*D, Unit);
     else
       walk(*Context.getTranslationUnitDecl(), Unit);
-    auto MayThrow = [this](const FunctionDecl &F) { return comesFromThrowingFile(F); };
+    auto MayThrow = [this](const FunctionDecl &F) { return Throwers.mayThrow(F); };
     for (const Candidate &C : select()) {
       std::string WhyNot;
       if (std::optional<FunctionFacts> F =
@@ -104,11 +105,6 @@ private:
       visit(*D, Unit);
   }
 
-  bool isInSystemHeader(const Decl &D) const {
-    const SourceManager &SM = Context.getSourceManager();
-    return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
-  }
-
   void visit(const Decl &D, UnitFacts &Unit) {
     if (const auto *Record = dyn_cast<RecordDecl>(&D); Record && !isInSystemHeader(D))
       Members.visitRecord(*Record);
@@ -126,7 +122,7 @@ private:
       if (const auto *F = dyn_cast_or_null<FunctionDecl>(Friend->getFriendDecl()))
         visitFunction(*F, Unit);
     } else if (const auto *Inner = dyn_cast<DeclContext>(&D)) {
-      noteExceptionClass(D);
+      Throwers.noteClass(D);
       if (isa<NamespaceDecl, LinkageSpecDecl, ExternCContextDecl>(D) ||
           (isa<CXXRecordDecl>(D) && !isInSystemHeader(D)))
         walk(*Inner, Unit);
@@ -149,7 +145,7 @@ private:
   void visitFunction(const FunctionDecl &F, UnitFacts &Unit) {
     if (F.isDependentContext() || isInSystemHeader(F))
       return;
-    noteNoexcept(F);
+    Throwers.noteFunction(F);
     if (!F.doesThisDeclarationHaveABody() || F.isDefaulted() ||
         Index.contains(F.getCanonicalDecl()))
       return;
@@ -231,8 +227,7 @@ private:
       } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
         noteDestructor(Delete->getDestroyedType(), C);
       } else if (isa<CXXThrowExpr, CXXTryStmt>(S)) {
-        if (!(C.Definition && C.Definition->isInlined() && onlyPassesOn(*S)))
-          speaksOfExceptions(S->getBeginLoc());
+        Throwers.noteStatement(*S, C.Definition);
       } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
         for (const Expr *Init : Lambda->capture_inits())
           if (Init)
@@ -264,68 +259,6 @@ private:
         if (Child)
           Work.push_back(Child);
     }
-  }
-
-  /// "throw;", or a try block whose handlers end with it: what is written in a header so that
-  /// whatever a user's types throw leaves nothing behind.
-  static bool onlyPassesOn(const Stmt &S) {
-    if (const auto *Throw = dyn_cast<CXXThrowExpr>(&S))
-      return !Throw->getSubExpr();
-    const auto &Try = cast<CXXTryStmt>(S);
-    for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
-      const auto *Block = dyn_cast<CompoundStmt>(Try.getHandler(I)->getHandlerBlock());
-      const auto *Last = Block && !Block->body_empty() ? Block->body_back() : nullptr;
-      if (!isa_and_nonnull<CXXThrowExpr>(Last) || !onlyPassesOn(*Last))
-        return false;
-    }
-    return true;
-  }
-
-  void speaksOfExceptions(SourceLocation Where) {
-    const SourceManager &SM = Context.getSourceManager();
-    Throwing.insert(SM.getFileID(SM.getExpansionLoc(Where)));
-  }
-
-  /// Whoever says of plain functions which ones do not throw has others that do. Moves, swaps,
-  /// operators and templates say it by custom.
-  void noteNoexcept(const FunctionDecl &F) {
-    bool IsPlain = F.getIdentifier() && F.getName() != "swap" && !F.isConstexpr() &&
-                   !F.isTemplated() && !F.isImplicit();
-    if (IsPlain && isNoexceptExceptionSpec(F.getExceptionSpecType()))
-      speaksOfExceptions(F.getLocation());
-  }
-
-  void noteExceptionClass(const Decl &D) {
-    if (const auto *Record = dyn_cast<CXXRecordDecl>(&D);
-        Record && Record->isThisDeclarationADefinition() && isExceptionClass(*Record))
-      speaksOfExceptions(Record->getLocation());
-  }
-
-  /// What a walk over the declarations of a header would have noted.
-  void lookInto(FileID File) {
-    if (hasPreamble(Context) && LookedInto.insert(File).second)
-      for (const Decl *D : declarationsOf(File, Context))
-        noteExceptions(*D);
-  }
-
-  void noteExceptions(const Decl &D) {
-    noteExceptionClass(D);
-    if (isInSystemHeader(D))
-      return;
-    if (const auto *F = dyn_cast<FunctionDecl>(&D))
-      noteNoexcept(*F);
-    if (isa<LinkageSpecDecl, CXXRecordDecl>(D))
-      for (const Decl *Inner : cast<DeclContext>(D).decls())
-        noteExceptions(*Inner);
-  }
-
-  bool comesFromThrowingFile(const FunctionDecl &F) {
-    const SourceManager &SM = Context.getSourceManager();
-    return llvm::any_of(F.redecls(), [&](const FunctionDecl *Each) {
-      FileID File = SM.getFileID(SM.getExpansionLoc(Each->getLocation()));
-      lookInto(File);
-      return Throwing.contains(File);
-    });
   }
 
   /// The value of a member, or its address, goes somewhere.
@@ -466,17 +399,14 @@ private:
   const ResourceModel &Model;
   llvm::DenseSet<llvm::StringRef> Interesting;
   PrivateMembers Members;
+  ThrowEvidence Throwers;
   std::vector<Candidate> Candidates;
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
   llvm::StringSet<> HandleTypes; ///< "pg_result"
   llvm::DenseMap<const FunctionDecl *, bool> HandsOut;
   UnitFacts *Current = nullptr;
-  // Of the preamble, what was looked at.
-  llvm::DenseSet<const RecordDecl *> Records;
-  llvm::DenseSet<FileID> LookedInto;
-  /// Files that throw, try, tell what does not throw, or declare an exception class.
-  llvm::DenseSet<FileID> Throwing;
+  llvm::DenseSet<const RecordDecl *> Records; ///< Of the preamble, what was looked at.
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 // at the handlers of a try block or outside of the function. Calls with the same living
 // objects share their chain.
 #include "facts/Lowering.h"
+#include "facts/ThrowEvidence.h"
 #include "facts/NamedRoles.h"
 #include <algorithm>
 
@@ -155,8 +156,7 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
     if (Model.throws(Name))
       return true;
   }
-  const SourceManager &SM = Context.getSourceManager();
-  bool System = SM.isInSystemHeader(SM.getExpansionLoc(Callee->getLocation()));
+  bool System = isInSystemHeader(*Callee);
   if (System && isInStdNamespace(*Callee))
     return standardThrows(*Callee);
   if (formats(*Callee))
@@ -175,6 +175,7 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   if (Method && isa<CXXConstructorDecl>(Method) && isExceptionClass(*Method->getParent()))
     return false;
   // Qt is built to work without exceptions, whichever way its headers are found.
+  const SourceManager &SM = Context.getSourceManager();
   bool IsOurs = SM.isInMainFile(SM.getExpansionLoc(Callee->getLocation()));
   llvm::StringRef Owner = Method && Method->getParent()->getIdentifier()
                               ? Method->getParent()->getName() : llvm::StringRef();
