@@ -12,7 +12,7 @@ enum class IncidentKind {
   LeftHeld,      ///< Held where the function ends.
   Overwritten,   ///< The last name of a held handle was overwritten.
   Discarded,     ///< The call's result was never stored.
-  LostByRetry,   ///< Failed and left behind; the next call of the function overwrites it.
+  LostByRetry,   ///< Failed, or a result, and left behind; the next call overwrites it.
   FreedContainer,///< The object that holds the handle was freed.
   LeftByThrow,   ///< Held where an exception leaves the function.
   ReleasedTwice,
@@ -22,6 +22,9 @@ enum class IncidentKind {
   HeldWhileBlocking,
   TransactionLeft ///< A transaction is open where the connection is given back or lives on.
 };
+
+/// "left held": as in the texts of --dump=flow.
+const char *nameOf(IncidentKind Kind);
 
 /// Something that happened to an obligation on some path.
 struct Incident {

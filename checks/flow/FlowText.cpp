@@ -69,17 +69,31 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
   return Out;
 }
 
+const char *nameOf(IncidentKind Kind) {
+  switch (Kind) {
+  case IncidentKind::LeftHeld: return "left held";
+  case IncidentKind::Overwritten: return "overwritten";
+  case IncidentKind::Discarded: return "discarded";
+  case IncidentKind::LostByRetry: return "lost by retry";
+  case IncidentKind::FreedContainer: return "freed with its container";
+  case IncidentKind::LeftByThrow: return "left by throw";
+  case IncidentKind::ReleasedTwice: return "released twice";
+  case IncidentKind::UsedReleased: return "used after release";
+  case IncidentKind::UsedUnchecked: return "used unchecked";
+  case IncidentKind::NestedAcquire: return "nested acquire";
+  case IncidentKind::HeldWhileBlocking: return "held while blocking";
+  case IncidentKind::TransactionLeft: return "transaction left";
+  }
+  return "";
+}
+
 std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
                       const ResourceModel &Model) {
-  static const char *const Kinds[] = {
-      "left held",      "overwritten",    "discarded", "lost by retry","freed container",
-      "left by throw",  "released twice", "used after release", "used unchecked",
-      "nested acquire", "held while blocking", "transaction left"};
   std::string Out = "flow " + Function.Name + ": " + std::to_string(Flow.States) + " states\n";
   for (const Incident &What : Flow.Incidents) {
     const Origin &From = Flow.Origins[What.Origin];
     Out += "  " + std::to_string(What.Where.Line) + ":" + std::to_string(What.Where.Column) +
-           " " + Kinds[static_cast<int>(What.Kind)] + ": " +
+           " " + nameOf(What.Kind) + ": " +
            resourceText(Model, From.Resource, From.IsTransaction) + " '" + What.Variable + "' from " +
            From.Api + " at " + std::to_string(From.Place.Line) + "\n";
     for (uint32_t Suspect : What.Suspects) {

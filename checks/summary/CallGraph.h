@@ -12,7 +12,6 @@ namespace connlint {
 /// as one that calls it.
 class CallGraph {
 public:
-  /// Requires: Unit outlives this object.
   explicit CallGraph(const UnitFacts &Unit);
 
   const std::vector<size_t> &callees(size_t Function) const { return Callees[Function]; }

@@ -365,14 +365,9 @@ const FlowResult &Solved::flow(const std::string &Function) const {
 }
 
 Lines Solved::incidents(const std::string &Function) const {
-  static const char *const Kinds[] = {
-      "left held",      "overwritten",    "discarded", "lost by retry","freed with its container",
-      "left by throw",  "released twice", "used after release", "used unchecked",
-      "nested acquire", "held while blocking", "transaction left"};
   std::vector<std::pair<uint32_t, std::string>> Found;
   for (const Incident &I : flow(Function).Incidents)
-    Found.emplace_back(I.Where.Line, Kinds[static_cast<int>(I.Kind)] +
-                                         (I.Variable.empty() ? "" : " " + I.Variable) +
+    Found.emplace_back(I.Where.Line, nameOf(I.Kind) + (I.Variable.empty() ? "" : " " + I.Variable) +
                                          (I.Failed ? ", failed" : ""));
   std::ranges::sort(Found);
   Lines Out;
