@@ -7,8 +7,10 @@ import json
 import os
 import pathlib
 import subprocess
-import tempfile
-import unittest
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from folder import FolderTest  # noqa: E402
 
 CONNLINT = os.environ["CONNLINT"]
 SANITIZED = bool(os.environ.get("CONNLINT_SANITIZE"))
@@ -61,24 +63,13 @@ class Run:
         return f"exit {self.code}\n--- stdout\n{self.out}\n--- stderr\n{self.err}"
 
 
-class ProjectTest(unittest.TestCase):
-    maxDiff = None
+class ProjectTest(FolderTest):
+    """A checkout, in a folder with room beside it."""
 
     def setUp(self):
-        self._folder = tempfile.TemporaryDirectory(prefix="connlint-cli-")
-        self.addCleanup(self._folder.cleanup)
-        self.root = pathlib.Path(self._folder.name).resolve() / "project"
-        self.root.mkdir()
-        (self.root / ".git").mkdir()
-
-    def write(self, name, content):
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes):
-            path.write_bytes(content)
-        else:
-            path.write_text(content)
-        return path
+        super().setUp()
+        self.root /= "project"
+        (self.root / ".git").mkdir(parents=True)
 
     def database(self, *entries, path="compile_commands.json"):
         """Entries are (file, command) or whole dictionaries."""
@@ -99,7 +90,7 @@ class ProjectTest(unittest.TestCase):
 
     def check(self, *args, cwd=None, env=None):
         """connlint check with a SARIF report, read back."""
-        report = pathlib.Path(self._folder.name) / "report.sarif"
+        report = self.root.parent / "report.sarif"
         report.unlink(missing_ok=True)
         run = self.connlint("check", "--report", f"sarif={report}", *args, cwd=cwd, env=env)
         if report.exists():

@@ -11,12 +11,15 @@ import pathlib
 import re
 import shutil
 import subprocess
-import tempfile
+import sys
 import unittest
 
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+from folder import FolderTest  # noqa: E402
+
 CONNLINT = pathlib.Path(os.environ["CONNLINT"])
 BUILD = pathlib.Path(os.environ["BUILD"])
 MODULE = os.environ.get("MODULE", "")
@@ -43,17 +46,7 @@ def commands(page):
                 yield line
 
 
-class Commands(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="connlint-commands-")
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name).resolve()
-
-    def write(self, name, text):
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
+class Commands(FolderTest):
     def git(self, *words):
         subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
                        cwd=self.root, check=True, capture_output=True)

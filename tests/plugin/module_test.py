@@ -4,33 +4,18 @@
 """
 import json
 import os
-import pathlib
 import re
 import subprocess
-import tempfile
 import unittest
 
 import shells
 
 TIDY = os.environ["TIDY"]
 MODULE = os.environ["TIDY_MODULE"]
-RULES_DEF = pathlib.Path(__file__).resolve().parents[2] / "checks/finding/Rules.def"
+RULES_DEF = shells.ROOT / "checks/finding/Rules.def"
 
 
-class Module(unittest.TestCase):
-    maxDiff = None
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="connlint-module-")
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name).resolve()
-
-    def write(self, name, text):
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-        return path
-
+class Module(shells.FolderTest):
     def tidy(self, *args, text=shells.LEAK, checks="-*,connlint-*"):
         """Runs clang-tidy on one file that holds the text."""
         file = self.write("load.c", text)

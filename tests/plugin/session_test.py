@@ -3,9 +3,7 @@
     CONNLINT_CLANGD=… python3 session_test.py [-v]
 """
 import os
-import pathlib
 import random
-import tempfile
 import unittest
 
 import lsp
@@ -16,21 +14,11 @@ def ours(diagnostics):
     return [d for d in diagnostics if str(d.get("code", "")).startswith("connlint-")]
 
 
-class Session(unittest.TestCase):
-    maxDiff = None
-
+class Session(shells.FolderTest):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="connlint-lsp-")
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name).resolve()
+        super().setUp()
         self.file = self.write("load.c", shells.LEAK)
         self.write("compile_flags.txt", f"-I{shells.FIXTURES / 'mock-headers'}\n")
-
-    def write(self, name, text):
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-        return path
 
     def start(self, *args):
         server = lsp.Server(os.environ["CONNLINT_CLANGD"], self.root, args)

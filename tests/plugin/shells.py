@@ -11,11 +11,15 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import urllib.parse
 
 import lsp
 
-FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "test-fixtures"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "test-fixtures"
+sys.path.insert(0, str(ROOT / "tests/support"))
+from folder import FolderTest  # noqa: E402, F401: for the tests
 
 # One connection-leak, at line 6.
 LEAK = """#include "libpq-fe.h"
