@@ -1,44 +1,13 @@
 // Profiles.cpp - one profile per configuration file in use.
 #include "Profiles.h"
 #include "CompileCommands.h"
+#include "ModelCache.h"
 #include "RuleSelection.h"
 #include "UsageError.h"
-#include "model/ModelLoader.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace connlint {
-
-using SharedModel = std::shared_ptr<const ResourceModel>;
-
-/// The built-in families, parsed once in a process: an editor asks after every change.
-static const SharedModel &builtinModel() {
-  static const SharedModel Model = [] {
-    auto Parsed = std::make_shared<ResourceModel>();
-    loadBuiltinModels(*Parsed);
-    return Parsed;
-  }();
-  return Model;
-}
-
-static void addModelFile(ResourceModel &Model, const std::string &Path) {
-  std::string Text;
-  for (const ModelError &Error : loadModelFile(Model, Path))
-    Text.append(Text.empty() ? "" : "\n").append(Error.format());
-  if (!Text.empty())
-    throw LocatedError(Text);
-}
-
-/// The built-in families and those of the files, which are read again each time.
-static SharedModel modelWith(std::vector<std::string> Files, const std::vector<std::string> &More) {
-  Files.insert(Files.end(), More.begin(), More.end());
-  if (Files.empty())
-    return builtinModel();
-  auto Model = std::make_shared<ResourceModel>(*builtinModel());
-  for (const std::string &Path : Files)
-    addModelFile(*Model, Path);
-  return Model;
-}
 
 Profiles::Profiles(const CheckOptions &O) : Options(O), Finder(O.ConfigFile) {
   // Mistakes on the command line show even when every unit is skipped.
@@ -47,12 +16,9 @@ Profiles::Profiles(const CheckOptions &O) : Options(O), Finder(O.ConfigFile) {
 
 std::shared_ptr<const Profile> Profiles::make(std::shared_ptr<const Config> Settings) {
   auto Out = std::make_shared<Profile>();
-  Out->Model = modelWith(Settings->Models, Options.Models);
-  try {
-    disabledRules({Settings->Checks});
-  } catch (const UsageError &Error) {
-    throw LocatedError(Settings->File + ": error: " + Error.what());
-  }
+  std::vector<std::string> Files = Settings->Models;
+  Files.insert(Files.end(), Options.Models.begin(), Options.Models.end());
+  Out->Model = modelFromFiles(Files);
   Out->Options.DisabledRules = disabledRules({Settings->Checks, Options.Checks});
   Out->Options.RuleOptions = Settings->RuleOptions;
   Out->Options.Dump = Options.Dump;

@@ -81,6 +81,26 @@ class Session(shells.FolderTest):
         self.assertIn("unknown key 'cheks'", mistake["message"])
         self.assertEqual(mistake["severity"], 1)
 
+    def test_an_edit_of_a_model_file_is_seen(self):
+        model = (shells.FIXTURES / "models/dbpool.yaml").read_text()
+        self.write(".connlint.yaml", "models: [pool.yaml]\n")
+        self.write("pool.yaml", model)
+        text = '#include "dbpool.h"\nint f(dbpool *p) {\n  return dbpool_acquire(p) != 0;\n}\n'
+        server = self.start()
+        server.open(self.file, text)
+        self.assertEqual(self.rules(server), ["connlint-connection-leak"])
+        for number, (change, rules) in enumerate([
+                (model.replace("dbpool_acquire", "dbpool_acquirE"), []),  # of the same size
+                (model, ["connlint-connection-leak"]),
+                (model.replace("- dbpool_acquire", ""), [])]):
+            self.write("pool.yaml", change)
+            server.change(self.file, text + "\n" * (number + 1))
+            self.assertEqual(self.rules(server), rules)
+        self.write("pool.yaml", "famly: x\n")
+        server.change(self.file, text)
+        [mistake] = ours(server.wait(self.file))
+        self.assertIn("pool.yaml:1:1", mistake["message"])
+
     def test_quick_fixes_of_others_work_and_ours_ask_for_none(self):
         server = self.start()
         server.open(self.file, shells.LEAK.replace("PQfinish(conn);", "PQfinish(conn)"))
