@@ -69,8 +69,12 @@ Baseline Baseline::read(const std::string &Path) {
   auto Fail = [&](size_t Line, const std::string &Why) {
     throw LocatedError(Path + ":" + std::to_string(Line) + ":1: error: " + Why);
   };
-  if (!Lines.front().starts_with("# connlint baseline 1"))
+  llvm::StringRef Version = Lines.front();
+  if (!Version.consume_front("# connlint baseline "))
     Fail(1, "not a baseline: the first line should begin with '# connlint baseline 1'");
+  if (Version = Version.take_while([](char C) { return C >= '0' && C <= '9'; }); Version != "1")
+    Fail(1, "a baseline of version " + Version.str() + ", written by another connlint; this one "
+            "reads version 1: remove the file and run 'connlint baseline write'");
   for (size_t I = 0; I < Lines.size(); ++I) {
     llvm::StringRef Line = Lines[I].rtrim('\r');
     if (Line.empty() || Line.starts_with("#"))

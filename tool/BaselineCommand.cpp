@@ -39,8 +39,8 @@ int runBaselineWrite(const CheckOptions &Options, const ProgramInfo &Program) {
   Log.printFailures(Out);
   Log.printInputErrors(Out);
   if (!Options.Quiet) {
-    std::cerr << "connlint: " << Now.findings() << " known findings in " << Now.entries()
-              << " lines of " << File << "\n";
+    std::cerr << "connlint: " << counted(Now.findings(), "known finding") << " in "
+              << counted(Now.entries(), "line") << " of " << File << "\n";
     if (!Named)
       std::cerr << "connlint: name it in .connlint.yaml (baseline: " << File
                 << ") or with --baseline\n";

@@ -60,7 +60,7 @@ private:
         for (const EmitterInfo &E : allEmitters())
           Known.push_back(E.Format);
         throw UsageError("unknown report format '" + Request.Format + "'" +
-                         didYouMean(Request.Format, Known));
+                         didYouMeanOneOf(Request.Format, Known));
       }
       if (Request.File.empty() && std::exchange(StdoutTaken, true))
         throw UsageError("only one report can go to stdout; name a file: --report " +

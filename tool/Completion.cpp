@@ -149,8 +149,8 @@ void printCompletion(const std::string &Shell, std::ostream &Out) {
   } else if (Shell == "fish") {
     printFish(Out);
   } else {
-    throw UsageError("unknown shell '" + Shell + "'" + didYouMean(Shell, {"bash", "zsh", "fish"}) +
-                     "; there are bash, zsh and fish");
+    throw UsageError("unknown shell '" + Shell + "'" +
+                     didYouMeanOneOf(Shell, {"bash", "zsh", "fish"}));
   }
 }
 

@@ -2,15 +2,20 @@
 // error has its line and column.
 #include "Config.h"
 #include "Analysis.h"
+#include "RuleSelection.h"
 #include "Suggest.h"
 #include "UsageError.h"
 #include "output/Levels.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
+#include <algorithm>
+#include <functional>
+#include <set>
 
 namespace connlint {
 
@@ -21,13 +26,14 @@ constexpr const char *FileName = ".connlint.yaml";
 class ConfigReader {
 public:
   ConfigReader(const std::string &Text, const std::string &Path)
-      : Path(Path), Input(Text, Sources, /*ShowColors=*/false) {
+      : Path(Path), Text(Text), Input(Text, Sources, /*ShowColors=*/false) {
     Sources.setDiagHandler(&ConfigReader::keepFirst, this);
     Result.File = Path;
     Result.Folder = llvm::sys::path::parent_path(Path).str();
   }
 
   Config read() {
+    failOnBytes();
     for (llvm::yaml::Document &Document : Input) {
       llvm::yaml::Node *Root = Document.getRoot();
       failOnSyntax();
@@ -69,28 +75,63 @@ private:
       throw LocatedError(SyntaxError);
   }
 
+  /// What is no UTF-8 the parser takes for another encoding, or for the end.
+  void failOnBytes() {
+    const auto *Begin = reinterpret_cast<const llvm::UTF8 *>(Text.data());
+    const auto *At = Begin;
+    if (!llvm::isLegalUTF8String(&At, Begin + Text.size()))
+      throw LocatedError(at(1 + unsigned(std::count(Begin, At, '\n')), 1, "this is not UTF-8"));
+  }
+
   std::string scalar(llvm::yaml::Node *Node, const std::string &Expected) {
     llvm::SmallString<64> Storage;
     if (auto *Scalar = llvm::dyn_cast_or_null<llvm::yaml::ScalarNode>(Node))
-      return Scalar->getValue(Storage).str();
+      if (llvm::StringRef Value = Scalar->getValue(Storage); !Value.empty())
+        return Value.str();
     failOnSyntax();
     fail(Node, "expected " + Expected);
   }
 
-  /// A sequence of scalars, or one scalar with commas.
-  std::vector<std::string> strings(llvm::yaml::Node *Node, const std::string &Key) {
+  /// A sequence of scalars, or one scalar with commas. Mistake tells what is wrong with one
+  /// of them.
+  std::vector<std::string>
+  strings(llvm::yaml::Node *Node, const std::string &Key,
+          const std::function<std::string(const std::string &)> &Mistake) {
     std::vector<std::string> Out;
+    auto Add = [&](llvm::yaml::Node *At, std::string Item) {
+      if (std::string Wrong = Mistake(Item); !Wrong.empty())
+        fail(At, Wrong);
+      Out.push_back(std::move(Item));
+    };
     if (auto *List = llvm::dyn_cast_or_null<llvm::yaml::SequenceNode>(Node)) {
       for (llvm::yaml::Node &Item : *List)
-        Out.push_back(scalar(&Item, "a string in '" + Key + "'"));
+        Add(&Item, scalar(&Item, "a string in '" + Key + "'"));
       return Out;
     }
     llvm::SmallVector<llvm::StringRef> Parts;
-    std::string Text = scalar(Node, "a list of strings for '" + Key + "'");
-    llvm::StringRef(Text).split(Parts, ',', -1, /*KeepEmpty=*/false);
+    std::string All = scalar(Node, "a list of strings for '" + Key + "'");
+    llvm::StringRef(All).split(Parts, ',', -1, /*KeepEmpty=*/false);
     for (llvm::StringRef Part : Parts)
-      Out.push_back(Part.trim().str());
+      Add(Node, Part.trim().str());
     return Out;
+  }
+
+  static std::string wrongCheck(const std::string &Glob) {
+    try {
+      disabledRules({{Glob}});
+      return "";
+    } catch (const UsageError &Error) {
+      return Error.what();
+    }
+  }
+
+  std::string wrongModel(const std::string &Model) const {
+    return llvm::sys::fs::exists(absolute(Model)) ? "" : "there is no file '" + absolute(Model) + "'";
+  }
+
+  static std::string wrongGlob(const std::string &Glob) {
+    auto Pattern = llvm::GlobPattern::create(Glob, /*MaxSubPatterns=*/64);
+    return Pattern ? "" : "'" + Glob + "' is not a glob: " + llvm::toString(Pattern.takeError());
   }
 
   bool boolean(llvm::yaml::Node *Node) {
@@ -105,13 +146,18 @@ private:
     std::string Key = scalar(KeyNode, "a key");
     llvm::yaml::Node *Value = Entry.getValue();
     failOnSyntax();
+    if (!Keys.insert(Key).second)
+      fail(KeyNode, "'" + Key + "' stands here a second time");
+    if (llvm::isa_and_nonnull<llvm::yaml::NullNode>(Value))
+      fail(KeyNode, "'" + Key + "' has no value");
     if (Key == "checks") {
-      Result.Checks = strings(Value, Key);
+      Result.Checks = strings(Value, Key, wrongCheck);
     } else if (Key == "models") {
-      for (const std::string &Model : strings(Value, Key))
+      for (const std::string &Model :
+           strings(Value, Key, [&](const std::string &M) { return wrongModel(M); }))
         Result.Models.push_back(absolute(Model));
     } else if (Key == "ignore") {
-      Result.Ignore = strings(Value, Key);
+      Result.Ignore = strings(Value, Key, wrongGlob);
     } else if (Key == "fail-on") {
       Result.FailOn = parseLevel(scalar(Value, "a level"));
       if (!Result.FailOn)
@@ -156,10 +202,11 @@ private:
     return Full.str().str();
   }
 
-  const std::string &Path;
+  const std::string &Path, &Text;
   llvm::SourceMgr Sources;
   llvm::yaml::Stream Input;
   std::string SyntaxError;
+  std::set<std::string> Keys;
   Config Result;
 };
 

@@ -112,6 +112,8 @@ private:
   }
 
   static std::string cureOf(const std::string &Failure) {
+    if (Failure.find("Permission denied") != std::string::npos)
+      return "make the file and its folders readable for the user that runs connlint";
     if (Failure.find("timeout") != std::string::npos ||
         Failure.find("seconds") != std::string::npos)
       return "give it more time: --unit-timeout SECONDS";

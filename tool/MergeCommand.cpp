@@ -1,6 +1,7 @@
 // MergeCommand.cpp - reads the files, writes the merged one, reports limits on stderr.
 #include "MergeCommand.h"
 #include "ReportSink.h"
+#include "RunLog.h"
 #include "SarifMerge.h"
 #include "UsageError.h"
 #include "output/JsonText.h"
@@ -53,9 +54,9 @@ int runMerge(const MergeOptions &Options) {
   for (const std::string &Limit : SarifMerge::limits(Log, compressedSize(Text)))
     std::cerr << "connlint: warning: " << Limit << "\n";
   if (!Options.Quiet)
-    std::cerr << "connlint: " << Options.Files.size() << " reports merged, "
-              << Log["runs"][0]["results"].size() << " findings, " << Merge.duplicates()
-              << " more were in several reports\n";
+    std::cerr << "connlint: " << counted(Options.Files.size(), "report") << " merged, "
+              << counted(Log["runs"][0]["results"].size(), "finding") << ", "
+              << Merge.duplicates() << " more of them in several reports\n";
   return Merge.exitCode();
 }
 

@@ -24,7 +24,9 @@ const BoundOption &find(std::string_view Name, std::span<const BoundOption> Opti
       return O;
     Known.push_back(O.Info.Name);
   }
-  throw UsageError("unknown option '" + std::string(Name) + "'" + didYouMean(Name, Known));
+  std::string Near = didYouMean(Name, Known);
+  throw UsageError("unknown option '" + std::string(Name) + "'" +
+                   (Near.empty() ? "; --help behind the command lists them" : Near));
 }
 
 /// Handles Args[I], moving I to the last word that was used.

@@ -35,14 +35,14 @@ DumpStage parseDump(const std::string &Value) {
   if (Value == "summaries")
     return DumpStage::Summaries;
   throw UsageError("unknown stage '" + Value + "' for '--dump'" +
-                   didYouMean(Value, {"facts", "flow", "summaries"}));
+                   didYouMeanOneOf(Value, {"facts", "flow", "summaries"}));
 }
 
 Level parseFailOn(const std::string &Value) {
   if (auto L = parseLevel(Value))
     return *L;
   throw UsageError("unknown level '" + Value + "' for '--fail-on'" +
-                   didYouMean(Value, {"error", "warning", "note"}));
+                   didYouMeanOneOf(Value, {"error", "warning", "note"}));
 }
 
 using C = CheckOptions;
@@ -177,7 +177,7 @@ Options parseOptions(const std::vector<std::string> &All) {
   auto It = std::ranges::find(Commands, Name, [](const auto &C) { return C.Name; });
   if (It == std::end(Commands)) {
     if (!Name.starts_with("-"))
-      throw UsageError("unknown command '" + Name + "'" + didYouMean(Name, commandNames()));
+      throw UsageError("unknown command '" + Name + "'" + didYouMeanOneOf(Name, commandNames()));
     std::string Option = Name.substr(0, Name.find('='));
     for (const OptionInfo &Row : CheckRows)
       if (Row.Name == Option)

@@ -43,6 +43,15 @@ static void keepOnInterrupt(const char *Path) {
       Slot = nullptr;
 }
 
+static std::string whyNot(const std::string &File) {
+  int Reason = errno;
+  std::error_code Error;
+  if (fs::path Folder = fs::path(File).parent_path();
+      Reason == ENOENT && !Folder.empty() && !fs::exists(Folder, Error))
+    return "there is no folder '" + Folder.string() + "'";
+  return std::strerror(Reason);
+}
+
 [[noreturn]] static void cannotWrite(const std::string &File, const std::string &Why) {
   throw UsageError("cannot write report '" + File + "': " + Why);
 }
@@ -68,7 +77,7 @@ ReportSink::ReportSink(const std::string &Path) : File(Path) {
   Temporary = File + ".XXXXXX";
   int Fd = mkstemp(Temporary.data());
   if (Fd < 0)
-    cannotWrite(File, std::strerror(errno));
+    cannotWrite(File, whyNot(File));
   mode_t Mask = umask(0);
   umask(Mask);
   fchmod(Fd, 0666 & ~Mask); // As if it had been created plainly.

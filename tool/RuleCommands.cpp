@@ -27,7 +27,8 @@ void explainRule(const std::string &Name, std::ostream &Out) {
     std::vector<std::string_view> Known;
     for (const RuleInfo &R : allRules())
       Known.push_back(R.Id);
-    throw UsageError("unknown rule '" + Name + "'" + didYouMean(Id, Known));
+    throw UsageError("unknown rule '" + Name + "'" + didYouMean(Id, Known) +
+                     "; 'connlint rules' lists them");
   }
   Out << ruleHelpMarkdown(Id);
 }

@@ -10,6 +10,10 @@
 
 namespace connlint {
 
+std::string counted(size_t Count, std::string_view Word) {
+  return std::to_string(Count) + " " + std::string(Word) + (Count == 1 ? "" : "s");
+}
+
 static std::string units(unsigned Count, const std::string &First) {
   if (Count == 1)
     return " (in " + First + ")";
@@ -79,16 +83,13 @@ void RunLog::printStats() const {
 }
 
 void RunLog::printClosingLine(const Report &R) const {
-  auto Plural = [](size_t Count, const char *Word) {
-    return std::to_string(Count) + " " + Word + (Count == 1 ? "" : "s");
-  };
   auto Of = [&](Level L) {
-    return Plural(size_t(std::ranges::count_if(
-                      R.Findings,
-                      [&](const Finding &F) { return ruleLevel(F.Rule, R.Levels) == L; })),
-                  std::string(levelText(L)).c_str());
+    return counted(size_t(std::ranges::count_if(
+                       R.Findings,
+                       [&](const Finding &F) { return ruleLevel(F.Rule, R.Levels) == L; })),
+                   levelText(L));
   };
-  std::cerr << "connlint: " << Plural(R.UnitsAnalysed, "unit") << " analysed";
+  std::cerr << "connlint: " << counted(R.UnitsAnalysed, "unit") << " analysed";
   if (WithErrors)
     std::cerr << " (" << WithErrors << " with errors)";
   std::cerr << ", " << R.unitsFailed() << " failed, " << R.UnitsSkipped << " skipped; "

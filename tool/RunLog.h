@@ -10,6 +10,9 @@
 
 namespace connlint {
 
+/// "1 line", "2 lines".
+std::string counted(size_t Count, std::string_view Word);
+
 /// Collects from all units, so that what they share is said once.
 class RunLog {
 public:

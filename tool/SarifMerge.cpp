@@ -58,10 +58,47 @@ void renumber(std::vector<Json> &Results) {
 }
 } // namespace
 
+namespace {
+Json parsed(const std::string &File, std::string_view Text) {
+  try {
+    return Json::parse(Text);
+  } catch (const Json::parse_error &Error) {
+    std::string Why = Error.what();
+    Why.erase(0, std::min(Why.find("parse error"), Why.size()));
+    throw UsageError("'" + File + "' is not JSON; was the shard interrupted? " + Why);
+  }
+}
+
+/// The lists of a run that are read here, and the texts that each of their items has.
+const std::map<std::string, std::vector<const char *>> Lists = {
+    {"invocations", {}},
+    {"artifacts", {"/location/uri"}},
+    {"results",
+     {"/ruleId", "/message/text", "/locations/0/physicalLocation/artifactLocation/uri"}},
+};
+
+/// Where the run is not as connlint writes it; empty: nowhere that counts here.
+std::string strangePlace(const Json &Run) {
+  for (const auto &[Name, Texts] : Lists) {
+    std::string Place = "/runs/0/" + Name;
+    const Json &List = at(Run, ("/" + Name).c_str());
+    if (!List.is_array())
+      return Place;
+    for (size_t I = 0; I != List.size(); ++I) {
+      std::string Item = Place + "/" + std::to_string(I);
+      if (!List[I].is_object())
+        return Item;
+      for (const char *Pointer : Texts)
+        if (!at(List[I], Pointer).is_string())
+          return Item + Pointer;
+    }
+  }
+  return "";
+}
+} // namespace
+
 void SarifMerge::add(const std::string &File, std::string_view Text) {
-  Json Log = Json::parse(Text, nullptr, /*allow_exceptions=*/false);
-  if (Log.is_discarded())
-    throw UsageError("'" + File + "' is not JSON; was the shard interrupted?");
+  Json Log = parsed(File, Text);
   const Json &Runs = at(Log, "/runs");
   if (text(at(Log, "/version")) != "2.1.0" || !Runs.is_array() || Runs.size() != 1)
     throw UsageError("'" + File + "' is not a SARIF 2.1.0 log with one run");
@@ -70,6 +107,9 @@ void SarifMerge::add(const std::string &File, std::string_view Text) {
   if (text(at(Driver, "/name")) != "connlint")
     throw UsageError("'" + File + "' is a report of '" + text(at(Driver, "/name")) +
                      "'; only reports of connlint can be merged");
+  if (std::string Where = strangePlace(Run); !Where.empty())
+    throw UsageError("'" + File + "': " + Where +
+                     " is not as connlint writes it; write the report again");
   if (FirstFile.empty()) {
     FirstFile = File;
     First = Run;

@@ -10,8 +10,8 @@
 namespace connlint {
 
 std::string ModelError::format() const {
-  return File + ":" + std::to_string(Line) + ":" + std::to_string(Column) +
-         ": error: " + Message;
+  std::string Place = Line ? ":" + std::to_string(Line) + ":" + std::to_string(Column) : "";
+  return File + Place + ": error: " + Message;
 }
 
 std::vector<ModelError> loadModelText(ResourceModel &Model, std::string_view Text,

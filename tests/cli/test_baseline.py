@@ -24,7 +24,7 @@ class Baseline(ProjectTest):
 
     def baseline(self, *args):
         run = self.connlint("baseline", "write", "--checks=connection-leak", *args)
-        self.assertIn("known findings", run.err)
+        self.assertIn("known finding", run.err)
         return (self.root / FILE).read_text()
 
     def leaks(self, *args, code):
@@ -124,6 +124,7 @@ class Baseline(ProjectTest):
         self.assertUsageError(self.connlint("check", "--baseline", "none.tsv"), "none.tsv",
                               "baseline write")
         for text, words in [("", ["not a baseline"]), ("{}", ["not a baseline"]),
+                            (good.replace("baseline 1", "baseline 12"), ["version 12", "remove the file"]),
                             (good + "a.c\tx\n", [FILE, "tabs"]),
                             (good + "<<<<<<< ours\n", ["merge conflict"]),
                             (good.replace("\t1\n", "\t0\n"), [FILE, ":3:1: error"])]:

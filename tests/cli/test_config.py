@@ -52,8 +52,20 @@ class Config(ProjectTest):
             ("checks: [a\n", "", "error:"),
             ("- a\n", "1:1", "expected keys"),
             ("options: {connlint-no-rule.x: 1}\n", "1:11", "no-rule"),
-            ("checks: [connlint-nothing]\n", "", "no rule matches"),
-            ("models: [none.yaml]\n", "", "none.yaml"),
+            ("checks: [raw-connect,\n connlint-nothing]\n", "2:2", "no rule matches"),
+            ("checks: '-nothing'\n", "1:9", "no rule matches '-nothing'"),
+            ("models: [none.yaml]\n", "1:10", "/none.yaml'"),
+            ("ignore: ['[a']\n", "1:10", "'[a' is not a glob"),
+            ("ignore: ['']\n", "1:10", "expected a string in 'ignore'"),
+            ("baseline: ''\n", "1:11", "expected the name of a file"),
+            ("baseline: [a]\n", "1:12", "expected the name of a file"),
+            ("fail-on:\n", "1:1", "'fail-on' has no value"),
+            ("require-nolint-reason: maybe\n", "1:24", "true or false"),
+            ("report-unused-nolint: 3\n", "1:23", "true or false"),
+            ("options: {connlint-raw-connect.always: maybe}\n", "1:11", "must be true or false"),
+            ("ignore: [x]\nignore: [y]\n", "2:1", "'ignore' stands here a second time"),
+            ("ignore: [x]\n---\nignore: [y]\n", "3:1", "a second time"),
+            ("checks:\n\t- ''\n", "2:4", "expected a string"),
         ]:
             with self.subTest(text=text):
                 self.write(".connlint.yaml", text)
@@ -61,6 +73,12 @@ class Config(ProjectTest):
                 self.assertEqual(run.code, 2, run)
                 self.assertIn(f".connlint.yaml:{place}" if place else "", run.err)
                 self.assertIn(word, run.err)
+
+    def test_OtherEncodingsAreAMistake(self):
+        self.write(".connlint.yaml", "ignore: [x]\n# \xe4\n".encode("latin-1"))
+        self.assertUsageError(self.connlint("check"), ".connlint.yaml:2:1: error: this is not UTF-8")
+        self.write(".connlint.yaml", "ignore: [x]\n".encode("utf-16"))
+        self.assertUsageError(self.connlint("check"), "this is not UTF-8")
 
     def test_EmptyConfigurationIsFine(self):
         self.write(".connlint.yaml", "# nothing yet\n")
@@ -116,7 +134,7 @@ class Reports(ProjectTest):
     def test_UnwritablePathsFailBeforeTheAnalysis(self):
         (self.root / "folder").mkdir()
         self.write("old.sarif", "old")
-        for path, word in [("none/o.sarif", "No such file"), ("folder", "is a folder"),
+        for path, word in [("none/o.sarif", "no folder 'none'"), ("folder", "is a folder"),
                            ("a.c/x", "Not a directory")]:
             with self.subTest(path=path):
                 run = self.connlint("check", "a.c", f"--report=sarif={path}", "--")

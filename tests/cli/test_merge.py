@@ -81,7 +81,21 @@ class Merge(ProjectTest):
         foreign = json.loads(json.dumps(good))
         foreign["runs"][0]["tool"]["driver"]["name"] = "other"
         two = dict(good, runs=good["runs"] * 2)
-        for text, word in [("{", "not JSON"), ("[]", "one run"), (json.dumps(two), "one run"),
+        def without(*path):
+            log = json.loads(json.dumps(good))
+            inner = log["runs"][0]
+            for key in path[:-1]:
+                inner = inner[key]
+            inner[path[-1]] = 7
+            return json.dumps(log)
+
+        for text, word in [("{", "not JSON"), ("[\n\n1", "line 3"), ("[]", "one run"),
+                           (without("results"), "/runs/0/results is not"),
+                           (without("results", 0), "/runs/0/results/0 is not"),
+                           (without("results", 0, "message"), "results/0/message/text is not"),
+                           (without("results", 0, "locations", 0), "results/0/locations/0/"),
+                           (without("artifacts", 0, "location"), "artifacts/0/location/uri"),
+                           (without("invocations", 0), "invocations/0 is not"), (json.dumps(two), "one run"),
                            (json.dumps(foreign), "'other'"), (json.dumps(other), "versions")]:
             self.write("bad.sarif", text)
             self.assertUsageError(self.connlint("merge", "-o", "m.sarif", "one.sarif", "bad.sarif"),

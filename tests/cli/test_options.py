@@ -9,6 +9,11 @@ class Options(ProjectTest):
         self.write("a.c", LEAK)
         for args, words in [
             (["chek"], ["unknown command 'chek'", "'check'"]),
+            (["check", "-o", "x"], ["unknown option '-o'; --help"]),
+            (["check", "--report", "xml", "a.c", "--"], ["there are checkstyle, ", " and text"]),
+            (["check", "--fail-on=3", "a.c", "--"], ["there are error, warning and note"]),
+            (["completion", "tcsh"], ["unknown shell 'tcsh'; there are bash, zsh and fish"]),
+            (["explain", "nothing"], ["'connlint rules' lists them"]),
             (["check", "--reprot", "text"], ["unknown option '--reprot'", "'--report'"]),
             (["check", "--report", "sraif", "a.c", "--"], ["'sraif'", "'sarif'"]),
             (["check", "--fail-on=eror", "a.c", "--"], ["'eror'", "'error'"]),
@@ -21,7 +26,7 @@ class Options(ProjectTest):
             (["check", "--quiet=yes"], ["takes no value"]),
             (["check", "--report=sarif=", "a.c", "--"], ["no file after '='"]),
             (["check", "--report=text", "--report=sarif", "a.c", "--"], ["one report"]),
-            (["check", "--models", "none.yaml", "a.c", "--"], ["none.yaml"]),
+            (["check", "--models", "none.yaml", "a.c", "--"], ["none.yaml: error: cannot read"]),
             (["check", "--config", "none.yaml", "a.c", "--"], ["none.yaml"]),
             (["check", "--source-root", "none", "a.c", "--"], ["none"]),
             (["check", "none.c", "-p", "."], ["none.c"]),

@@ -9,12 +9,12 @@ namespace {
 
 TEST(Config, ReadsEveryKey) {
   Config C = parseConfig("checks: ['*', -connlint-raw-connect]\n"
-                         "models: [m.yaml, /abs/n.yaml]\n"
+                         "models: [passwd, /dev/null]\n" // Files that are there.
                          "ignore:\n  - gen/\n"
                          "fail-on: error\n",
-                         "/p/.connlint.yaml");
+                         "/etc/.connlint.yaml");
   EXPECT_EQ(C.Checks, (std::vector<std::string>{"*", "-connlint-raw-connect"}));
-  EXPECT_EQ(C.Models, (std::vector<std::string>{"/p/m.yaml", "/abs/n.yaml"}));
+  EXPECT_EQ(C.Models, (std::vector<std::string>{"/etc/passwd", "/dev/null"}));
   EXPECT_EQ(C.Ignore, std::vector<std::string>{"gen/"});
   EXPECT_EQ(C.FailOn, Level::Error);
 }
