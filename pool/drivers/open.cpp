@@ -3,7 +3,6 @@
 #include "connpool/environment.h"
 #include "connpool/url.h"
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
@@ -21,18 +20,8 @@ namespace connpool {
 
 namespace {
 
-using std::chrono::milliseconds;
-
 [[noreturn]] void refuse(const std::string &why) {
   throw std::invalid_argument("connpool: " + why);
-}
-
-milliseconds parse_ms(const std::string &name, const std::string &text) {
-  unsigned value = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
-    refuse("the value of " + name + " in a URL is a number of milliseconds");
-  return milliseconds(value);
 }
 
 #ifdef CONNPOOL_HAS_LIBPQ
@@ -56,7 +45,7 @@ std::optional<std::string> take_option(std::string &url, const std::string &name
 std::shared_ptr<Driver> postgres(std::string url) {
   libpq::Options options;
   if (const auto value = take_option(url, "statement_timeout"))
-    options.statement_timeout = parse_ms("statement_timeout", *value);
+    options.statement_timeout = milliseconds_in("statement_timeout", *value);
   return libpq::driver(url, options);
 }
 #endif
@@ -71,7 +60,7 @@ std::shared_ptr<Driver> sqlite_file(const Url &url) {
   sqlite::Options options;
   for (const auto &[name, value] : url.query) {
     if (name == "busy_timeout")
-      options.busy_timeout = parse_ms(name, value);
+      options.busy_timeout = milliseconds_in(name, value);
     else if (name == "mode" && (value == "ro" || value == "rw" || value == "rwc"))
       options.read_only = value == "ro";
     else

@@ -92,6 +92,15 @@ Url parse_url(std::string_view text) {
   return url;
 }
 
+std::chrono::milliseconds milliseconds_in(std::string_view name, std::string_view value) {
+  unsigned count = 0;
+  const auto parsed = std::from_chars(value.data(), value.data() + value.size(), count);
+  if (parsed.ec != std::errc() || parsed.ptr != value.data() + value.size())
+    throw std::invalid_argument("connpool: the value of " + std::string(name) +
+                                " in a URL is a number of milliseconds");
+  return std::chrono::milliseconds(count);
+}
+
 std::string redacted(std::string_view url) {
   const auto mark = url.find("://");
   if (mark == url.npos)

@@ -2,6 +2,7 @@
 #ifndef CONNPOOL_URL_H
 #define CONNPOOL_URL_H
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,10 @@ struct Url {
 
 /// On failure: throws std::invalid_argument, which never quotes what may be a password.
 Url parse_url(std::string_view text);
+
+/// The value of the option `name` of a URL, a whole number of milliseconds. On failure:
+/// throws std::invalid_argument, which names the option.
+std::chrono::milliseconds milliseconds_in(std::string_view name, std::string_view value);
 
 /// The same URL with *** for the password, for messages. Text that is no URL comes back as
 /// it is.

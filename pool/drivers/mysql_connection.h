@@ -1,0 +1,67 @@
+// mysql_connection.h - one session of MariaDB or MySQL, as the pool sees it.
+//
+// Whatever the pool itself asks of the server is waited for with a deadline, so that a
+// server that has fallen silent costs no more than that.
+#ifndef CONNPOOL_MYSQL_CONNECTION_H
+#define CONNPOOL_MYSQL_CONNECTION_H
+
+#include "connpool/mysql.h"
+#include "mysql_under_way.h"
+#include <optional>
+
+namespace connpool::mysql {
+
+/// Ends the statement of another session; see Connection::interruption.
+using Interrupter = std::function<void(unsigned long)>;
+
+class MysqlConnection final : public Connection {
+public:
+  MysqlConnection(Handle handle, const Options &options, Interrupter interrupter);
+  ~MysqlConnection() override;
+
+  /// Makes the session what the options say; false when the server refuses.
+  bool apply_settings(std::chrono::milliseconds patience) noexcept;
+
+  void *native() noexcept override { return handle_.get(); }
+  Condition condition() noexcept override;
+  bool peek() noexcept override;
+  bool ping(std::chrono::milliseconds patience) noexcept override;
+  bool reset(ResetLevel level, std::chrono::milliseconds patience) noexcept override;
+  void sever() noexcept override;
+  ResultSet run(std::string_view sql, std::span<const Value> parameters) override;
+  int socket() const noexcept override;
+#ifdef MARIADB_BASE_VERSION
+  Awaits start(std::string_view sql, std::span<const Value> parameters) override;
+  Awaits proceed() override;
+  ResultSet finish() override;
+  std::function<void()> interruption() override;
+#endif
+  void begin(const TransactionOptions &options) override;
+  unsigned session_limit() override;
+
+private:
+  void expect_session();
+  /// Runs `work`, and remembers when its failure means that the session is over: the
+  /// statement knows, the connection's own error may not say so.
+  template <class Work> auto watched(Work work);
+  std::string settings(std::chrono::milliseconds limit) const;
+  bool forget_session(std::chrono::milliseconds patience) noexcept;
+  bool command(const char *sql, std::chrono::milliseconds patience) noexcept;
+
+  Handle handle_;
+  const std::string charset_;
+  const std::string settings_; ///< a statement, or nothing
+  const Interrupter interrupter_;
+#ifdef MARIADB_BASE_VERSION
+  bool can_wait();
+  /// The same for a part of the statement under way, which is over with its failure.
+  template <class Work> auto step(Work work);
+  bool waiting_ = false; ///< the client library can be asked not to block
+  std::optional<UnderWay> under_way_;
+#endif
+  bool silent_ = false; ///< an answer is still owed, or the session is known to be over
+};
+
+} // namespace connpool::mysql
+
+#endif
