@@ -2,6 +2,7 @@
 #include "connpool/mysql.h"
 #include "connpool/error.h"
 #include "mysql_connection.h"
+#include <cstring>
 #include <mysqld_error.h>
 #include <stdexcept>
 
@@ -20,12 +21,18 @@ public:
   }
 
   std::unique_ptr<Connection> connect(milliseconds timeout) override {
+    Handle handle = open(timeout);
+    const std::string limit = statement_limit(handle.get());
+    std::vector<std::string> settings;
+    if (!limit.empty())
+      settings.push_back(limit);
+    auto interrupt = [weak = weak_from_this()](unsigned long session) {
+      if (const auto driver = weak.lock())
+        driver->end_statement_of(session);
+    };
     auto connection = std::make_unique<MysqlConnection>(
-        open(timeout), options_, [weak = weak_from_this()](unsigned long session) {
-          if (const auto driver = weak.lock())
-            driver->end_statement_of(session);
-        });
-    if (!connection->apply_settings(timeout))
+        std::move(handle), std::move(settings), std::move(interrupt));
+    if (!limit.empty() && !connection->command(limit, timeout))
       throw ConnectError("cannot set statement_timeout on " + target(),
                          ConnectError::Kind::Transient);
     return connection;
@@ -38,6 +45,16 @@ public:
   Quoting quoting() const noexcept override { return Quoting::Mysql; }
 
 private:
+  /// The statement that makes a session end long statements; empty: not asked for.
+  std::string statement_limit(MYSQL *handle) const {
+    const auto limit = options_.statement_timeout.count();
+    if (limit <= 0)
+      return {};
+    return std::strstr(mysql_get_server_info(handle), "MariaDB")
+               ? "SET max_statement_time = " + std::to_string(limit) + " / 1000"
+               : "SET max_execution_time = " + std::to_string(limit);
+  }
+
   void end_statement_of(unsigned long session) const {
     try {
       const Handle handle = open(std::chrono::seconds(2));

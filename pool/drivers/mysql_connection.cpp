@@ -2,36 +2,24 @@
 // MySQL.
 #include "mysql_connection.h"
 #include "client_socket.h"
+#include <algorithm>
 #include <cstring>
 
 namespace connpool::mysql {
 
 using std::chrono::milliseconds;
 
-MysqlConnection::MysqlConnection(Handle handle, const Options &options,
+MysqlConnection::MysqlConnection(Handle handle, std::vector<std::string> settings,
                                  Interrupter interrupter)
-    : handle_(std::move(handle)), charset_(options.charset),
-      settings_(settings(options.statement_timeout)), interrupter_(std::move(interrupter)) {
-}
+    : handle_(std::move(handle)), database_(handle_->db ? handle_->db : ""),
+      charset_(handle_->charset), settings_(std::move(settings)),
+      interrupter_(std::move(interrupter)) {}
 
 MysqlConnection::~MysqlConnection() {
 #ifdef MARIADB_BASE_VERSION
   if (under_way_)
     cut(socket()); // its rows are not waited for
 #endif
-}
-
-std::string MysqlConnection::settings(milliseconds limit) const {
-  if (limit.count() <= 0)
-    return {};
-  const bool mariadb = std::strstr(mysql_get_server_info(handle_.get()), "MariaDB");
-  const std::string count = std::to_string(limit.count());
-  return mariadb ? "SET max_statement_time = " + count + " / 1000"
-                 : "SET max_execution_time = " + count;
-}
-
-bool MysqlConnection::apply_settings(milliseconds patience) noexcept {
-  return settings_.empty() || command(settings_.c_str(), patience);
 }
 
 Condition MysqlConnection::condition() noexcept {
@@ -61,42 +49,54 @@ bool MysqlConnection::reset(ResetLevel level, milliseconds patience) noexcept {
     return true;
   if (handle_->server_status & SERVER_STATUS_IN_TRANS && !command("ROLLBACK", patience))
     return false;
-  // Afterwards the server speaks its own character set.
-  return level == ResetLevel::Rollback ||
-         (forget_session(patience) &&
-          command(("SET NAMES " + charset_).c_str(), patience) && apply_settings(patience));
+  return level == ResetLevel::Rollback || forget_session(patience);
 }
 
 bool MysqlConnection::forget_session(milliseconds patience) noexcept {
+  // MariaDB keeps a role over a login, unless the user has one by default.
+  const bool has_roles = std::strstr(mysql_get_server_info(handle_.get()), "MariaDB");
+  if ((has_roles && !command("SET ROLE NONE", patience)) || !begin_anew(patience))
+    return false;
+  handle_->charset = charset_;
+  return std::ranges::all_of(
+      settings_, [&](const std::string &setting) { return command(setting, patience); });
+}
+
+/// Logs in again. A mere reset would leave the database as it is.
+bool MysqlConnection::begin_anew(milliseconds patience) noexcept {
+  // The call replaces what the handle has of these.
+  const std::string user = handle_->user ? handle_->user : "";
+  const std::string password = handle_->passwd ? handle_->passwd : "";
+  const char *const database = database_.empty() ? nullptr : database_.c_str();
 #ifdef MARIADB_BASE_VERSION
   if (!can_wait())
     return false;
   const Deadline until = std::chrono::steady_clock::now() + patience;
-  int failed = 0;
-  int wanted = mysql_reset_connection_start(&failed, handle_.get());
+  my_bool failed = 0;
+  int wanted = mysql_change_user_start(&failed, handle_.get(), user.c_str(),
+                                       password.c_str(), database);
   while (wanted != 0) {
     if (!wait_for(socket(), wanted & MYSQL_WAIT_WRITE ? POLLOUT : POLLIN, until)) {
       silent_ = true;
       return false;
     }
-    wanted = mysql_reset_connection_cont(&failed, handle_.get(), MYSQL_WAIT_READ);
+    wanted = mysql_change_user_cont(&failed, handle_.get(), MYSQL_WAIT_READ);
   }
   return failed == 0;
 #else
   static_cast<void>(patience);
-  return mysql_reset_connection(handle_.get()) == 0;
+  return mysql_change_user(handle_.get(), user.c_str(), password.c_str(), database) == 0;
 #endif
 }
 
-/// Runs a command that returns no rows; false when it fails or the server stays silent.
-bool MysqlConnection::command(const char *sql, milliseconds patience) noexcept {
-  if (mysql_send_query(handle_.get(), sql, static_cast<unsigned long>(std::strlen(sql))))
+bool MysqlConnection::command(const std::string &sql, milliseconds patience) noexcept {
+  if (mysql_send_query(handle_.get(), sql.data(), static_cast<unsigned long>(sql.size())))
     return false;
   if (!wait_for(socket(), POLLIN, std::chrono::steady_clock::now() + patience)) {
     silent_ = true;
     return false;
   }
-  return mysql_read_query_result(handle_.get()) == 0;
+  return mysql_read_query_result(handle_.get()) == 0 && handle_->field_count == 0;
 }
 
 int MysqlConnection::socket() const noexcept {
@@ -128,8 +128,11 @@ ResultSet MysqlConnection::run(std::string_view sql, std::span<const Value> para
   if (!statement)
     throw std::bad_alloc();
   return watched([&] {
-    if (mysql_stmt_prepare(statement, sql.data(), static_cast<unsigned long>(sql.size())))
+    if (mysql_stmt_prepare(statement, sql.data(), static_cast<unsigned long>(sql.size()))) {
+      if (parameters.empty() && cannot_be_prepared(statement))
+        return run_as_text(handle_.get(), sql);
       fail(statement, QueryError::Kind::NotSent);
+    }
     expect_parameters(statement, parameters.size());
     std::vector<MYSQL_BIND> bound = bound_to(parameters);
     if ((!bound.empty() && mysql_stmt_bind_param(statement, bound.data())) ||

@@ -5,9 +5,11 @@
 #ifndef CONNPOOL_MYSQL_CONNECTION_H
 #define CONNPOOL_MYSQL_CONNECTION_H
 
-#include "connpool/mysql.h"
+#include "connpool/driver.h"
 #include "mysql_under_way.h"
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace connpool::mysql {
 
@@ -16,11 +18,14 @@ using Interrupter = std::function<void(unsigned long)>;
 
 class MysqlConnection final : public Connection {
 public:
-  MysqlConnection(Handle handle, const Options &options, Interrupter interrupter);
+  /// `settings`: statements without rows that make a session that the server has reset
+  /// what it was. User, database and character set are those that the handle has now.
+  MysqlConnection(Handle handle, std::vector<std::string> settings,
+                  Interrupter interrupter = {});
   ~MysqlConnection() override;
 
-  /// Makes the session what the options say; false when the server refuses.
-  bool apply_settings(std::chrono::milliseconds patience) noexcept;
+  /// Runs a command that returns no rows; false when it fails or the server stays silent.
+  bool command(const std::string &sql, std::chrono::milliseconds patience) noexcept;
 
   void *native() noexcept override { return handle_.get(); }
   Condition condition() noexcept override;
@@ -44,13 +49,13 @@ private:
   /// Runs `work`, and remembers when its failure means that the session is over: the
   /// statement knows, the connection's own error may not say so.
   template <class Work> auto watched(Work work);
-  std::string settings(std::chrono::milliseconds limit) const;
   bool forget_session(std::chrono::milliseconds patience) noexcept;
-  bool command(const char *sql, std::chrono::milliseconds patience) noexcept;
+  bool begin_anew(std::chrono::milliseconds patience) noexcept;
 
   Handle handle_;
-  const std::string charset_;
-  const std::string settings_; ///< a statement, or nothing
+  const std::string database_;             ///< empty: none was chosen
+  const decltype(MYSQL::charset) charset_; ///< the client's idea of it
+  const std::vector<std::string> settings_;
   const Interrupter interrupter_;
 #ifdef MARIADB_BASE_VERSION
   bool can_wait();

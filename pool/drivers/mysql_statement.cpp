@@ -112,15 +112,18 @@ bool is_lost(unsigned code) noexcept {
          code == ER_CONNECTION_KILLED || code == CR_COMMANDS_OUT_OF_SYNC;
 }
 
-void fail(MYSQL_STMT *statement, QueryError::Kind when_lost) {
-  const unsigned code = mysql_stmt_errno(statement);
+[[noreturn]] static void fail(unsigned code, const char *message,
+                              QueryError::Kind when_lost) {
   auto kind = QueryError::Kind::Statement;
   if (is_lost(code))
     kind = when_lost;
   else if (code == ER_LOCK_DEADLOCK || code == ER_LOCK_WAIT_TIMEOUT)
     kind = QueryError::Kind::Retryable;
-  throw QueryError("mysql: " + std::string(mysql_stmt_error(statement)), kind,
-                   std::to_string(code));
+  throw QueryError("mysql: " + std::string(message), kind, std::to_string(code));
+}
+
+void fail(MYSQL_STMT *statement, QueryError::Kind when_lost) {
+  fail(mysql_stmt_errno(statement), mysql_stmt_error(statement), when_lost);
 }
 
 void expect_parameters(MYSQL_STMT *statement, std::size_t given) {
@@ -169,6 +172,35 @@ ResultSet rows(MYSQL_STMT *statement) {
   }
   if (step != MYSQL_NO_DATA)
     fail(statement, QueryError::Kind::OutcomeLost);
+  return set;
+}
+
+bool cannot_be_prepared(MYSQL_STMT *statement) noexcept {
+  return mysql_stmt_errno(statement) == ER_UNSUPPORTED_PS;
+}
+
+ResultSet run_as_text(MYSQL *handle, std::string_view sql) {
+  const auto check = [&](bool failed) {
+    if (failed)
+      fail(mysql_errno(handle), mysql_error(handle), QueryError::Kind::OutcomeLost);
+  };
+  check(mysql_real_query(handle, sql.data(), static_cast<unsigned long>(sql.size())));
+  const Metadata result(mysql_store_result(handle));
+  check(!result && mysql_field_count(handle) > 0);
+  ResultSet set;
+  if (!result) {
+    set.affected = mysql_affected_rows(handle);
+    return set;
+  }
+  const unsigned columns = mysql_num_fields(result.get());
+  for (unsigned i = 0; i < columns; ++i)
+    set.columns.emplace_back(mysql_fetch_field_direct(result.get(), i)->name);
+  while (char **const texts = mysql_fetch_row(result.get())) {
+    const unsigned long *const lengths = mysql_fetch_lengths(result.get());
+    Row &row = set.rows.emplace_back();
+    for (unsigned i = 0; i < columns; ++i)
+      row.push_back(texts[i] ? Value(std::string(texts[i], lengths[i])) : Value(Null{}));
+  }
   return set;
 }
 

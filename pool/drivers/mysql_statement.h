@@ -8,6 +8,7 @@
 #include <memory>
 #include <mysql.h>
 #include <span>
+#include <string_view>
 
 namespace connpool::mysql {
 
@@ -37,6 +38,11 @@ std::vector<MYSQL_BIND> bound_to(std::span<const Value> values);
 /// The statement's rows, or how many it changed. On failure: throws QueryError.
 /// *Requires* all rows are here (mysql_stmt_store_result).
 ResultSet rows(MYSQL_STMT *statement);
+
+/// The server prepares no statements of this kind, such as BEGIN on MySQL.
+bool cannot_be_prepared(MYSQL_STMT *statement) noexcept;
+/// Runs it as text, and gets its rows as text. On failure: throws QueryError.
+ResultSet run_as_text(MYSQL *handle, std::string_view sql);
 
 } // namespace connpool::mysql
 
