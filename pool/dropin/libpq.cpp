@@ -6,18 +6,12 @@
 // handle. What is no matter of the pool, such as a wrong password, is left to libpq, so
 // that the program gets libpq's own failed handle.
 #include "connpool/libpq.h"
-#include "connpool/environment.h"
-#include "connpool/pool.h"
 #include "interpose.h"
+#include "lending.h"
 #include <algorithm>
 #include <libpq-events.h>
 #include <libpq-fe.h>
-#include <map>
-#include <mutex>
-#include <pthread.h>
 #include <stdexcept>
-#include <unordered_map>
-#include <vector>
 
 #ifndef CONNPOOL_PRELOAD
 extern "C" {
@@ -35,23 +29,6 @@ namespace {
 
 using Options = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
-/// Fails at once where a pool would keep trying: old code expects that.
-class Impatient final : public Driver {
-public:
-  explicit Impatient(std::shared_ptr<Driver> inner) : inner_(std::move(inner)) {}
-  std::unique_ptr<Connection> connect(std::chrono::milliseconds timeout) override {
-    try {
-      return inner_->connect(timeout);
-    } catch (const ConnectError &error) {
-      throw ConnectError(error.what(), ConnectError::Kind::Permanent);
-    }
-  }
-  std::string target() const override { return inner_->target(); }
-
-private:
-  const std::shared_ptr<Driver> inner_;
-};
-
 /// A lent handle, and what its borrower may change in it that the server cannot reset.
 struct Lent {
   Lease lease;
@@ -59,20 +36,7 @@ struct Lent {
   PQnoticeProcessor processor;
 };
 
-struct Registry {
-  std::mutex mutex;
-  std::map<std::string, std::unique_ptr<Pool>> pools; ///< under mutex
-  std::unordered_map<PGconn *, Lent> lent;            ///< under mutex
-
-  static Registry &instance() {
-    static auto *registry = [] {
-      pthread_atfork([] { instance().mutex.lock(); }, [] { instance().mutex.unlock(); },
-                     [] { instance().mutex.unlock(); });
-      return new Registry; // outlives everything that the program does at its end
-    }();
-    return *registry;
-  }
-};
+using Handles = Lending<PGconn, Lent>;
 
 void append(std::string &text, const char *name, const char *value) {
   text += (text.empty() ? "" : " ") + std::string(name) + "='";
@@ -95,28 +59,9 @@ std::string surroundings() {
   return text;
 }
 
-PoolOptions pool_options() {
-  PoolOptions options = options_from_environment();
-  options.name = "libpq";
-  options.reset_on_return = ResetLevel::Full;
-  options.leak_threshold = PoolOptions::never; // a long life was no mistake so far
-  if (!options.trace_checkouts)
-    options.on_event = [](const Event &) {};
-  return options;
-}
-
 Pool &pool_for(const std::string &conninfo) {
-  const std::string key = conninfo + '\n' + surroundings();
-  Registry &registry = Registry::instance();
-  std::lock_guard lock(registry.mutex);
-  auto pool = registry.pools.find(key);
-  if (pool == registry.pools.end())
-    pool = registry.pools
-               .emplace(key, std::make_unique<Pool>(
-                                 std::make_shared<Impatient>(libpq::driver(conninfo)),
-                                 pool_options()))
-               .first;
-  return *pool->second;
+  return Handles::instance().pool_for(conninfo + '\n' + surroundings(), "libpq",
+                                      [&] { return libpq::driver(conninfo); });
 }
 
 /// A failed handle with a message of ours: libpq quotes what it takes for an option's name.
@@ -133,9 +78,7 @@ template <class Without> PGconn *lend(const std::string &conninfo, Without witho
     PGconn *const handle = libpq::handle(lease);
     Lent lent{std::move(lease), PQsetNoticeReceiver(handle, nullptr, nullptr),
               PQsetNoticeProcessor(handle, nullptr, nullptr)};
-    Registry &registry = Registry::instance();
-    std::lock_guard lock(registry.mutex);
-    registry.lent.emplace(handle, std::move(lent));
+    Handles::instance().lend(handle, std::move(lent));
     return handle;
   } catch (const ConnectError &) {
     return without();
@@ -161,26 +104,7 @@ void restore(PGconn *handle, Lent &lent) {
     PQfreemem(notification);
 }
 
-/// Takes the handle out of the table of those that are lent.
-std::unordered_map<PGconn *, Lent>::node_type take(PGconn *handle) {
-  Registry &registry = Registry::instance();
-  std::lock_guard lock(registry.mutex);
-  return registry.lent.extract(handle);
-}
-
-/// Sends farewells to the server; not while the program still holds connections.
-__attribute__((destructor)) void close_pools() {
-  Registry &registry = Registry::instance();
-  std::vector<Pool *> pools;
-  {
-    std::lock_guard lock(registry.mutex); // not while they are closed: that asks take()
-    if (registry.lent.empty())
-      for (const auto &[key, pool] : registry.pools)
-        pools.push_back(pool.get());
-  }
-  for (Pool *pool : pools)
-    pool->close(std::chrono::milliseconds(500));
-}
+__attribute__((destructor)) void close_pools() { Handles::instance().close_pools(); }
 
 std::string from_params(const char *const *keywords, const char *const *values,
                         bool expand) {
@@ -251,7 +175,7 @@ PGconn *CONNPOOL_STAND_IN(PQsetdbLogin)(const char *host, const char *port,
 }
 
 void CONNPOOL_STAND_IN(PQfinish)(PGconn *handle) {
-  auto lent = connpool::dropin::take(handle);
+  auto lent = connpool::dropin::Handles::instance().take(handle);
   if (lent.empty())
     return CONNPOOL_REAL(PQfinish)(handle);
   connpool::dropin::restore(handle, lent.mapped());
@@ -260,12 +184,7 @@ void CONNPOOL_STAND_IN(PQfinish)(PGconn *handle) {
 int CONNPOOL_STAND_IN(PQregisterEventProc)(PGconn *handle, PGEventProc procedure,
                                            const char *name, void *argument) {
   // It cannot be taken out of the handle again.
-  if (auto lent = connpool::dropin::take(handle)) {
-    lent.mapped().lease.invalidate();
-    auto &registry = connpool::dropin::Registry::instance();
-    std::lock_guard lock(registry.mutex);
-    registry.lent.insert(std::move(lent));
-  }
+  connpool::dropin::Handles::instance().spoil(handle);
   return CONNPOOL_REAL(PQregisterEventProc)(handle, procedure, name, argument);
 }
 }

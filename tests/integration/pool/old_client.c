@@ -1,9 +1,10 @@
 /* old_client.c - a program that knows nothing of pools: it connects, leaves traces in its
- * session, disconnects, and connects again. Prints what it finds; DropinTest.cpp runs it
- * raw, preloaded and wrapped.
+ * session, disconnects, and connects again. Prints what it finds; DropinPostgresTest.cpp
+ * runs it raw, preloaded and wrapped.
  *
  *   old_client CONNINFO */
 #include <libpq-fe.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,20 @@ static const char *ask(PGconn *connection, const char *sql) {
     strcpy(answer, "error");
   PQclear(result);
   return answer;
+}
+
+/* As an event loop does it, but for waiting in poll. */
+static PGconn *connect_asynchronously(const char *conninfo) {
+  PGconn *connection = PQconnectStart(conninfo);
+  PostgresPollingStatusType state = PGRES_POLLING_WRITING;
+  while (state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED) {
+    struct pollfd socket;
+    socket.fd = PQsocket(connection);
+    socket.events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+    poll(&socket, 1, 10000);
+    state = PQconnectPoll(connection);
+  }
+  return connection;
 }
 
 int main(int count, char **words) {
@@ -68,6 +83,11 @@ int main(int count, char **words) {
                                                                                : "no");
   printf("own notice processor: %s\n",
          PQsetNoticeProcessor(connection, NULL, NULL) == silent ? "yes" : "no");
+  PQfinish(connection);
+
+  connection = connect_asynchronously(words[1]);
+  printf("asynchronous connect, same session: %s\n",
+         strcmp(pid, ask(connection, "SELECT pg_backend_pid()")) == 0 ? "yes" : "no");
   PQfinish(connection);
   return 0;
 }

@@ -1,35 +1,19 @@
-// DropinTest.cpp - programs that keep their calls, with a pool behind them: one of ours, in
-// three ways, and PostgreSQL's pgbench as Debian ships it.
+// DropinPostgresTest.cpp - programs that keep their calls of libpq, with a pool behind
+// them: one of ours, in three ways, and PostgreSQL's pgbench as Debian ships it.
 #include "OnServer.h"
+#include "RunProgram.h"
 #include "connpool/libpq.h"
 #include "connpool/query.h"
-#include <cstdio>
 #include <fstream>
-#include <sys/wait.h>
 
 namespace connpool::test {
 namespace {
 
-class Dropin : public OnServer<PostgresServer> {
+class DropinPostgres : public OnServer<PostgresServer> {
 protected:
-  struct Outcome {
-    int status = -1;
-    std::string output;
-  };
-  /// Runs a command of the shell.
-  static Outcome run(const std::string &command) {
-    Outcome outcome;
-    FILE *pipe = popen((command + " 2>&1").c_str(), "r");
-    char line[500];
-    while (pipe && std::fgets(line, sizeof(line), pipe))
-      outcome.output += line;
-    outcome.status = WEXITSTATUS(pclose(pipe));
-    return outcome;
-  }
   static Outcome old_client(const std::string &program, const std::string &preload,
                             const std::string &conninfo) {
-    return run((preload.empty() ? "" : "LD_PRELOAD=" + preload + " ") + program + " '" +
-               conninfo + "'");
+    return run_preloaded(preload, program + " '" + conninfo + "'");
   }
   static std::unique_ptr<Connection> admin() {
     return libpq::driver(server_->conninfo())->connect(10s);
@@ -45,43 +29,44 @@ protected:
 const char *const reset_session =
     "same session: yes\nname: \ntable: error\nlistening: 0\n"
     "notification: no\nblocking: yes\ndefault verbosity: yes\n"
-    "own notice processor: no\n";
+    "own notice processor: no\nasynchronous connect, same session: no\n";
 
-TEST_F(Dropin, RawProgramGetsANewSessionEachTime) {
-  const Outcome raw = old_client(OLD_CLIENT, "", server_->conninfo());
+TEST_F(DropinPostgres, RawProgramGetsANewSessionEachTime) {
+  const Outcome raw = old_client(OLD_LIBPQ_CLIENT, "", server_->conninfo());
   EXPECT_EQ(raw.status, 0);
   EXPECT_NE(raw.output.find("same session: no"), std::string::npos) << raw.output;
 }
 
-TEST_F(Dropin, WrappedProgramGetsItsSessionBackWithoutTraces) {
-  const Outcome wrapped = old_client(WRAPPED_CLIENT, "", server_->conninfo());
+TEST_F(DropinPostgres, WrappedProgramGetsItsSessionBackWithoutTraces) {
+  const Outcome wrapped = old_client(WRAPPED_LIBPQ_CLIENT, "", server_->conninfo());
   EXPECT_EQ(wrapped.status, 0);
   EXPECT_EQ(wrapped.output, reset_session);
 }
 
-TEST_F(Dropin, FailuresAreLibpqsOwn) {
+TEST_F(DropinPostgres, FailuresAreLibpqsOwn) {
   const auto wrong = server_->conninfo("user=nobody_there");
-  const Outcome raw = old_client(OLD_CLIENT, "", wrong);
-  const Outcome wrapped = old_client(WRAPPED_CLIENT, "", wrong);
+  const Outcome raw = old_client(OLD_LIBPQ_CLIENT, "", wrong);
+  const Outcome wrapped = old_client(WRAPPED_LIBPQ_CLIENT, "", wrong);
   EXPECT_NE(raw.output.find("nobody_there"), std::string::npos);
   EXPECT_EQ(wrapped.output, raw.output);
   EXPECT_EQ(wrapped.status, 1);
   const auto began = Clock::now();
-  EXPECT_EQ(old_client(WRAPPED_CLIENT, "", "host=127.0.0.1 port=1").output,
-            old_client(OLD_CLIENT, "", "host=127.0.0.1 port=1").output);
+  EXPECT_EQ(old_client(WRAPPED_LIBPQ_CLIENT, "", "host=127.0.0.1 port=1").output,
+            old_client(OLD_LIBPQ_CLIENT, "", "host=127.0.0.1 port=1").output);
   EXPECT_LT(Clock::now() - began, 5s) << "at once, as always";
-  EXPECT_EQ(old_client(WRAPPED_CLIENT, "", "nonsense").output,
-            old_client(OLD_CLIENT, "", "nonsense").output);
+  EXPECT_EQ(old_client(WRAPPED_LIBPQ_CLIENT, "", "nonsense").output,
+            old_client(OLD_LIBPQ_CLIENT, "", "nonsense").output);
 }
 
-#ifdef PRELOAD
-TEST_F(Dropin, PreloadedProgramGetsItsSessionBackWithoutTraces) {
-  const Outcome preloaded = old_client(OLD_CLIENT, PRELOAD, server_->conninfo());
+#ifdef PRELOAD_LIBPQ
+TEST_F(DropinPostgres, PreloadedProgramGetsItsSessionBackWithoutTraces) {
+  const Outcome preloaded =
+      old_client(OLD_LIBPQ_CLIENT, PRELOAD_LIBPQ, server_->conninfo());
   EXPECT_EQ(preloaded.status, 0);
   EXPECT_EQ(preloaded.output, reset_session);
 }
 
-TEST_F(Dropin, PgbenchAsDebianShipsItSharesSessions) {
+TEST_F(DropinPostgres, PgbenchAsDebianShipsItSharesSessions) {
   const auto own = admin();
   const std::string script = server_->folder() + "/select.sql";
   std::ofstream(script) << "SELECT 1;\n";
@@ -91,7 +76,7 @@ TEST_F(Dropin, PgbenchAsDebianShipsItSharesSessions) {
                               " postgres";
   const auto sessions = [&](const std::string &command) {
     const std::int64_t before = sessions_so_far(*own);
-    const Outcome outcome = run(command);
+    const Outcome outcome = run_program(command);
     EXPECT_EQ(outcome.status, 0) << outcome.output;
     EXPECT_NE(outcome.output.find("processed: 400/400"), std::string::npos)
         << outcome.output;
@@ -105,16 +90,16 @@ TEST_F(Dropin, PgbenchAsDebianShipsItSharesSessions) {
     return now - before;
   };
   EXPECT_GE(sessions(pgbench), 400) << "one per transaction";
-  EXPECT_LE(sessions("LD_PRELOAD=" PRELOAD " " + pgbench), 15)
+  EXPECT_LE(sessions("LD_PRELOAD=" PRELOAD_LIBPQ " " + pgbench), 15)
       << "pool_size + max_overflow";
 }
 
-TEST_F(Dropin, TooManyAtOnceIsALibpqError) {
-  const Outcome outcome =
-      run("DB_POOL_SIZE=1 DB_MAX_OVERFLOW=0 DB_POOL_TIMEOUT=0.2 LD_PRELOAD=" PRELOAD " " +
-          PostgresServer::program("pgbench") + " -n -c 2 -t 1 -h " + server_->folder() +
-          " -p " + std::to_string(server_->port()) + " -U tester -f " + server_->folder() +
-          "/select.sql postgres");
+TEST_F(DropinPostgres, TooManyAtOnceIsALibpqError) {
+  const Outcome outcome = run_program(
+      "DB_POOL_SIZE=1 DB_MAX_OVERFLOW=0 DB_POOL_TIMEOUT=0.2 LD_PRELOAD=" PRELOAD_LIBPQ " " +
+      PostgresServer::program("pgbench") + " -n -c 2 -t 1 -h " + server_->folder() +
+      " -p " + std::to_string(server_->port()) + " -U tester -f " + server_->folder() +
+      "/select.sql postgres");
   EXPECT_NE(outcome.status, 0);
   EXPECT_NE(outcome.output.find("no_connection_of_pool"), std::string::npos)
       << outcome.output;
