@@ -44,7 +44,7 @@ set(CPACK_DEBIAN_CONNPOOL_DESCRIPTION
   "database connection pool for C++20 and C
 connpool lends connections to PostgreSQL, MariaDB, MySQL and SQLite: checkout
 without a lock, deadlines, liveness checks, leak watch, statistics, event loops
-of Boost.Asio, and a library to preload into programs that use libpq.")
+of Boost.Asio, and libraries to preload into programs that use libpq or libmariadb.")
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/copyright
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libconnpool-dev COMPONENT connpool)
 file(READ ${PROJECT_SOURCE_DIR}/packaging/changelog.in changelog)
