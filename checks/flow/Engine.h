@@ -140,6 +140,7 @@ private:
   /// For the callers: a value that was there at entry is used as a handle.
   void noteEntryUse(Value V);
   void noteEntryUnchecked(const State &S, Value V, const std::string &Api);
+  bool releaseInElement(State &S, Value Handle);
   void release(State &S, Value Handle, uint32_t Resource, const std::string &Api,
                const SourcePlace &Where, bool FromSummary);
   void finishTransaction(State &S, Value Connection, bool Commits);

@@ -87,11 +87,35 @@ void Engine::noteEntryUnchecked(const State &S, Value V, const std::string &Api)
     Result.EntryUnchecked.try_emplace(static_cast<SymbolId>(V.N), Api);
 }
 
+/// Transactions of the handle, and what lives no longer than it.
+static void endWhatHangsOn(State &S, Value Handle) {
+  std::erase_if(S.Instances, [&](const Instance &Other) {
+    return (Other.IsTransaction && Other.Handle == Handle) ||
+           (Other.Parent == Handle && Other.Parent.Kind != Value::Unknown);
+  });
+}
+
+/// The object is, or lies in, some element of an array: the next round of a loop releases
+/// that of another element, so nobody can tell which are released.
+bool Engine::releaseInElement(State &S, Value Handle) {
+  RegionId Array =
+      Handle.Kind == Value::Pointer ? arrayAround(static_cast<RegionId>(Handle.N)) : NoId;
+  if (Array == NoId)
+    return false;
+  noteGivenUp(S, Handle);
+  Result.EmptiedContainers.insert(Array);
+  escape(S, Handle);
+  endWhatHangsOn(S, Handle);
+  return true;
+}
+
 void Engine::release(State &S, Value Handle, uint32_t Resource, const std::string &Api,
                      const SourcePlace &Where, bool FromSummary) {
   if (Handle.Kind != Value::Symbol && Handle.Kind != Value::Pointer)
     return;
   if (rangeOf(S, Handle).isSingle(0))
+    return;
+  if (releaseInElement(S, Handle))
     return;
   escapeWhereItCameFrom(S, Handle);
   Instance *I = S.instance(Handle);
@@ -131,10 +155,7 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
   bool StaysOpen = Kind == ResourceKind::Lease;
   if (Instance *T = S.instance(Handle, true); T && T->State == Typestate::Held && StaysOpen)
     report(S, *T, IncidentKind::TransactionLeft, Function.Places[Place], Api);
-  std::erase_if(S.Instances, [&](const Instance &Other) {
-    return (Other.IsTransaction && Other.Handle == Handle) ||
-           (Other.Parent == Handle && Other.Parent.Kind != Value::Unknown);
-  });
+  endWhatHangsOn(S, Handle);
   step(S, StepKind::Release, FromSummary && Where.valid() ? Where : Function.Places[Place],
        "released by " + Api, FromSummary && Where.valid() ? 1 : 0);
 }
