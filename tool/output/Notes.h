@@ -12,15 +12,14 @@ namespace connlint {
 /// is often a step as well: saying it once is enough.
 template <class Function> void forEachNote(const Finding &F, Function Show) {
   std::set<std::pair<SourcePlace, std::string>> Said;
-  std::set<SourcePlace> Acquires;
+  std::set<SourcePlace> Steps;
   for (const PathStep &Step : F.Path) {
-    if (Step.Kind == StepKind::Acquire)
-      Acquires.insert(Step.Place);
+    Steps.insert(Step.Place);
     if (Said.emplace(Step.Place, Step.Message).second)
       Show(Step.Place, Step.Message);
   }
   for (const RelatedPlace &Related : F.Related)
-    if (!Acquires.contains(Related.Place) && Said.emplace(Related.Place, Related.Message).second)
+    if (!Steps.contains(Related.Place) && Said.emplace(Related.Place, Related.Message).second)
       Show(Related.Place, Related.Message);
 }
 
