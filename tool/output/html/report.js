@@ -159,17 +159,24 @@ function setState(name) {
   drawSummary();
 }
 
+// In a narrow list the folder gives way: the name and the line are what is looked for.
+function whereLine(item, ...rest) {
+  const name = item.file.lastIndexOf('/') + 1;
+  return [make('span', {class: 'folder'}, item.file.slice(0, name)),
+    make('span', {}, `${item.file.slice(name)}:${item.line} · `, ...rest)];
+}
+
 const list = virtualList($('list'), 'option', (f, row) => {
   const state = triage.of(f).state;
   row.append(
     make('div', {}, make('span', {class: 'tag level-' + f.level}, f.level), f.message),
     make('div', {class: 'where'}, state === 'open' ? '' : make('span', {class: 'tag'}, state),
-      `${f.file}:${f.line} · ${f.rule.replace('connlint-', '')}`));
+      ...whereLine(f, f.rule.replace('connlint-', ''))));
 }, showFinding);
 const siteList = virtualList($('site-list'), 'listitem', (s, row) => row.append(
   make('div', {}, make('span', {class: 'legend', style: 'display:inline'}, make('i', {class: 'class-' + s.class})),
     `${s.class} · ${s.api}`, s.function ? ` in ${s.function}` : ''),
-  make('div', {class: 'where'}, `${s.file}:${s.line} · ${s.family}`)));
+  make('div', {class: 'where'}, ...whereLine(s, s.family))));
 
 // Filters
 const FILTERS = {
