@@ -175,7 +175,6 @@ struct UnitRunner::Impl {
   /// one working directory.
   llvm::IntrusiveRefCntPtr<clang::FileManager> Files;
   std::string Directory;
-  llvm::StringMap<std::string> RealPaths;
 
   void enter(const CompileUnit &Unit, UnitResult &Result) {
     std::string Wanted = Unit.Directory;
@@ -189,39 +188,8 @@ struct UnitRunner::Impl {
     Directory = Wanted;
     if (auto Error = llvm::sys::fs::set_current_path(Directory))
       Result.Notes.push_back("cannot enter '" + Directory + "': " + Error.message());
-    RealPaths.clear();
     Files = llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(),
                                                           llvm::vfs::getRealFileSystem());
-  }
-
-  const std::string &realPath(const std::string &Path) {
-    auto [It, New] = RealPaths.try_emplace(Path);
-    if (New) {
-      llvm::SmallString<256> Real;
-      It->second = llvm::sys::fs::real_path(Path, Real) ? absolutePath(Path, Directory)
-                                                        : Real.str().str();
-    }
-    return It->second;
-  }
-
-  void makePlacesReal(UnitReport &Report) {
-    auto Fix = [&](SourcePlace &Place) {
-      if (Place.valid())
-        Place.File = realPath(Place.File);
-    };
-    for (ModelError &E : Report.BadAnnotations)
-      E.File = realPath(E.File);
-    for (Finding &F : Report.Findings) {
-      Fix(F.Place);
-      for (RelatedPlace &R : F.Related)
-        Fix(R.Place);
-      for (PathStep &Step : F.Path)
-        Fix(Step.Place);
-    }
-    for (AcquireSite &Site : Report.Sites)
-      Fix(Site.Place);
-    for (FunctionExtent &Function : Report.Extents) // Compared with the files of findings.
-      Function.File = realPath(Function.File);
   }
 
   /// One try; false when there was no AST.
@@ -256,10 +224,7 @@ UnitResult UnitRunner::run(const CompileUnit &Unit, const ResourceModel &Model,
   }
   I->enter(Unit, Result);
   AnalyseTask Task{Model, Options, {}, false};
-  Task.Options.InScope = [this, Wanted = Options.InScope](const std::string &File) {
-    return !Wanted || Wanted(I->realPath(File));
-  };
-  const auto Scope = Task.Options.InScope;
+  const auto Scope = Options.InScope;
   const size_t NotesBefore = Result.Notes.size();
   std::vector<std::string> ClientHeaders;
   for (const auto &[Family, Headers] : Model.headers())
@@ -293,7 +258,6 @@ UnitResult UnitRunner::run(const CompileUnit &Unit, const ResourceModel &Model,
     Result.Failure =
         Result.FirstError.empty() ? "the compiler made no AST of it" : Result.FirstError;
   Result.Report = std::move(Task.Report);
-  I->makePlacesReal(Result.Report);
   return Result;
 }
 

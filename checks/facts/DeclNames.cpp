@@ -18,6 +18,8 @@ SourcePlace placeOf(const SourceManager &SM, const LangOptions &LO, SourceLocati
   OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
   if (!Entry)
     return P;
+  // Without symbolic links: scopes, diff mode and the order of findings compare it. Clang has
+  // it from the system, of each file that it opens.
   llvm::StringRef Real = Entry->getFileEntry().tryGetRealPathName();
   P.File = (Real.empty() ? Entry->getName() : Real).str();
   P.Line = SM.getLineNumber(File, Offset);

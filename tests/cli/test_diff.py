@@ -142,6 +142,8 @@ int user(int n) {
                 self.assertEqual(self.found("--diff", "HEAD"), [])
                 self.write(file, TWO.replace("int second(int n) {\n", "int second(int n) {\n  n++;\n"))
                 self.assertEqual(self.found("--diff", "HEAD"), ["second"])
+                self.write("p.diff", self.git("diff").replace("/src/", "/orders/"))
+                self.assertEqual(self.found("--patch", "p.diff"), ["second"])
 
     def test_PatchFilesSayTheSameAsGit(self):
         for number, new in enumerate(["int second(int n) {\n  n++;\n", "int second(int n) {\r\n"]):
