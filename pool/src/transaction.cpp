@@ -49,6 +49,8 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
+  if (!open_)
+    throw std::logic_error("connpool: commit of a transaction that is over");
   open_ = false;
   try {
     connection_.run("COMMIT", {});
@@ -59,6 +61,8 @@ void Transaction::commit() {
 }
 
 void Transaction::rollback() {
+  if (!open_)
+    return;
   open_ = false;
   connection_.run("ROLLBACK", {});
 }
@@ -77,11 +81,15 @@ Savepoint::~Savepoint() {
 }
 
 void Savepoint::release() {
+  if (!open_)
+    throw std::logic_error("connpool: release of a savepoint that is over");
   open_ = false;
   connection_.run("RELEASE SAVEPOINT " + name_, {});
 }
 
 void Savepoint::rollback() {
+  if (!open_)
+    return;
   open_ = false;
   connection_.run("ROLLBACK TO SAVEPOINT " + name_, {});
 }

@@ -19,7 +19,10 @@ inline Value to_value(std::nullopt_t) { return Null{}; }
 inline Value to_value(const Bytes &bytes) { return bytes; }
 inline Value to_value(std::string_view text) { return std::string(text); }
 inline Value to_value(const std::string &text) { return text; }
-inline Value to_value(const char *text) { return std::string(text); }
+/// A null pointer is NULL.
+inline Value to_value(const char *text) {
+  return text ? Value(std::string(text)) : Value(Null{});
+}
 template <std::integral T> Value to_value(T number) {
   if constexpr (std::same_as<T, bool>)
     return number;

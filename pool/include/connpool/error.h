@@ -1,4 +1,6 @@
-// error.h - everything the pool throws. All of it derives from connpool::Error.
+// error.h - what can go wrong while a program runs: all of it derives from connpool::Error.
+// Mistakes in the program itself are std::logic_error: EmptyLease, and
+// std::invalid_argument for options and URLs that make no sense.
 #ifndef CONNPOOL_ERROR_H
 #define CONNPOOL_ERROR_H
 
@@ -8,6 +10,7 @@
 
 namespace connpool {
 
+/// Texts say what to do about it and contain no password.
 class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -18,8 +18,9 @@ struct Options {
 };
 
 /// `conninfo` is what PQconnectdb takes: `host=… dbname=…` or
-/// `postgresql://user:password@host/db`. On failure: throws std::invalid_argument when it
-/// cannot be parsed.
+/// `postgresql://user:password@host/db`; what it does not say comes from PGHOST and its
+/// like. Whether the server can be reached shows at the first checkout. On failure: throws
+/// std::invalid_argument when it cannot be parsed.
 std::shared_ptr<Driver> driver(std::string conninfo, Options options = {});
 
 /// The handle behind a lease of a PostgreSQL pool. Not to be finished. On failure: throws

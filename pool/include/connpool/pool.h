@@ -37,7 +37,8 @@ public:
   /// On failure: throws PoolTimeout, PoolOverloaded, PoolClosed, or ConnectError when no
   /// connection exists and none can be made until someone acts.
   Lease checkout(std::source_location where = std::source_location::current());
-  /// The same with a limit of its own: 0 does not wait, PoolOptions::never has no limit.
+  /// The same with a limit of its own: 0 does not wait, not even for the first connection
+  /// to be opened; PoolOptions::never has no limit.
   Lease checkout(std::chrono::milliseconds timeout,
                  std::source_location where = std::source_location::current());
 
@@ -53,7 +54,9 @@ public:
   /// There is no connection, the last attempt to open one failed, and the next one is not
   /// due yet: whoever asks now waits for nothing.
   bool failing() const noexcept;
+  /// Now; stops no borrower.
   PoolStats stats() const;
+  /// Both live as long as the pool.
   const PoolOptions &options() const noexcept;
   Driver &driver() const noexcept;
 

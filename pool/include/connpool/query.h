@@ -5,7 +5,13 @@
 //   sql))
 //
 // Parameters are never pasted into the text. Their marks are the database's own: $1, $2 for
-// PostgreSQL, ? for MariaDB and SQLite. On failure all of these throw QueryError.
+// PostgreSQL, ? for MariaDB and SQLite. A parameter is a number, a bool, text, Bytes, a
+// Value, or an std::optional of these. What may be NULL is read as an std::optional; what
+// the other side has no type for, such as dates and decimals, is text.
+//
+// On failure all of these throw QueryError: of the server's, or of the kind Statement when
+// a column does not fit the type asked for. The statement has been run by then. Thread
+// safety: as the connection's, one thread at a time.
 #ifndef CONNPOOL_QUERY_H
 #define CONNPOOL_QUERY_H
 
@@ -49,7 +55,7 @@ std::vector<T> fetch_all(Connection &connection, std::string_view sql,
   return rows;
 }
 
-/// The first row, or nothing.
+/// The first row as a T, or nothing when there is none. The others are read and dropped.
 template <class T, class... Parameters>
 std::optional<T> fetch_one(Connection &connection, std::string_view sql,
                            const Parameters &...parameters) {

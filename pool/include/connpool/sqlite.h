@@ -22,7 +22,8 @@ struct Options {
 
 /// `database` is a file name or a URI (`file:orders.db?mode=ro`). All connections of a pool
 /// see one database in memory only when it is named and shared:
-/// `file:name?mode=memory&cache=shared`.
+/// `file:name?mode=memory&cache=shared`. The file is made when there is none, unless
+/// read_only; whether it can be opened shows at the first checkout.
 std::shared_ptr<Driver> driver(std::string database, Options options = {});
 
 /// The handle behind a lease of a SQLite pool. Not to be closed. On failure: throws

@@ -11,7 +11,9 @@
 namespace connpool {
 
 /// BEGIN now; COMMIT when commit() is called; ROLLBACK on every other way out.
-/// *Requires* the connection outlives it and is in no transaction.
+/// *Requires* the connection, and so its lease, outlives it and is in no transaction.
+/// Thread safety: one thread at a time. The destructor never throws: when its ROLLBACK
+/// fails the connection is replaced at checkin.
 class [[nodiscard]] Transaction {
 public:
   explicit Transaction(Connection &connection, const TransactionOptions &options = {});
@@ -19,8 +21,12 @@ public:
   Transaction &operator=(const Transaction &) = delete;
   ~Transaction();
 
-  /// On failure: throws QueryError; the transaction is over in any case.
+  /// On failure: throws QueryError; the transaction is over in any case. With the kind
+  /// OutcomeLost nobody knows whether it was committed. Throws std::logic_error when it
+  /// was over before.
   void commit();
+  /// Undoes everything since the beginning; without effect when it is over.
+  /// On failure: throws QueryError.
   void rollback();
   bool open() const noexcept { return open_; }
 
@@ -39,6 +45,7 @@ public:
   Savepoint &operator=(const Savepoint &) = delete;
   ~Savepoint();
 
+  /// As Transaction::commit and rollback.
   void release();
   void rollback();
 
@@ -49,7 +56,7 @@ private:
 };
 
 struct RetryOptions {
-  unsigned attempts = 4;
+  unsigned attempts = 4; ///< in all; at least 1
   /// Pause before the second attempt; doubles each time up to max_backoff, with jitter.
   std::chrono::milliseconds min_backoff{10};
   std::chrono::milliseconds max_backoff{1'000};

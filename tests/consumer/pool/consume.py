@@ -33,13 +33,21 @@ def try_program(program, folder, **more):
         sys.exit(f"{program} printed:\n{printed}")
 
 
+def built(folder, name):
+    return next(path for path in folder.rglob(name) if path.is_file())
+
+
 def configure(folder, *options):
     launcher = ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"] if shutil.which("ccache") else []
     run("cmake", "-G", "Ninja", "-S", here, "-B", folder, f"-DCMAKE_CXX_COMPILER={compiler}",
-        f"-DQUICKSTART={quickstart}", *launcher, *options)
+        f"-DEXAMPLES={quickstart.parent}", *launcher, *options)
     run("cmake", "--build", folder, "-j", "2")
     for name in ("quickstart", "quickstart_shared", "quickstart_c", "quickstart_c_shared"):
-        try_program(next(path for path in folder.rglob(name) if path.is_file()), folder)
+        try_program(built(folder, name), folder)
+    printed = run(built(folder, "watching"), folder / "watching.db")
+    for line in ("[info] connpool: pool 'orders': opened", 'db_client_connection_pool_name="orders"'):
+        if line not in printed:
+            sys.exit(f"watching printed no {line}:\n{printed}")
 
 
 def readme_quotes_the_program():

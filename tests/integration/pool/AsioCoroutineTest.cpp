@@ -1,5 +1,6 @@
 // AsioCoroutineTest.cpp - the pool in coroutines, on PostgreSQL.
 #include "OnServer.h"
+#include "RunProgram.h"
 #include "connpool/asio.h"
 #include "connpool/libpq.h"
 #include <boost/asio/awaitable.hpp>
@@ -62,6 +63,14 @@ TEST_F(Coroutines, ForgottenTransactionsAreRolledBack) {
   const Lease lease = pool_.checkout();
   EXPECT_EQ(number(lease->run("SELECT count(*) FROM kept", {}).rows[0][0]), 10);
   EXPECT_LE(pool_.stats().opened, 3u) << "the same connections go on";
+}
+
+TEST_F(Coroutines, TheExampleRuns) {
+  const Outcome example = run_program(COROUTINES_EXAMPLE " '" + server_->conninfo() + "'");
+  EXPECT_EQ(example.status, 0);
+  EXPECT_TRUE(example.output.starts_with("connpool: no answer within 100 ms"))
+      << example.output;
+  EXPECT_NE(example.output.find("\n338350 with "), std::string::npos) << example.output;
 }
 
 } // namespace

@@ -92,6 +92,31 @@ TEST_F(Sqlite, TransactionsEndOnEveryPath) {
   EXPECT_EQ(fetch_all<int>(*lease, "SELECT id FROM orders"), std::vector{2});
 }
 
+TEST_F(Sqlite, WhatIsOverIsNotCommitted) {
+  const Lease lease = pool_.checkout();
+  {
+    Transaction transaction(*lease);
+    Savepoint part(*lease, "part");
+    execute(*lease, "INSERT INTO orders VALUES (1, NULL)");
+    part.rollback();
+    part.rollback();
+    EXPECT_THROW(part.release(), std::logic_error);
+    transaction.rollback();
+    transaction.rollback();
+    EXPECT_THROW(transaction.commit(), std::logic_error) << "nothing would be kept";
+  }
+  Transaction another(*lease);
+  another.commit();
+  EXPECT_THROW(another.commit(), std::logic_error);
+  EXPECT_TRUE(fetch_all<int>(*lease, "SELECT id FROM orders").empty());
+}
+
+TEST_F(Sqlite, NullPointersAreNull) {
+  const Lease lease = pool_.checkout();
+  const char *nothing = nullptr;
+  EXPECT_EQ(fetch_one<int>(*lease, "SELECT ? IS NULL", nothing), 1);
+}
+
 TEST_F(Sqlite, SavepointsUndoAPart) {
   const Lease lease = pool_.checkout();
   Transaction transaction(*lease);
