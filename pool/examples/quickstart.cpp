@@ -21,8 +21,7 @@ int main(int count, char **words) {
   Pool pool(sqlite::driver(count > 1 ? words[1] : "orders.db"), options);
 
   with_retry(pool, [](Connection &db) {
-    execute(db,
-            "CREATE TABLE IF NOT EXISTS orders (id INTEGER PRIMARY KEY, customer TEXT)");
+    execute(db, "CREATE TABLE IF NOT EXISTS orders (id INTEGER PRIMARY KEY, customer TEXT)");
     execute(db, "INSERT INTO orders (customer) VALUES (?)", "Ada");
   });
 

@@ -1,5 +1,5 @@
-// registry.cpp - two roles with budgets of their own, and a replica to read from; on
-// SQLite, where the "replica" is the same file, opened for reading. Needs no server.
+// registry.cpp - two roles with budgets of their own, and a replica to read from; on SQLite,
+// where the "replica" is the same file, opened for reading. Needs no server.
 #include <connpool/query.h>
 #include <connpool/registry.h>
 #include <connpool/sqlite.h>
