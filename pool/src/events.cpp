@@ -1,5 +1,6 @@
 // events.cpp - events as text.
 #include "connpool/events.h"
+#include <algorithm>
 #include <cstdio>
 
 namespace connpool {
@@ -52,6 +53,9 @@ std::string describe(const Event &event) {
             std::to_string(event.where.line());
   if (!event.detail.empty())
     text += ": " + std::string(event.detail);
+  // Client libraries have messages of several lines.
+  std::ranges::replace_if(
+      text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return text;
 }
 

@@ -25,8 +25,8 @@ struct Budget {
   bool fits() const noexcept { return admitted == 0 || wanted <= admitted; }
 };
 
-/// Asks the server, over a connection of the pool. On failure: throws as Pool::checkout,
-/// QueryError.
+/// Asks the server, over a connection of the pool: one more than the caller may hold. On
+/// failure: throws as Pool::checkout, QueryError.
 Budget budget(Pool &pool, unsigned processes = 1);
 
 } // namespace connpool

@@ -12,18 +12,31 @@
 
 namespace connpool::test {
 
-/// Ticks on a loop, and keeps the longest time between two ticks.
+/// Ticks on a loop that one thread runs, and keeps the longest time between two ticks.
 class Heartbeat {
 public:
-  explicit Heartbeat(boost::asio::io_context &io) : timer_(io) { tick(); }
+  explicit Heartbeat(boost::asio::io_context &io) : io_(io), timer_(io) {
+    boost::asio::post(io_, [this] { tick(); });
+  }
+  Heartbeat(const Heartbeat &) = delete;
+  Heartbeat &operator=(const Heartbeat &) = delete;
+  ~Heartbeat() {
+    const auto over = std::make_shared<std::promise<void>>();
+    boost::asio::post(io_, [this, over] {
+      stopped_ = true;
+      timer_.cancel();
+      // Behind a tick that was due already.
+      boost::asio::post(io_, [over] { over->set_value(); });
+    });
+    over->get_future().wait();
+  }
   Clock::duration longest() const { return longest_; }
-  void stop() { timer_.cancel(); }
 
 private:
   void tick() {
     timer_.expires_after(5ms);
     timer_.async_wait([this](const boost::system::error_code &error) {
-      if (error)
+      if (error || stopped_)
         return;
       const auto now = Clock::now();
       longest_ = std::max(longest_.load(), now - last_);
@@ -31,7 +44,9 @@ private:
       tick();
     });
   }
+  boost::asio::io_context &io_;
   boost::asio::steady_timer timer_;
+  bool stopped_ = false; ///< on the loop only
   Clock::time_point last_ = Clock::now();
   std::atomic<Clock::duration> longest_{};
 };
@@ -176,12 +191,6 @@ TYPED_TEST_P(AsioScenarios, SlowStatementsDoNotHoldTheLoop) {
   Heartbeat heart(this->io_);
   this->run(lease, TypeParam::sleep("0.6").c_str());
   EXPECT_LT(heart.longest(), 300ms);
-  std::promise<void> stopped;
-  boost::asio::post(this->io_, [&] {
-    heart.stop();
-    stopped.set_value();
-  });
-  stopped.get_future().wait();
 }
 
 TYPED_TEST_P(AsioScenarios, SilentServerDoesNotHoldTheLoop) {
@@ -204,12 +213,6 @@ TYPED_TEST_P(AsioScenarios, SilentServerDoesNotHoldTheLoop) {
   }
   EXPECT_LT(heart.longest(), 150ms) << "less than ping_timeout";
   EXPECT_TRUE(eventually([&] { return pool.stats().busy == 0; })) << "no slot was lost";
-  std::promise<void> stopped;
-  boost::asio::post(this->io_, [&] {
-    heart.stop();
-    stopped.set_value();
-  });
-  stopped.get_future().wait();
 }
 
 TYPED_TEST_P(AsioScenarios, TimedOutStatementsEndOnTheServerToo) {

@@ -9,6 +9,12 @@ namespace {
 
 using Report = PoolFixture;
 
+TEST(Describe, IsOneLine) {
+  EXPECT_EQ(
+      describe({Event::Kind::ConnectFailed, "orders", {}, {}, "refused\n\tIs it up?"}),
+      "connpool: pool 'orders': connect failed: refused  Is it up?");
+}
+
 TEST_F(Report, HealthIsOneJsonObject) {
   PoolOptions options = sized(2, 1);
   options.name = "a \"b\"\n";
