@@ -44,6 +44,9 @@ def configure(folder, *options):
     run("cmake", "--build", folder, "-j", "2")
     for name in ("quickstart", "quickstart_shared", "quickstart_c", "quickstart_c_shared"):
         try_program(built(folder, name), folder)
+
+
+def try_adapters(folder):
     printed = run(built(folder, "watching"), folder / "watching.db")
     for line in ("[info] connpool: pool 'orders': opened", 'db_client_connection_pool_name="orders"'):
         if line not in printed:
@@ -87,6 +90,7 @@ with tempfile.TemporaryDirectory() as name:
     prefix = folder / "prefix"
     run("cmake", "--install", build, "--component", "connpool", "--prefix", prefix)
     configure(folder / "find_package", f"-DCMAKE_PREFIX_PATH={prefix}")
+    try_adapters(folder / "find_package")
     configure(folder / "fetch_content", f"-DCONNPOOL_SOURCE={source}")
     try_pkg_config(prefix, folder / "pkg_config")
     try_package(folder / "deb")
