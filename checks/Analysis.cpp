@@ -168,7 +168,7 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
       if (const Summary *Effects = Solver.effectsOf(Function.Usr, {}))
         Report.Dump += printSummary(*Effects, Model);
     const CheckInput In{Function, Flows[I], Model, Calls, Options.RuleOptions,
-                        Pools, NeverReleased, IsPool};
+                        Pools, NeverReleased, IsPool, Report.Doubts};
     runRules(In, Options, Report.Findings);
     addAcquireSites(In, Report.Sites);
     Report.Extents.push_back(extentOf(Function));
@@ -176,9 +176,13 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
   if (Options.InScope) {
     auto OutOfScope = [&](const auto &Found) { return !Options.InScope(Found.Place.File); };
     std::erase_if(Report.Findings, OutOfScope);
+    std::erase_if(Report.Doubts, [&](const Doubt &Each) { return OutOfScope(Each.What); });
     std::erase_if(Report.Sites, OutOfScope);
   }
+  Report.Lending = Solver.lending();
   canonicalize(Report.Findings);
+  sortUnique(Report.Doubts);
+  sortUnique(Report.Lending);
   sortUnique(Report.Sites);
   sortUnique(Report.Extents);
   return Report;

@@ -6,6 +6,7 @@
 #define CONNLINT_ANALYSIS_H
 
 #include "finding/AcquireSite.h"
+#include "finding/Lenders.h"
 #include "model/ModelLoader.h"
 #include <functional>
 #include <map>
@@ -48,6 +49,11 @@ struct AnalysisStats {
 
 struct UnitReport {
   std::vector<Finding> Findings; ///< Canonical order (finding/Finding.h).
+  /// What functions of other units decide, sorted, each once. Who sees one unit only leaves
+  /// it alone, others ask Lenders.
+  std::vector<Doubt> Doubts;
+  /// Functions of this unit, for the doubts of others; sorted, each once.
+  std::vector<Lender> Lending;
   AnalysisStats Stats;
   /// Annotations that are no model, in the order of their places. The rest is analysed.
   std::vector<ModelError> BadAnnotations;

@@ -94,6 +94,8 @@ UnitResult ProjectRun::analyseOne(UnitRunner &Runner, const Task &T) const {
 }
 
 void ProjectRun::merge(std::vector<JobResult> Results, Report &Out) {
+  std::vector<Doubt> Doubts;
+  Lenders Others;
   for (size_t I = 0; I != Tasks.size(); ++I) {
     const std::string &File = Tasks[I].Unit.File;
     UnitResult Unit;
@@ -117,9 +119,14 @@ void ProjectRun::merge(std::vector<JobResult> Results, Report &Out) {
     for (const ModelError &E : Unit.Report.BadAnnotations)
       Out.InputErrors.push_back({{E.File, E.Line, E.Column, 0}, E.Message});
     append(Out.Findings, Unit.Report.Findings);
+    append(Doubts, Unit.Report.Doubts);
+    Others.add(Unit.Report.Lending);
     append(Out.Sites, Unit.Report.Sites);
     append(Extents, Unit.Report.Extents);
   }
+  sortUnique(Doubts);
+  std::vector<Finding> Settled = Others.settle(Doubts, Out.Findings);
+  append(Out.Findings, Settled);
   // Number before suppressing: a new NOLINT must not rename the findings after it.
   canonicalize(Out.Findings);
   sortUnique(Out.Sites);

@@ -35,6 +35,14 @@ static void from_json(const json &J, Finding &F) {
        J.at(8), J.at(9), J.at(10)};
 }
 
+static void to_json(json &J, const Doubt &D) { J = json::array({D.What, D.Assumes}); }
+static void from_json(const json &J, Doubt &D) { D = {J.at(0), J.at(1)}; }
+
+static void to_json(json &J, const Lender &L) {
+  J = json::array({L.Function, L.Takes, L.HandsOnTo});
+}
+static void from_json(const json &J, Lender &L) { L = {J.at(0), J.at(1), J.at(2)}; }
+
 static void to_json(json &J, const ModelError &E) {
   J = json::array({E.File, E.Line, E.Column, E.Message});
 }
@@ -68,7 +76,8 @@ static void from_json(const json &J, FunctionExtent &E) { E = {J.at(0), J.at(1),
 std::string encodeUnitResult(const UnitResult &R) {
   json J = json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes,
                         R.DroppedFlags, R.Report.Findings, R.Report.Stats, R.Report.Dump,
-                        R.Report.BadAnnotations, R.Report.Sites, R.Report.Extents});
+                        R.Report.BadAnnotations, R.Report.Sites, R.Report.Extents,
+                        R.Report.Doubts, R.Report.Lending});
   std::string Bytes;
   json::to_cbor(J, Bytes);
   return Bytes;
@@ -90,6 +99,8 @@ std::optional<UnitResult> decodeUnitResult(const std::string &Bytes) {
     R.Report.BadAnnotations = J.at(9).get<std::vector<ModelError>>();
     R.Report.Sites = J.at(10).get<std::vector<AcquireSite>>();
     R.Report.Extents = J.at(11).get<std::vector<FunctionExtent>>();
+    R.Report.Doubts = J.at(12).get<std::vector<Doubt>>();
+    R.Report.Lending = J.at(13).get<std::vector<Lender>>();
     return R;
   } catch (const json::exception &) {
     return std::nullopt;

@@ -30,11 +30,20 @@ void PrivateMembers::visitFunction(const FunctionDecl &Function) {
   if (Context.getLangOpts().CPlusPlus || !Function.getIdentifier() ||
       !endsObjects(Function.getName()))
     return;
-  for (const ParmVarDecl *P : Function.parameters())
-    if (const RecordDecl *Record = P->getType()->getPointeeType().isNull()
-                                       ? nullptr
-                                       : P->getType()->getPointeeType()->getAsRecordDecl())
+  auto EndsWhat = [&](const VarDecl &V) {
+    QualType Pointee = V.getType()->getPointeeType();
+    if (const RecordDecl *Record = Pointee.isNull() ? nullptr : Pointee->getAsRecordDecl())
       Ended.insert(Record->getDefinition());
+  };
+  bool IsCallback = false; // "void mine_free(void *arg) { struct mine *m = arg;"
+  for (const ParmVarDecl *P : Function.parameters()) {
+    EndsWhat(*P);
+    IsCallback |= P->getType()->isVoidPointerType();
+  }
+  if (IsCallback && Function.isThisDeclarationADefinition())
+    for (const Decl *D : Function.decls())
+      if (const auto *Local = dyn_cast<VarDecl>(D); Local && Local->isLocalVarDecl())
+        EndsWhat(*Local);
 }
 
 void PrivateMembers::noteStatic(QualType Type) {

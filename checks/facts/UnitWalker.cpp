@@ -1,8 +1,9 @@
 // UnitWalker.cpp - which functions of a unit matter, and their facts.
 //
-// A function matters when it mentions a family's function, when it calls a function that
-// matters, or when a function that matters calls it (its effects are needed). The test
-// is by name and costs one walk over the bodies; most units stop at the identifier table.
+// A function matters when it mentions a family's function, when other units can give it a
+// handle, when it calls a function that matters, or when a function that matters calls it (its
+// effects are needed). The test is by name and costs one walk over the bodies; most units stop
+// at the identifier table.
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
 #include "facts/Preamble.h"
@@ -153,7 +154,7 @@ private:
       visitClassOf(F);
     ++Unit.FunctionsSeen;
     Members.visitFunction(F);
-    Candidate C{&F, {}, {}, false};
+    Candidate C{&F, {}, {}, isGivenHandle(F)};
     Current = &Unit;
     scan(*F.getBody(), C);
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
@@ -165,6 +166,14 @@ private:
       noteDestructors(*cast<CXXMethodDecl>(F).getParent(), C, 0);
     Index[F.getCanonicalDecl()] = Candidates.size();
     Candidates.push_back(std::move(C));
+  }
+
+  /// Other units pass handles to it and have to know what it does to them.
+  bool isGivenHandle(const FunctionDecl &F) const {
+    return F.isExternallyVisible() && llvm::any_of(F.parameters(), [&](const ParmVarDecl *P) {
+             return P->getType()->isPointerType() &&
+                    Model.resourceOfType(typeNameBehind(P->getType()));
+           });
   }
 
   /// Function pointers that a global's initialiser fixes: tables of callbacks.

@@ -62,6 +62,9 @@ private:
   /// A call of what the caller gave us to call: the caller knows what it is.
   bool deferCall(const Instruction &I, State &S);
   void takeOver(State &S, Value V, const std::string &TypeName);
+  /// The function is how borrowers give a connection back to the pool that the model describes:
+  /// what comes in is ours to keep or to release.
+  void takeBack(State &S);
   Value operand(const State &S, Reg R) const;
   void setRegister(State &S, Reg R, Value V);
   /// The call of I throws: the state goes on in the landing pad, if there is one.
@@ -143,6 +146,8 @@ private:
   bool releaseInElement(State &S, Value Handle);
   void release(State &S, Value Handle, uint32_t Resource, const std::string &Api,
                const SourcePlace &Where, bool FromSummary);
+  /// A call that acquires Resource may come after the current instruction.
+  bool mayAcquireLater(uint32_t Resource) const;
   void finishTransaction(State &S, Value Connection, bool Commits);
   void testTransaction(const Instruction &I, const FunctionModel &M, States &Current);
   void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,

@@ -64,16 +64,19 @@ void Engine::noteKept(const State &S, const Instance &I) {
 void Engine::suspect(State &S, Value V, const std::string &Callee) {
   escapeWhereItCameFrom(S, V);
   noteGivenUp(S, V);
+  const bool IsEntry =
+      V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry;
+  if (IsEntry)
+    Result.EntryGivenTo[static_cast<SymbolId>(V.N)].insert(Callee);
   Instance *Held = S.instance(V);
   if (!Held) {
-    if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
-        !S.GivenAway.find(V) && S.GivenAway.size() < 8)
+    if (IsEntry && !S.GivenAway.find(V) && S.GivenAway.size() < 8)
       S.GivenAway.set(V, Callee.empty() ? NoId : Table.name(Callee));
     return;
   }
   if (Held->State != Typestate::Held)
     return; // Passing a released handle on is left alone: it may only be a key.
-  Result.Suspicions[Place].Callee = Callee;
+  Result.Suspicions[Place].Callees.insert(Callee);
   auto At = std::ranges::lower_bound(Held->Suspects, Place);
   if (At == Held->Suspects.end() || *At != Place)
     Held->Suspects.insert(At, Place);

@@ -49,7 +49,8 @@ struct Incident {
 
 /// What one call site of an unknown function tells about it.
 struct Suspicion {
-  std::string Callee;
+  /// More than one: a function of the unit hands it on to them. An empty name is a pointer.
+  std::set<std::string> Callees;
   /// The handle was used after the call.
   bool UsedLater = false;
   /// Where the handle was released after the call: on paths that know nothing of the call's
@@ -90,6 +91,8 @@ struct FlowResult {
   Summary Effects;
   std::vector<State> Exits;
   std::set<SymbolId> EntryUses;
+  /// Entry values that unknown functions are given on some path: which functions.
+  std::map<SymbolId, std::set<std::string>> EntryGivenTo;
   /// Entry values that are used before this function has checked them, with the call.
   std::map<SymbolId, std::string> EntryUnchecked;
   std::shared_ptr<Symbols> Table;

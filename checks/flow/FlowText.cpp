@@ -87,6 +87,13 @@ const char *nameOf(IncidentKind Kind) {
   return "";
 }
 
+static std::string joined(const std::set<std::string> &Names) {
+  std::string Text;
+  for (const std::string &Name : Names)
+    Text += (Text.empty() ? "" : " or ") + Name;
+  return Text;
+}
+
 std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
                       const ResourceModel &Model) {
   std::string Out = "flow " + Function.Name + ": " + std::to_string(Flow.States) + " states\n";
@@ -99,7 +106,7 @@ std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
     for (uint32_t Suspect : What.Suspects) {
       auto It = Flow.Suspicions.find(Suspect);
       if (It != Flow.Suspicions.end())
-        Out += "    unless " + It->second.Callee + " took it" +
+        Out += "    unless " + joined(It->second.Callees) + " took it" +
                (It->second.releasedEitherWay() ? " (released later)"
                 : It->second.UsedLater         ? " (used later)"
                                                : "") +

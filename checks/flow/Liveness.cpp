@@ -297,8 +297,8 @@ bool Engine::joinNotes(State &Into, const State &From) {
   bool Changed = false;
   for (const auto &[Handle, Callee] : From.GivenAway)
     if (const uint32_t *Mine = Into.GivenAway.find(Handle);
-        !Mine || (*Mine != Callee && *Mine != NoId)) {
-      Into.GivenAway.set(Handle, Mine ? NoId : Callee);
+        !Mine || (Callee == NoId && *Mine != NoId)) { // All names are in EntryGivenTo.
+      Into.GivenAway.set(Handle, Callee);
       Changed = true;
     }
   for (size_t I = 0; I < Into.Instances.size(); ++I) {

@@ -119,7 +119,9 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
     return;
   escapeWhereItCameFrom(S, Handle);
   Instance *I = S.instance(Handle);
-  if (!I || !I->Local || I->State == Typestate::Escaped) // Else it is the end of what this path has begun itself.
+  // What this path has begun itself is not the members'. Who connects anew puts another one there.
+  if ((!I || !I->Local || I->State == Typestate::Escaped) &&
+      !mayAcquireLater(I ? I->Resource : Resource))
     noteGivenUp(S, Handle);
   ResourceKind Kind = Model.resources()[I ? I->Resource : Resource].Kind;
   if (I && I->State == Typestate::Released) {
@@ -158,6 +160,39 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
   endWhatHangsOn(S, Handle);
   step(S, StepKind::Release, FromSummary && Where.valid() ? Where : Function.Places[Place],
        "released by " + Api, FromSummary && Where.valid() ? 1 : 0);
+}
+
+bool Engine::mayAcquireLater(uint32_t Resource) const {
+  auto Acquires = [&](const Instruction &I) {
+    if (I.Kind != Op::Call)
+      return false;
+    auto IsIt = [&](const auto &Each) { return Each.Resource == Resource; };
+    if (const FunctionModel *M = Model.find(I.Name))
+      return std::ranges::any_of(M->Acquires, IsIt);
+    const Summary *Effects = I.Usr.empty() ? nullptr : Callees.effectsOf(I.Usr, {});
+    return Effects && std::ranges::any_of(Effects->Cases, [&](const SummaryCase &C) {
+             return std::ranges::any_of(C.Acquires, IsIt);
+           });
+  };
+  uint32_t Block = 0;
+  while (Block + 1 < Blocks.size() && Blocks[Block + 1].FirstSite <= Site)
+    ++Block;
+  const std::vector<Instruction> &Here = Function.Blocks[Block].Instructions;
+  if (std::any_of(Here.begin() + (Site - Blocks[Block].FirstSite), Here.end(), Acquires))
+    return true;
+  std::set<uint32_t> Seen{NoBlock};
+  std::vector<uint32_t> Next = Function.Blocks[Block].Successors;
+  while (!Next.empty()) {
+    uint32_t Each = Next.back();
+    Next.pop_back();
+    if (!Seen.insert(Each).second)
+      continue;
+    if (std::ranges::any_of(Function.Blocks[Each].Instructions, Acquires))
+      return true;
+    Next.insert(Next.end(), Function.Blocks[Each].Successors.begin(),
+                Function.Blocks[Each].Successors.end());
+  }
+  return false;
 }
 
 void Engine::finishTransaction(State &S, Value Connection, bool Commits) {

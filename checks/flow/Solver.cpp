@@ -34,8 +34,11 @@ FlowResult Engine::run() {
   findRegisterLifetimes();
   findLiveVariables();
   findLiveRegisters();
-  if (!Blocks.empty())
-    enter(0, State());
+  if (!Blocks.empty()) {
+    State Start;
+    takeBack(Start);
+    enter(0, std::move(Start));
+  }
   while (!Work.empty() && !Stopped) {
     uint32_t Block = *Work.begin(); // Blocks are numbered in reverse post-order.
     std::vector<State> Pending = std::move(Blocks[Block].Pending);

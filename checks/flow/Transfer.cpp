@@ -190,6 +190,32 @@ void Engine::takeOver(State &S, Value V, const std::string &TypeName) {
        Model.resources()[*Resource].Name + " given up by its owner");
 }
 
+void Engine::takeBack(State &S) {
+  const FunctionModel *M = Model.find(Function.Name);
+  if (!M)
+    return;
+  for (const ReleaseEffect &Each : M->Releases) {
+    if (Model.resources()[Each.Resource].Kind != ResourceKind::Lease || Each.ThroughPointer ||
+        Each.Condition)
+      continue;
+    for (uint32_t V = 0; V < Function.Variables.size(); ++V) {
+      const VariableFacts &Parameter = Function.Variables[V];
+      // A lease of a type of its own is part of the pool, and only the pool knows how.
+      std::optional<unsigned> Resource = Model.resourceOfType(Parameter.TypeName);
+      if (Parameter.Kind != VariableKind::Parameter || Parameter.ParameterIndex != Each.Arg ||
+          !Resource || Model.resources()[*Resource].Kind != ResourceKind::Connection)
+        continue;
+      Instance New;
+      New.Handle = Value::symbol(Table.entry(Table.variable(V)));
+      S.Memory.set(Table.variable(V), New.Handle);
+      New.Resource = *Resource;
+      New.Origin = origin({*Resource, false, "", Function.Place, {}, {}, {}, false});
+      New.Local = New.Checked = New.StatusChecked = true;
+      S.addInstance(std::move(New));
+    }
+  }
+}
+
 void Engine::transfer(const Instruction &I, State &S) {
   auto Symbolic = [&] { return Value::symbol(fresh(S, SymbolKind::Result, Site, 0)); };
   switch (I.Kind) {

@@ -34,29 +34,40 @@ static bool speaksOfTaking(std::string_view Name) {
 Borrowers::Borrowers(const std::vector<FlowResult> &Flows) {
   for (const FlowResult &Flow : Flows)
     for (const auto &[Place, Call] : Flow.Suspicions)
-      if (Call.releasedEitherWay() && !Call.Callee.empty())
-        ReleasedAfter.insert(Call.Callee);
+      if (Call.releasedEitherWay())
+        ReleasedAfter.insert(Call.Callees.begin(), Call.Callees.end());
 }
 
 bool Borrowers::borrows(const Suspicion &Call, const SourcePlace &Where) const {
-  if (Call.releasedEitherWay() ||
-      (ReleasedAfter.contains(Call.Callee) && !isConstructor(Call.Callee)))
+  auto All = [&](auto &&Is) { return std::ranges::all_of(Call.Callees, Is); };
+  const bool NoneSpeaksOfTaking = All([](const std::string &Name) { return !speaksOfTaking(Name); });
+  if (Call.releasedEitherWay() || All([&](const std::string &Name) {
+        return !Name.empty() && ReleasedAfter.contains(Name) && !isConstructor(Name);
+      }))
     return true;
   const std::set<SourcePlace> &Released =
       Call.ReleasedIfZero.empty() ? Call.ReleasedIfNonZero : Call.ReleasedIfZero;
   if (!Released.empty()) {
     // Released for one outcome only. "if (give(c) != 0) { release(c); return; } return;" hands
     // it over; "if (work(c) != 0) return; release(c);" forgets it before it gets there.
-    return !speaksOfTaking(Call.Callee) && Where < *Released.rbegin();
+    return NoneSpeaksOfTaking && Where < *Released.rbegin();
   }
-  return Call.UsedLater && !Call.Callee.empty() && !speaksOfTaking(Call.Callee);
+  return Call.UsedLater && !Call.Callees.contains("") && NoneSpeaksOfTaking;
 }
 
-bool Borrowers::allBorrow(const FlowResult &Flow, const Incident &What) const {
-  return std::ranges::all_of(What.Suspects, [&](uint32_t Place) {
+std::optional<std::vector<std::string>> Borrowers::assumptions(const FlowResult &Flow,
+                                                               const Incident &What) const {
+  std::set<std::string> Names;
+  for (uint32_t Place : What.Suspects) {
     auto It = Flow.Suspicions.find(Place);
-    return It != Flow.Suspicions.end() && borrows(It->second, What.Where);
-  });
+    if (It == Flow.Suspicions.end())
+      return std::nullopt;
+    if (!borrows(It->second, What.Where))
+      Names.insert(It->second.Callees.begin(), It->second.Callees.end());
+  }
+  if (Names.contains(""))
+    return std::nullopt;
+  return std::vector<std::string>(Names.begin(), Names.end());
 }
 
 std::string resourceName(const CheckInput &In, const Origin &From) {
@@ -98,7 +109,9 @@ Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident 
   F.Api = From.Inner.valid() ? From.InnerApi : From.Api;
   std::string Name = resourceName(In, From);
   if (From.Place.valid())
-    F.Related.push_back({From.Place, Name + (From.IsTransaction ? " begun here" : " acquired here")});
+    F.Related.push_back({From.Place, Name + (From.IsTransaction   ? " begun here"
+                                             : From.Api.empty() ? " given back here"
+                                                                : " acquired here")});
   if (From.Inner.valid() && From.Inner != From.Place)
     F.Related.push_back({From.Inner, "by " + From.InnerApi + " in " + From.Function});
   // Only what happened to this handle since the acquire belongs to the story.
@@ -139,9 +152,18 @@ static std::string leakMessage(const CheckInput &In, const Incident &What) {
   return Text + " is not released on this way out";
 }
 
-/// The leaks of one obligation, in source order.
+/// A leak, if the functions that it names leave the handle alone.
+struct DoubtfulLeak {
+  const Incident *What;
+  std::vector<std::string> Assumes;
+};
+
+/// The leaks of one obligation, in source order. Doubtful ones count where there is no other.
 struct Leaks {
   std::vector<const Incident *> Normal, Thrown;
+  std::vector<DoubtfulLeak> DoubtfulNormal, DoubtfulThrown;
+
+  bool areCertain() const { return !Normal.empty() || !Thrown.empty(); }
 };
 
 static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
@@ -155,11 +177,16 @@ static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
                   What.Kind == IncidentKind::FreedContainer;
     // A loop that releases elements most likely releases all of them.
     bool MayBeEmptied = In.Flow.EmptiedContainers.contains(What.Container);
-    if (!IsLeak || MayBeEmptied || In.Flow.Origins[What.Origin].IsTransaction ||
-        !In.Calls.allBorrow(In.Flow, What))
+    if (!IsLeak || MayBeEmptied || In.Flow.Origins[What.Origin].IsTransaction)
+      continue;
+    std::optional<std::vector<std::string>> Assumes = In.Calls.assumptions(In.Flow, What);
+    if (!Assumes)
       continue;
     Leaks &L = ByOrigin[What.Origin];
-    (IsThrown ? L.Thrown : L.Normal).push_back(&What);
+    if (Assumes->empty())
+      (IsThrown ? L.Thrown : L.Normal).push_back(&What);
+    else
+      (IsThrown ? L.DoubtfulThrown : L.DoubtfulNormal).push_back({&What, std::move(*Assumes)});
   }
   for (auto &[Origin, L] : ByOrigin) {
     std::ranges::sort(L.Normal, {}, [](const Incident *I) { return I->Where; });
@@ -188,7 +215,8 @@ static void reportKeptForever(const CheckInput &In, std::string_view Rule,
       continue;
     for (uint32_t Index : Origins) {
       const Origin &From = In.Flow.Origins[Index];
-      if (ByOrigin.contains(Index) ||
+      auto Known = ByOrigin.find(Index);
+      if ((Known != ByOrigin.end() && !Known->second.Normal.empty()) ||
           std::ranges::find(Kinds, In.Model.resources()[From.Resource].Kind) == Kinds.end())
         continue;
       Incident What{IncidentKind::LeftHeld};
@@ -205,16 +233,31 @@ static void reportKeptForever(const CheckInput &In, std::string_view Rule,
   }
 }
 
+static void addDoubtful(const CheckInput &In, std::string_view Rule,
+                        const std::vector<DoubtfulLeak> &Leaks, StepKind Last,
+                        const char *Message) {
+  for (const auto &[What, Assumes] : Leaks) {
+    Finding F = makeFinding(In, Rule, *What, What->Where, leakMessage(In, *What));
+    F.Path.push_back({Last, What->Where, Message, 0});
+    In.Doubts.push_back({std::move(F), Assumes});
+  }
+}
+
 void reportLeaks(const CheckInput &In, std::string_view Rule,
                  const std::vector<ResourceKind> &Kinds, std::vector<Finding> &Out) {
   /// The finding at a place, and the variable it is about.
   std::map<SourcePlace, std::pair<size_t, std::string>> Reported;
   const std::map<uint32_t, Leaks> ByOrigin = leaksByOrigin(In);
   std::vector<std::pair<uint32_t, const Leaks *>> InOrder; // Those with a name first.
-  for (const auto &[Origin, L] : ByOrigin)
-    if (ResourceKind Kind = In.Model.resources()[In.Flow.Origins[Origin].Resource].Kind;
-        !L.Normal.empty() && std::ranges::find(Kinds, Kind) != Kinds.end())
+  for (const auto &[Origin, L] : ByOrigin) {
+    ResourceKind Kind = In.Model.resources()[In.Flow.Origins[Origin].Resource].Kind;
+    if (std::ranges::find(Kinds, Kind) == Kinds.end())
+      continue;
+    if (!L.Normal.empty())
       InOrder.emplace_back(Origin, &L);
+    if (!L.areCertain())
+      addDoubtful(In, Rule, L.DoubtfulNormal, StepKind::Exit, "still held here");
+  }
   std::ranges::sort(InOrder, {}, [](const auto &Each) {
     return std::pair(Each.second->Normal.front()->Variable.empty(), Each.first);
   });
@@ -240,6 +283,8 @@ void reportLeaks(const CheckInput &In, std::string_view Rule,
 
 void reportLeaksByThrow(const CheckInput &In, std::string_view Rule, std::vector<Finding> &Out) {
   for (const auto &[Origin, L] : leaksByOrigin(In)) {
+    if (!L.areCertain() && L.DoubtfulNormal.empty())
+      addDoubtful(In, Rule, L.DoubtfulThrown, StepKind::Throw, "thrown here");
     if (L.Thrown.empty() || !L.Normal.empty())
       continue;
     const Incident &First = *L.Thrown.front();

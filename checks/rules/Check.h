@@ -6,8 +6,9 @@
 #define CONNLINT_RULES_CHECK_H
 
 #include "facts/Facts.h"
-#include "finding/Finding.h"
+#include "finding/Lenders.h"
 #include "flow/FlowResult.h"
+#include <optional>
 
 namespace connlint {
 
@@ -19,8 +20,14 @@ public:
   /// The call leaves the handle with its caller, who loses it at Where: the handle is
   /// released or used again after such a call, and nothing in the name speaks of taking it.
   bool borrows(const Suspicion &Call, const SourcePlace &Where) const;
-  /// None of the calls that were given the handle took it.
-  bool allBorrow(const FlowResult &Flow, const Incident &What) const;
+  /// The functions that must leave their handles alone for the incident to be one: of all that
+  /// were given the handle, those that the unit tells nothing of. Nullopt: some have no name.
+  std::optional<std::vector<std::string>> assumptions(const FlowResult &Flow,
+                                                      const Incident &What) const;
+  /// None of the calls that were given the handle took it, as far as the unit tells.
+  bool allBorrow(const FlowResult &Flow, const Incident &What) const {
+    return assumptions(Flow, What) == std::vector<std::string>();
+  }
 
 private:
   std::set<std::string> ReleasedAfter;
@@ -42,7 +49,9 @@ struct CheckInput {
   const std::set<uint32_t> &Pools;
   const std::map<std::string, KeptMember> &NeverReleased; ///< By the member's name.
   /// The unit defines the functions of a declared pool: it is the pool.
-  bool IsPool = false;
+  bool IsPool;
+  /// Where rules put what functions of other units decide.
+  std::vector<Doubt> &Doubts;
 };
 
 /// "connection 'conn' from PQconnectdb", as much of it as is known.
@@ -57,6 +66,7 @@ Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident 
 
 /// Leaks whose resource is one of Kinds on normal ways out, one finding per obligation; the
 /// first place is reported, the others, and places where an exception leaves, are related.
+/// Where only doubtful leaks are known of an obligation, each is a doubt.
 void reportLeaks(const CheckInput &In, std::string_view Rule,
                  const std::vector<ResourceKind> &Kinds, std::vector<Finding> &Out);
 

@@ -53,16 +53,28 @@ public:
     }
     addStores(C);
     addInstances(C);
-    for (const auto &[V, Callee] : S.GivenAway)
-      if (Term T = value(V); T.Kind == Term::Load)
-        C.Escapes.push_back(
-            {std::move(T), Callee == NoId ? std::string() : Table.name(Callee)});
+    addEscapes(C);
     dropUnseen(C);
     for (const auto &[Sym, Term] : FreshTerms)
       if (S.Heap.find(Sym))
         C.HeapObjects.push_back(makeTerm(Term::Fresh, Term));
     addConstraints(C);
     return C;
+  }
+
+  /// Who is given it on any path may have it, whichever this one has met first.
+  void addEscapes(SummaryCase &C) {
+    for (const auto &[V, First] : S.GivenAway) {
+      Term T = value(V);
+      if (T.Kind != Term::Load)
+        continue;
+      auto All = Flow.EntryGivenTo.find(static_cast<SymbolId>(V.N));
+      if (First == NoId || All == Flow.EntryGivenTo.end() || All->second.contains(""))
+        C.Escapes.push_back({std::move(T), {}});
+      else
+        for (const std::string &Callee : All->second)
+          C.Escapes.push_back({T, Callee});
+    }
   }
 
   Term value(Value V) {

@@ -59,6 +59,8 @@ void UnitSolver::solveCircles() {
         Summaries[I] = std::move(Effects);
     }
     for (size_t I : Circle) { // Only needed for the summary.
+      if (std::optional<Lender> Found = lendingOf(Unit.Functions[I], Results[I], Model))
+        Lending[I] = std::move(*Found);
       Results[I].Exits.clear();
       Results[I].Table.reset();
     }
@@ -87,6 +89,13 @@ const Summary *UnitSolver::effectsOf(const std::string &Usr,
   }
   // Null while it is being made: a function that calls itself with the same text.
   return Known->second.get();
+}
+
+std::vector<Lender> UnitSolver::lending() const {
+  std::vector<Lender> All;
+  for (const auto &[Index, Each] : Lending)
+    All.push_back(Each);
+  return All;
 }
 
 std::string UnitSolver::constantFunction(const std::string &Global) const {

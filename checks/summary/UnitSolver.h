@@ -6,6 +6,7 @@
 #define CONNLINT_SUMMARY_UNITSOLVER_H
 
 #include "flow/Solver.h"
+#include "summary/Lending.h"
 #include "summary/Statics.h"
 
 namespace connlint {
@@ -27,6 +28,8 @@ public:
     return Variables.mayChangeInCallsOf(Function, Global);
   }
   std::optional<uint32_t> inferredAcquire(const std::string &Callee) const override;
+  /// What the functions that other units can call do with their handles. Requires: solveAll.
+  std::vector<Lender> lending() const;
 
 private:
   void solveCircles();
@@ -41,6 +44,7 @@ private:
   std::map<std::string, uint32_t> Inferred;
   std::vector<FlowResult> Results;
   std::vector<std::optional<Summary>> Summaries;
+  std::map<size_t, Lender> Lending;
   using TextKey = std::pair<size_t, std::map<unsigned, SqlAction>>;
   /// Effects for calls with a literal BEGIN, COMMIT or ROLLBACK; made on demand.
   mutable std::map<TextKey, std::unique_ptr<Summary>> ByText;

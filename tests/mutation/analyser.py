@@ -24,6 +24,13 @@ class Unit:
     command: tuple = ()  # arguments of a compilation database instead
     options: tuple = ()  # of connlint check
     models: tuple = ()  # model files that are passed
+    others: tuple = ()  # units of the project that are analysed along with it
+
+    def arguments(self, file):
+        """The compile command for `file` in place of the unit's."""
+        if self.command:
+            return [file if _names(word, self) else word for word in self.command]
+        return ["clang" if self.file.suffix == ".c" else "clang++", *self.flags, "-c", file]
 
     @property
     def shown(self):
@@ -104,11 +111,12 @@ class Connlint:
         command = [str(self.program), "check", "-j1", *options, *unit.options]
         for model in unit.models:
             command += ["--models", str(model)]
-        if unit.command:
+        if unit.command or unit.others:
             database = folder / "compile_commands.json"
-            arguments = [str(file) if _names(word, unit) else word for word in unit.command]
-            database.write_text(json.dumps([{"directory": str(unit.directory), "file": str(file),
-                                             "arguments": arguments}]), encoding="utf-8")
+            files = [(unit, str(file))] + [(other, str(other.file)) for other in unit.others]
+            database.write_text(json.dumps([{"directory": str(each.directory), "file": name,
+                                             "arguments": each.arguments(name)}
+                                            for each, name in files]), encoding="utf-8")
             command += ["-p", str(database)]
         else:
             command += [str(file), "--", *unit.flags]

@@ -1,6 +1,9 @@
-"""Where the units come from: our fixtures, the demo project, a folder, a compilation database."""
+"""Where the units come from: our fixtures, the demo project, a folder, a compilation database,
+checkouts of the public repositories of tests/precision."""
 
 import fnmatch
+import importlib.machinery
+import importlib.util
 import json
 import pathlib
 import re
@@ -76,6 +79,29 @@ def folder(path, flags, only="*", models=(), name=None):
         if file.suffix in SUFFIXES and file.is_file() and fnmatch.fnmatch(str(file), f"*{only}"):
             yield Unit(name or directory.name, top(directory), file, directory,
                        flags=tuple(flags), models=tuple(models))
+
+
+def checkouts(path, repositories, only="*"):
+    """The units of tests/precision/repositories.json, with its flags."""
+    loader = importlib.machinery.SourceFileLoader("precision", str(ROOT / "tests/precision/run"))
+    precision = importlib.util.module_from_spec(importlib.util.spec_from_loader("precision", loader))
+    loader.exec_module(precision)
+    known = {entry["repository"]: entry for entry in precision.read_repositories(precision.HERE)}
+    for name in repositories:
+        found = [entry for repository, entry in known.items() if name in repository]
+        if len(found) != 1:
+            raise SourceError(f"{name}: {len(found)} repositories of tests/precision/repositories.json "
+                              "are called like that")
+        try:
+            checkout = precision.find_checkout(pathlib.Path(path).resolve(), found[0])
+        except precision.Failure as failure:
+            raise SourceError(str(failure)) from None
+        if not checkout:
+            raise SourceError(f"{path}: no checkout of {found[0]['repository']}")
+        for unit in found[0]["units"]:
+            if fnmatch.fnmatch(unit, f"*{only}"):
+                yield Unit(found[0]["repository"], checkout, checkout / unit, checkout,
+                           flags=tuple(precision.flags_of(found[0], checkout, unit)))
 
 
 def top(path):

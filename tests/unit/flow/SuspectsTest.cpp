@@ -9,7 +9,7 @@ TEST(Suspects, AnUnknownCallThatWasGivenTheHandleIsNamed) {
   ASSERT_EQ(S.incidents(), Lines{"3: left held c"});
   ASSERT_EQ(S.flow().Incidents[0].Suspects.size(), 1u);
   const Suspicion &Why = S.flow().Suspicions.at(S.flow().Incidents[0].Suspects[0]);
-  EXPECT_EQ(Why.Callee, "keep");
+  EXPECT_EQ(Why.Callees, std::set<std::string>{"keep"});
   EXPECT_FALSE(Why.releasedEitherWay());
   EXPECT_FALSE(Why.UsedLater);
 }

@@ -108,7 +108,8 @@ TEST(Summaries, AnUnknownCallInsideIsStillASuspect) {
            "function f()\nc = PQconnectdb(\"d\")\npass(c)\nreturn");
   ASSERT_EQ(S.flow().Incidents.size(), 1u);
   ASSERT_EQ(S.flow().Incidents[0].Suspects.size(), 1u);
-  EXPECT_EQ(S.flow().Suspicions.at(S.flow().Incidents[0].Suspects[0]).Callee, "mystery");
+  EXPECT_EQ(S.flow().Suspicions.at(S.flow().Incidents[0].Suspects[0]).Callees,
+            std::set<std::string>{"mystery"});
 }
 
 TEST(Summaries, AFunctionThatCallsItselfEnds) {
