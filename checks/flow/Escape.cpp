@@ -55,6 +55,8 @@ void Engine::noteGivenUp(const State &S, Value Handle) {
 }
 
 void Engine::noteKept(const State &S, const Instance &I) {
+  if (I.Local && I.State == Typestate::Held && Result.Origins[I.Origin].Api.empty())
+    Result.ReleasedSomewhere.insert(I.Origin); // The pool has it again.
   if ((I.Local || I.Handle.Kind == Value::Pointer) && I.State == Typestate::Held &&
       !I.IsTransaction && I.Suspects.empty() && !Result.Origins[I.Origin].Inner.valid())
     for (const std::string &Member : membersOf(S, I.Handle))

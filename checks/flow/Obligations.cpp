@@ -150,7 +150,8 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
                                         : Call.ReleasedAlways;
     Places.insert(Function.Places[Place]);
   }
-  Result.ReleasedSomewhere.insert(I->Origin);
+  if (!Result.Origins[I->Origin].Api.empty()) // That a pool closes what is broken tells nothing.
+    Result.ReleasedSomewhere.insert(I->Origin);
   I->State = Typestate::Released;
   I->ReleasePlace = Place;
   I->Name = I->Name == NoId && !nameOf(S, *I).empty() ? Table.name(nameOf(S, *I)) : I->Name;

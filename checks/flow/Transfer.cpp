@@ -192,7 +192,7 @@ void Engine::takeOver(State &S, Value V, const std::string &TypeName) {
 
 void Engine::takeBack(State &S) {
   const FunctionModel *M = Model.find(Function.Name);
-  if (!M)
+  if (!M || M->IsAnnotated)
     return;
   for (const ReleaseEffect &Each : M->Releases) {
     if (Model.resources()[Each.Resource].Kind != ResourceKind::Lease || Each.ThroughPointer ||

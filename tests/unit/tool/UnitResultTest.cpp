@@ -24,6 +24,8 @@ TEST(UnitResult, ComesBackEqual) {
   F.Function = "f";
   F.Ordinal = 4;
   R.Report.Findings = {F};
+  R.Report.Doubts = {{F, {"load", "save"}}};
+  R.Report.Lending = {{"read", true, {}}, {"write", false, {"send"}}};
   R.Report.Sites = {{{"/a.c", 1, 2, 3}, AcquireClass::Wrapper, "f", "libpq", "get"}};
   R.Report.Extents = {{"/a.c", 4, 9}};
   R.Report.BadAnnotations = {{"/b.h", 3, 4, "unknown key"}};
@@ -36,6 +38,8 @@ TEST(UnitResult, ComesBackEqual) {
   EXPECT_EQ(Back->Notes, R.Notes);
   EXPECT_EQ(Back->DroppedFlags, R.DroppedFlags);
   EXPECT_EQ(Back->Report.Findings, R.Report.Findings);
+  EXPECT_EQ(Back->Report.Doubts, R.Report.Doubts);
+  EXPECT_EQ(Back->Report.Lending, R.Report.Lending);
   EXPECT_EQ(Back->Report.Sites, R.Report.Sites);
   EXPECT_EQ(Back->Report.Extents, R.Report.Extents);
   ASSERT_EQ(Back->Report.BadAnnotations.size(), 1U);
