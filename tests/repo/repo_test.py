@@ -181,6 +181,12 @@ class Layout(unittest.TestCase):
 class Tree(unittest.TestCase):
     """Things that must hold for the whole tree."""
 
+    def test_the_tests_that_the_pool_names_exist(self):
+        tests = "".join(read(path) for path in sources("tests"))
+        for suite, name in re.findall(r"`(\w+)\.(\w+)`", read(ROOT / "docs/pool/proofs.md")):
+            with self.subTest(f"{suite}.{name}"):
+                self.assertRegex(tests, rf"TEST(_F|_P)?\({suite},\s+{name}\)")
+
     def tracked(self):
         out = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
         if out.returncode != 0:
