@@ -27,7 +27,7 @@ enum class Condition {
 enum class ResetLevel {
   None,     ///< nothing, an open transaction stays open
   Rollback, ///< an open transaction is rolled back; costs nothing when there is none
-  Full, ///< also settings, temporary tables, prepared statements: one round trip each time
+  Full,     ///< also settings, temporary tables, prepared statements: round trips each time
 };
 
 /// How a server reads quotation marks in SQL.
