@@ -46,7 +46,7 @@ class Server:
             self.request("shutdown", None)
             self.notify("exit", None)
         try:
-            code = self._process.wait(timeout=60)
+            code = self._process.wait(timeout=300)  # it finishes its index on a busy machine
         except subprocess.TimeoutExpired:
             self._process.kill()
             raise
