@@ -241,9 +241,7 @@ Value Engine::compute(State &S, BinaryOp Operator, Value Left, Value Right) {
       const Instance *I = S.instance(V);
       return I && I->Local && (I->State == Typestate::Held || I->State == Typestate::Released);
     };
-    auto WasThere = [&](Value V) {
-      return Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry;
-    };
+    auto WasThere = [&](Value V) { return Table.isEntry(V); };
     if ((Operator == BinaryOp::Eq || Operator == BinaryOp::Ne) &&
         ((IsNew(Left) && (WasThere(Right) || IsNew(Right))) || (IsNew(Right) && WasThere(Left))))
       return Value::integer(Operator == BinaryOp::Ne);

@@ -20,8 +20,7 @@ void Engine::escape(State &S, Value V) {
         I.State = Typestate::Escaped;
         Result.ReleasedSomewhere.insert(I.Origin);
       }
-    if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry &&
-        S.GivenAway.size() < 8)
+    if (Table.isEntry(V) && S.GivenAway.size() < 8)
       S.GivenAway.set(V, NoId);
   }
   if (V.Kind == Value::Pointer || V.Kind == Value::Symbol ||
@@ -66,13 +65,11 @@ void Engine::noteKept(const State &S, const Instance &I) {
 void Engine::suspect(State &S, Value V, const std::string &Callee) {
   escapeWhereItCameFrom(S, V);
   noteGivenUp(S, V);
-  const bool IsEntry =
-      V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry;
-  if (IsEntry)
+  if (Table.isEntry(V))
     Result.EntryGivenTo[static_cast<SymbolId>(V.N)].insert(Callee);
   Instance *Held = S.instance(V);
   if (!Held) {
-    if (IsEntry && !S.GivenAway.find(V) && S.GivenAway.size() < 8)
+    if (Table.isEntry(V) && !S.GivenAway.find(V) && S.GivenAway.size() < 8)
       S.GivenAway.set(V, Callee.empty() ? NoId : Table.name(Callee));
     return;
   }

@@ -212,7 +212,8 @@ bool Engine::canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
   case SymbolKind::Either:
     return OperandCan(Info.Left) && OperandCan(Info.Right);
   case SymbolKind::Status:
-    return OperandCan(Info.Left);
+    // Callers want to know how it is that a function tells them of their handle.
+    return Table.isEntry(Info.Left) || OperandCan(Info.Left);
   default:
     return false;
   }

@@ -71,13 +71,12 @@ bool Engine::isChecked(const Instance &I) const {
 }
 
 void Engine::noteEntryUse(Value V) {
-  if (V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry)
+  if (Table.isEntry(V))
     Result.EntryUses.insert(static_cast<SymbolId>(V.N));
 }
 
 void Engine::noteEntryUnchecked(const State &S, Value V, const std::string &Api) {
-  if (!V.isSymbol() || Table.symbol(static_cast<SymbolId>(V.N)).Kind != SymbolKind::Entry ||
-      !rangeOf(S, V).contains(0))
+  if (!Table.isEntry(V) || !rangeOf(S, V).contains(0))
     return;
   bool StatusKnown = std::ranges::any_of(S.Ranges, [&](const auto &Item) {
     const SymbolInfo &Info = Table.symbol(Item.first);

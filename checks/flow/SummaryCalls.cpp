@@ -243,9 +243,7 @@ void Engine::invokeBeforeReleases(const Instruction &I, const SummaryCase &C, co
 bool Engine::deferCall(const Instruction &I, State &S) {
   if (I.A == NoReg || !I.Name.empty() || S.Invoked.size() >= 4)
     return false;
-  auto IsGiven = [&](Value V) {
-    return V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry;
-  };
+  auto IsGiven = [&](Value V) { return Table.isEntry(V); };
   Invocation Call;
   bool IsCallable = I.C != NoReg;
   Call.Operator = IsCallable ? operand(S, I.A) : Value::unknown();
@@ -432,8 +430,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     New.StatusChecked = A.StatusChecked;
     New.Local = !(Handle.Kind == Value::Pointer &&
                   isExternal(S, static_cast<RegionId>(Handle.N))) &&
-                !(Handle.isSymbol() &&
-                  Table.symbol(static_cast<SymbolId>(Handle.N)).Kind == SymbolKind::Entry);
+                !Table.isEntry(Handle);
     if (A.IsTransaction)
       New.Local = true;
     New.Source = Source.empty() || Source.find('%') != Source.npos ? NoId : Table.name(Source);

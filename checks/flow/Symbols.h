@@ -109,6 +109,10 @@ public:
     return Index == 0 ? Parent : region({RegionKind::Element, Parent, Index});
   }
   SymbolId entry(RegionId R) { return symbol({SymbolKind::Entry, R}); }
+  /// V is what some place held when the function was called.
+  bool isEntry(Value V) const {
+    return V.isSymbol() && symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Entry;
+  }
   SymbolId operation(BinaryOp Operator, Value Left, Value Right);
 
   uint32_t function(const FunctionName &Function);

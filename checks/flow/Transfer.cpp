@@ -176,8 +176,7 @@ void Engine::leaveByException(State S) {
 /// An owner that the caller knows gives its handle up: now it is ours to release.
 void Engine::takeOver(State &S, Value V, const std::string &TypeName) {
   std::optional<unsigned> Resource = Model.resourceOfType(TypeName);
-  if (!Resource || !V.isSymbol() || S.instance(V) || S.GivenAway.find(V) ||
-      Table.symbol(static_cast<SymbolId>(V.N)).Kind != SymbolKind::Entry ||
+  if (!Resource || !Table.isEntry(V) || S.instance(V) || S.GivenAway.find(V) ||
       rangeOf(S, V).isSingle(0))
     return;
   Instance New;

@@ -54,10 +54,11 @@ static FunctionFacts twoCallsOf(const FunctionFacts &Function, const SourcePlace
   return Twice;
 }
 
-void Retries::add(std::vector<FlowResult> &Results) const {
-  for (size_t I = 0; I < Unit.Functions.size(); ++I)
-    if (!Unit.Functions[I].IsConstructor && Unit.Functions[I].Name != "main")
-      addLost(I, Results);
+void Retries::add(std::vector<FlowResult> &Results) {
+  for (const std::vector<size_t> &Circle : Calls.circlesCalleesFirst())
+    for (size_t I : Circle)
+      if (!Unit.Functions[I].IsConstructor && Unit.Functions[I].Name != "main")
+        addLost(I, Results);
 }
 
 const Summary *Retries::summaryOf(size_t Function) const {
@@ -65,7 +66,7 @@ const Summary *Retries::summaryOf(size_t Function) const {
   return Known && !Known->Unknown && Known->Cases.size() <= 32 ? Known : nullptr;
 }
 
-void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) const {
+void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) {
   const FunctionFacts &Function = Unit.Functions[Index];
   const Summary *Known = summaryOf(Index);
   if (!Known)
@@ -90,12 +91,19 @@ void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) const {
   }
   if (!Left)
     return;
+  // The function may have looked at the old handle itself; then its own path has told it.
+  auto IsTold = [&](const SourcePlace &Acquire) {
+    return std::ranges::any_of(Results[Index].Incidents, [&](const Incident &Each) {
+      return Each.Kind == IncidentKind::Overwritten && Each.Where.File == Acquire.File &&
+             Each.Where.Line == Acquire.Line;
+    });
+  };
   FlowResult Flow = solve(twoCallsOf(Function, Left->Acquire), Model, Effects);
   for (Incident &Lost : Flow.Incidents) {
     const Origin &From = Flow.Origins[Lost.Origin];
     bool IsOurs = (CanFailTwice && Lost.Failed) || Own.contains(Lost.Variable);
     if (Lost.Kind != IncidentKind::Overwritten || !Lost.Suspects.empty() || !IsOurs ||
-        !From.Inner.valid())
+        !From.Inner.valid() || !Told.insert(From.Inner).second || IsTold(From.Inner))
       continue;
     Lost.Kind = IncidentKind::LostByRetry;
     Lost.Origin = static_cast<uint32_t>(Results[Index].Origins.size());

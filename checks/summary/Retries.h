@@ -10,6 +10,7 @@
 #include "flow/Solver.h"
 #include "summary/LeftBehind.h"
 #include "summary/Statics.h"
+#include <set>
 
 namespace connlint {
 
@@ -21,19 +22,20 @@ public:
       : Unit(Unit), Model(Model), Calls(Calls), Variables(Variables), Effects(Effects) {}
 
   /// Adds what is lost to the results of the functions.
-  void add(std::vector<FlowResult> &Results) const;
+  void add(std::vector<FlowResult> &Results);
 
 private:
   const Summary *summaryOf(size_t Function) const;
   bool callersCleanUp(size_t Function) const;
   bool leavesIt(size_t Caller, const LeftBehind &Handle) const;
-  void addLost(size_t Function, std::vector<FlowResult> &Results) const;
+  void addLost(size_t Function, std::vector<FlowResult> &Results);
 
   const UnitFacts &Unit;
   const ResourceModel &Model;
   const CallGraph &Calls;
   const Statics &Variables;
   const EffectSource &Effects;
+  std::set<SourcePlace> Told; ///< Acquires; who calls the function is not told again.
 };
 
 } // namespace connlint

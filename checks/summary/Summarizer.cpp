@@ -333,9 +333,22 @@ void weaken(SummaryCase &Into, const SummaryCase &From) {
   Into.Constraints = std::move(Kept);
 }
 
-void addCase(std::vector<SummaryCase> &Cases, SummaryCase C) {
+/// Both tell of the same handles how good they are: "none is there" and "it is broken" may both
+/// be a "false", but only the one has to be closed.
+bool tellSameStatuses(const SummaryCase &A, const SummaryCase &B) {
+  auto Tells = [](const SummaryCase &C, const Term &Of) {
+    return Of.Kind != Term::Status || std::ranges::find(C.Constraints, Of, &SummaryCase::Constraint::Of) !=
+                                          C.Constraints.end();
+  };
+  return std::ranges::all_of(A.Constraints, [&](const auto &Each) { return Tells(B, Each.Of); }) &&
+         std::ranges::all_of(B.Constraints, [&](const auto &Each) { return Tells(A, Each.Of); });
+}
+
+enum class Statuses { TellApart, Ignored };
+
+void addCase(std::vector<SummaryCase> &Cases, SummaryCase C, Statuses How) {
   for (SummaryCase &Known : Cases)
-    if (sameEffects(Known, C))
+    if (sameEffects(Known, C) && (How == Statuses::Ignored || tellSameStatuses(Known, C)))
       return weaken(Known, C);
   Cases.push_back(std::move(C));
 }
@@ -399,7 +412,7 @@ std::vector<SummaryCase> roughen(std::vector<SummaryCase> Cases, Roughness How) 
     if (How != Roughness::Suspicions && C.Acquires.empty() &&
         C.Result.Kind != Term::Integer)
       C.Result = {};
-    addCase(Rough, std::move(C));
+    addCase(Rough, std::move(C), Statuses::Ignored);
   }
   return Rough;
 }
@@ -440,8 +453,15 @@ void markFailures(std::vector<SummaryCase> &Cases) {
 Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
   Summary Result = Flow.Effects;
   std::vector<SummaryCase> Cases;
-  for (const State &Exit : Flow.Exits)
-    addCase(Cases, CaseMaker(Function, Flow, Exit).make());
+  auto MakeCases = [&](Statuses How) {
+    Cases.clear();
+    for (const State &Exit : Flow.Exits)
+      addCase(Cases, CaseMaker(Function, Flow, Exit).make(), How);
+  };
+  Statuses Kept = Statuses::TellApart;
+  MakeCases(Kept);
+  if (Cases.size() > MaxCases)
+    MakeCases(Kept = Statuses::Ignored);
   for (Roughness How : {Roughness::Suspicions, Roughness::Values, Roughness::Numbers})
     if (Cases.size() > MaxCases)
       Cases = roughen(std::move(Cases), How);
@@ -449,7 +469,7 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
   markFailures(Cases);
   giveAwayUntold(Cases, Function.IsConstructor);
   for (SummaryCase &C : Cases) // Some may be equal now.
-    addCase(Result.Cases, std::move(C));
+    addCase(Result.Cases, std::move(C), Kept);
   if (!Flow.Exits.empty()) {
     CaseMaker Maker(Function, Flow, Flow.Exits.front());
     for (SymbolId Sym : Flow.EntryUses)

@@ -1,0 +1,61 @@
+// Twin of leak_asked_by_method.cpp: the broken connection is closed first, or as soon as it
+// is known to be broken.
+#include <libpq-fe.h>
+#include <stdexcept>
+
+class session {
+public:
+  ~session() { PQfinish(pg); }
+
+  void open(const char *dsn) {
+    if (is_open())
+      throw std::logic_error("open already");
+    PQfinish(pg); // ok: takes null
+    pg = PQconnectdb(dsn);
+    if (!is_open())
+      throw std::runtime_error(PQerrorMessage(pg));
+  }
+
+private:
+  bool is_open() const {
+    if (pg && PQstatus(pg) == CONNECTION_OK) {
+      return true;
+    }
+    return false;
+  }
+
+  PGconn *pg = nullptr;
+};
+
+void use(session &s) { s.open("dbname=orders"); }
+
+class careful {
+public:
+  ~careful() { PQfinish(pg); }
+
+  bool open(const char *dsn) {
+    if (is_open())
+      return true;
+    close();
+    pg = PQconnectdb(dsn);
+    if (is_open())
+      return true;
+    close();
+    return false;
+  }
+
+private:
+  void close() {
+    PQfinish(pg);
+    pg = nullptr;
+  }
+  bool is_open() const {
+    if (!pg)
+      return false;
+    return PQstatus(pg) == CONNECTION_OK;
+  }
+
+  PGconn *pg = nullptr;
+};
+
+bool use(careful &c) { return c.open("dbname=orders"); }
