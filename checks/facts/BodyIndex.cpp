@@ -38,6 +38,53 @@ const BlockExpr *cleanupBlockOf(const VarDecl &Variable) {
   return dyn_cast<BlockExpr>(Variable.getInit()->IgnoreParenImpCasts());
 }
 
+bool isCoroutine(const FunctionDecl &Function) {
+  return isa_and_nonnull<CoroutineBodyStmt>(Function.getBody());
+}
+
+const CallExpr *awaitedCoroutine(const CoroutineSuspendExpr &E) {
+  const auto *Await = dyn_cast<CoawaitExpr>(&E);
+  const auto *Call = Await ? dyn_cast_or_null<CallExpr>(objectMaker(Await->getOperand())) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && isCoroutine(*Callee) ? Call : nullptr;
+}
+
+const CallExpr *promiseCallOf(const CoyieldExpr &E) {
+  return dyn_cast_or_null<CallExpr>(objectMaker(E.getOperand()));
+}
+
+const CallExpr *promiseCallOf(const CoreturnStmt &Return) {
+  return dyn_cast_or_null<CallExpr>(objectMaker(Return.getPromiseCall()));
+}
+
+void BodyIndex::noteProtocol(const Stmt *S, const Stmt *But) {
+  if (!S || S == But)
+    return;
+  Protocol.insert(S);
+  for (const Stmt *Child : S->children())
+    noteProtocol(Child, But);
+}
+
+/// The call is not made, but its arguments are.
+void BodyIndex::notePromiseCall(const CallExpr *Call) {
+  if (!Call)
+    return;
+  Protocol.insert(Call);
+  noteProtocol(Call->getCallee(), nullptr);
+}
+
+void BodyIndex::noteAwait(const CoroutineSuspendExpr &E) {
+  for (const Expr *Step : {E.getReadyExpr(), E.getSuspendExpr(), E.getResumeExpr()})
+    noteProtocol(Step, nullptr);
+  if (const auto *Yield = dyn_cast<CoyieldExpr>(&E)) {
+    notePromiseCall(promiseCallOf(*Yield));
+  } else if (const CallExpr *Call = awaitedCoroutine(E)) {
+    Awaited.insert(Call);
+    noteProtocol(E.getCommonExpr(), Call);
+    noteProtocol(E.getOperand(), Call);
+  }
+}
+
 BodyIndex::BodyIndex(const FunctionDecl &Function) {
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -94,6 +141,10 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
   } else if (const auto *Return = dyn_cast<ReturnStmt>(&S)) {
     if (Return->getNRVOCandidate() && Return->getRetValue())
       Returned[objectMaker(Return->getRetValue())] = Return->getNRVOCandidate();
+  } else if (const auto *Suspension = dyn_cast<CoroutineSuspendExpr>(&S)) {
+    noteAwait(*Suspension);
+  } else if (const auto *Coreturn = dyn_cast<CoreturnStmt>(&S)) {
+    notePromiseCall(promiseCallOf(*Coreturn));
   } else if (const auto *If = dyn_cast<IfStmt>(&S)) {
     const Stmt *Last = If->getThen();
     if (const auto *Block = dyn_cast<CompoundStmt>(Last))

@@ -22,6 +22,16 @@ const clang::BlockExpr *cleanupBlockOf(const clang::VarDecl &Variable);
 /// The expression that makes the object, below casts, cleanups and elided copies.
 const clang::Expr *objectMaker(const clang::Expr *E);
 
+/// The unit has the body, and it is a coroutine's.
+bool isCoroutine(const clang::FunctionDecl &Function);
+
+/// The call of a coroutine of this unit that is awaited at once, or null.
+const clang::CallExpr *awaitedCoroutine(const clang::CoroutineSuspendExpr &E);
+
+/// "promise.yield_value(x)", "promise.return_value(x)"; null where errors left none.
+const clang::CallExpr *promiseCallOf(const clang::CoyieldExpr &E);
+const clang::CallExpr *promiseCallOf(const clang::CoreturnStmt &Return);
+
 class BodyIndex {
 public:
   explicit BodyIndex(const clang::FunctionDecl &Function);
@@ -41,6 +51,10 @@ public:
   bool isCleanupBlock(const clang::BlockExpr &E) const { return CleanupBlocks.contains(&E); }
   /// The call is the last thing that happens where the condition of an "if" holds.
   bool endsBranch(const clang::CallExpr &Call) const { return EndsBranch.contains(&Call); }
+  /// Part of how the language awaits or returns: lowered with the whole, or not at all.
+  bool isProtocol(const clang::Stmt &S) const { return Protocol.contains(&S); }
+  /// The call's result is awaited at once.
+  bool isAwaited(const clang::CallExpr &Call) const { return Awaited.contains(&Call); }
   /// The innermost try block around a statement, or null. Handlers lie in the next outer one.
   const clang::CXXTryStmt *tryAround(const clang::Stmt &S) const { return Tries.lookup(&S); }
   /// The try block that lies around a try block.
@@ -54,6 +68,9 @@ public:
 
 private:
   void visit(const clang::Stmt &S, const clang::Stmt *Parent, const clang::CXXTryStmt *Try);
+  void noteAwait(const clang::CoroutineSuspendExpr &E);
+  void noteProtocol(const clang::Stmt *S, const clang::Stmt *But);
+  void notePromiseCall(const clang::CallExpr *Call);
   void noteVariable(const clang::VarDecl &Variable, const clang::Stmt *Scope);
 
   struct BrokenVariable {
@@ -65,7 +82,8 @@ private:
   llvm::DenseMap<const clang::Expr *, const clang::CXXCtorInitializer *> Initializers;
   llvm::DenseSet<const clang::CXXBindTemporaryExpr *> Discarded;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> Tries;
-  llvm::DenseSet<const clang::Stmt *> EndsBranch;
+  llvm::DenseSet<const clang::Stmt *> EndsBranch, Protocol;
+  llvm::DenseSet<const clang::CallExpr *> Awaited;
   llvm::DenseSet<const clang::BlockExpr *> CleanupBlocks;
 };
 

@@ -25,6 +25,7 @@ const char *opName(Op Kind) {
   case Op::Capture: return "capture";
   case Op::Return: return "return";
   case Op::Throw: return "throw";
+  case Op::Suspend: return "suspend";
   }
   return "?";
 }

@@ -44,7 +44,8 @@ enum class Op : uint8_t {
   Return,   ///< leaves the function with A (or NoReg)
   /// An exception of type Name begins to fly: "app_error|std::exception", the type and its
   /// bases; empty: unknown. Number 1: the exception that is being handled.
-  Throw
+  Throw,
+  Suspend   ///< A coroutine waits. Destroyed then, it goes on in block Unwind.
 };
 
 enum class BinaryOp : uint8_t {
@@ -82,6 +83,7 @@ struct Instruction {
   /// Call: by its name, an unknown callee does not come back.
   bool SoundsFinal = false;
   /// Call: the block that an exception continues in; NoBlock: none comes out of the call.
+  /// Suspend: the block that ends the lives of the coroutine's objects.
   uint32_t Unwind = ~0u;
 
   bool operator==(const Instruction &) const = default;

@@ -237,7 +237,7 @@ private:
     }
     std::string Name = word();
     bool Known = false;
-    for (int K = 0; K <= static_cast<int>(Op::Throw) && !Known; ++K)
+    for (int K = 0; K <= static_cast<int>(Op::Suspend) && !Known; ++K)
       if (Name == opName(static_cast<Op>(K))) {
         I.Kind = static_cast<Op>(K);
         Known = true;
@@ -364,7 +364,8 @@ std::string verifyFacts(const FunctionFacts &F) {
       if ((I.Kind == Op::Address || I.Kind == Op::Declare) &&
           (I.Number < 0 || static_cast<size_t>(I.Number) >= F.Variables.size()))
         return "variable out of range";
-      if (I.Unwind != NoBlock && (I.Kind != Op::Call || I.Unwind >= F.Blocks.size()))
+      bool MayUnwind = I.Kind == Op::Call || I.Kind == Op::Suspend;
+      if (I.Unwind != NoBlock && (!MayUnwind || I.Unwind >= F.Blocks.size()))
         return "unwind block out of range";
       if (I.Dst != NoReg && Defined[I.Dst]++)
         return "register %" + std::to_string(I.Dst) + " is written twice";

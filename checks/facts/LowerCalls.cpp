@@ -128,12 +128,14 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     Where = Member->getMemberLoc();
   else if (!isa<CXXOperatorCallExpr>(Call))
     Where = Call.getBeginLoc();
+  if (Body.isAwaited(Call))
+    suspend(Where); // What it returns is not there before it has gone on.
   Instruction &I = emit(Op::Call, Where);
   I.A = Target;
   I.Args = std::move(Args);
   I.HasObject = HasObject || FirstParameter == 1;
   QualType Type = typeOf(Call);
-  I.Aggregate = !Type.isNull() && Type->isRecordType();
+  I.Aggregate = !Type.isNull() && Type->isRecordType() && !Call.isGLValue();
   if (Callee) {
     nameCallee(I, *Callee);
     I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) ||
@@ -147,6 +149,13 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   if (IsPlain ? Body.tryAround(Call) != nullptr : mayThrow(Call, Callee))
     I.Unwind = unwindFrom(Call);
   Reg Result = I.Dst;
+  if (Callee && isCoroutine(*Callee)) {
+    I.Aggregate = false; // What it returns, not the object that stands for the call.
+    if (Body.isAwaited(Call))
+      return Result;
+    capture(Result, Where);
+    return emit(Op::Unknown, Where).Dst;
+  }
   // The compiler has not written down where this object dies.
   if (Call.isTypeDependent() && hasEffectfulDestructor(Type) && !Body.variableMadeBy(Call))
     capture(Result, Where);

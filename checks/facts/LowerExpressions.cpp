@@ -86,6 +86,9 @@ Reg Lowering::lowerUncached(const Expr &E) {
     return lowerShared(*cast<CXXDefaultInitExpr>(E).getExpr());
   case Stmt::OpaqueValueExprClass:
     return lower(cast<OpaqueValueExpr>(E).getSourceExpr());
+  case Stmt::CoawaitExprClass:
+  case Stmt::CoyieldExprClass:
+    return lowerSuspension(cast<CoroutineSuspendExpr>(E));
   case Stmt::MaterializeTemporaryExprClass: {
     const auto &Made = cast<MaterializeTemporaryExpr>(E);
     return temporaryFor(*Made.getSubExpr(), Made.getExtendingDecl() != nullptr);

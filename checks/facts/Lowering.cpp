@@ -118,6 +118,8 @@ void Lowering::lowerBlock(const CFGBlock &Block) {
 
 void Lowering::lowerElement(const CFGElement &Element) {
   if (auto S = Element.getAs<CFGStmt>()) {
+    if (Body.isProtocol(*S->getStmt()))
+      return;
     PendingTry = Body.tryAround(*S->getStmt());
     return lowerStatement(*S->getStmt());
   }
@@ -196,7 +198,9 @@ void Lowering::lowerStatement(const Stmt &Statement) {
   }
   if (const auto *R = dyn_cast<ReturnStmt>(&Statement))
     return lowerReturn(*R);
-  if (isa<AsmStmt, CoreturnStmt, CoroutineBodyStmt>(Statement))
+  if (const auto *R = dyn_cast<CoreturnStmt>(&Statement))
+    return lowerCoreturn(*R);
+  if (isa<AsmStmt>(Statement))
     for (const Stmt *Child : Statement.children())
       if (const auto *E = dyn_cast_or_null<Expr>(Child))
         capture(lower(E), E->getExprLoc());
@@ -236,15 +240,23 @@ void Lowering::lowerReturn(const ReturnStmt &Return) {
   emit(Op::Return, Where, false).A = Value;
 }
 
+/// Whether the initialiser of a static has run; for nobody but the branch around it.
+Reg Lowering::madeFlag(const VarDecl &Static) {
+  return field(addressOf(variable(Static), Static.getLocation()), "$made", Static.getLocation());
+}
+
 void Lowering::lowerVariable(const VarDecl &Variable) {
-  if (Variable.isStaticLocal() || Variable.hasExternalStorage())
+  // What a static starts with is no step of the function, unless it has to be computed.
+  if (Variable.hasExternalStorage() ||
+      (Variable.isStaticLocal() && Variable.hasConstantInitialization()))
     return;
   uint32_t Id = variable(Variable);
   SourceLocation Where = Variable.getLocation();
   if (Variable.getInit()) // The CFG makes statements of its own for "T a, b;".
     PendingTry = Body.tryAround(*Variable.getInit());
   if (!MadeInPlace.contains(&Variable)) {
-    emit(Op::Declare, Where, false).Number = Id;
+    if (!Variable.isStaticLocal()) // Those of a static are in a block that runs once.
+      emit(Op::Declare, Where, false).Number = Id;
     if (const Expr *Init = Variable.getInit()) {
       Reg Address = addressOf(Id, Where);
       if (Variable.getType()->isReferenceType()) {
@@ -254,6 +266,10 @@ void Lowering::lowerVariable(const VarDecl &Variable) {
         initialize(Address, Variable.getType(), *Init);
       }
     }
+  }
+  if (Variable.isStaticLocal()) { // It ends with the process.
+    store(madeFlag(Variable), constant(1, Where), Where);
+    return;
   }
   if (const auto *Attr = Variable.getAttr<CleanupAttr>())
     pushCleanup({.Kind = Cleanup::Function, .Variable = Id, .Type = Variable.getType(),
@@ -316,6 +332,13 @@ void Lowering::lowerTerminator(const CFGBlock &Block) {
   }
   if (const auto *Switch = dyn_cast<SwitchStmt>(Term))
     return lowerSwitch(Block, *Switch);
+  if (const auto *Static = dyn_cast<DeclStmt>(Term); Static && Static->isSingleDecl()) {
+    const auto &Variable = *cast<VarDecl>(Static->getSingleDecl());
+    Current->End = Terminator::Branch; // First comes what it does when it has run before.
+    Current->Condition = loadFrom(madeFlag(Variable), Variable.getLocation());
+    Current->Place = place(Variable.getLocation());
+    return;
+  }
   if (Current->Successors.size() != 2 || isa<IndirectGotoStmt, GCCAsmStmt>(Term)) {
     Current->End = Terminator::Fork;
     return;

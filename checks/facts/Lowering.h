@@ -66,6 +66,7 @@ private:
   void lowerBlock(const clang::CFGBlock &Block);
   void lowerElement(const clang::CFGElement &Element);
   void lowerStatement(const clang::Stmt &Statement);
+  Reg madeFlag(const clang::VarDecl &Static);
   void lowerVariable(const clang::VarDecl &Variable);
   void lowerReturn(const clang::ReturnStmt &Return);
   bool endsTest(const clang::ReturnStmt &Return) const;
@@ -176,6 +177,12 @@ private:
   Reg callCallable(Reg Slot, std::vector<ArgumentFacts> Args, const clang::Expr *Call,
                    clang::SourceLocation Where);
   void runNow(const clang::CallExpr &Call);
+
+  // Coroutines (LowerCoroutines.cpp).
+  Reg lowerSuspension(const clang::CoroutineSuspendExpr &E);
+  void lowerCoreturn(const clang::CoreturnStmt &Return);
+  void giveToPromise(const clang::CallExpr &Call);
+  void suspend(clang::SourceLocation Where);
 
   // Exceptions (Unwinding.cpp).
   std::vector<const clang::CFGBlock *> blockOrder() const;

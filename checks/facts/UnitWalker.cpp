@@ -440,10 +440,13 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
   Options.AddImplicitDtors = true;
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
+  Options.AddStaticInitBranches = true;
   Options.AddCXXDefaultInitExprInCtors = true;
   Options.AddLifetime = hasLostCleanup(Function);
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
+  Stmt *Body = Function.getBody();
+  if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body))
+    Body = Coroutine->getBody(); // As it is written, without the promise.
+  std::unique_ptr<CFG> Graph = CFG::buildCFG(&Function, Body, &Context, Options);
   if (!Graph) {
     WhyNot = "no control flow graph";
     return std::nullopt;

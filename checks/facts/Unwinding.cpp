@@ -151,7 +151,7 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   }
   if (!Callee->isExternC()) {
     std::string Name = modelName(*Callee, Model);
-    if (const FunctionModel *M = Model.find(Name); M && M->Pure)
+    if (const FunctionModel *M = Model.find(Name); M && (M->Pure || M->TransactionTest))
       return false;
     if (Model.throws(Name))
       return true;

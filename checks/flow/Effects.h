@@ -64,8 +64,12 @@ struct Origin {
 inline constexpr std::string_view AnyException = "";
 inline constexpr std::string_view PresumedException = "?";
 inline constexpr std::string_view PassedOnException = "??";
+/// No exception at all: a coroutine is destroyed while it waits, and no handler is asked.
+inline constexpr std::string_view FrameDestroyed = "co_await";
 
 struct SummaryCase {
+  /// Where the constraints hold, no other case that returns applies.
+  bool Decided = false;
   struct Constraint { Term Of; IntervalSet Range; bool operator==(const Constraint &) const = default; };
   struct Acquire {
     Term Handle; ///< Fresh, or a value the caller has.

@@ -45,8 +45,10 @@ private:
   std::set<SymbolId> namedSymbols(const State &S, const std::vector<char> *LiveIn = nullptr) const;
   bool canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
                   const std::vector<char> *LiveIn) const;
+  bool isAboutEntry(Value V) const;
   bool canJoinDead(uint32_t Block, const State &A, const State &B) const;
   bool joinDead(uint32_t Block, State &Into, const State &From);
+  static bool joinDecided(State &Into, const State &From);
   bool joinNotes(State &Into, const State &From);
   void ageJoined(State &S, uint32_t Block);
 
@@ -73,6 +75,7 @@ private:
   void leaveByException(State S);
   void branch(const BlockFacts &B, State S);
   void branchSwitch(const BlockFacts &B, State S);
+  void reportTransactions(State &S, IncidentKind Kind, uint32_t Where);
   void exitFunction(State S);
 
   // --- Constraints.cpp
@@ -196,6 +199,7 @@ private:
   Value resultOf(State &S, const Instruction &I);
 
   // --- SummaryCalls.cpp
+  bool leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S);
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
   void makeFresh(const SummaryCase &C, Binding &B);

@@ -124,6 +124,10 @@ bool Engine::isOnlyUsedByClosure(const State &S, RegionId Part) const {
 void Engine::escapeContents(State &S, RegionId R) {
   // Closed under "is held by": a list node escapes with all that hangs on it.
   std::set<RegionId> Roots{R};
+  auto IsInNode = [&](RegionId Part) {
+    const RegionInfo &Root = Table.region(Table.root(Part));
+    return Root.Kind == RegionKind::Pointee && S.Heap.find(Root.A);
+  };
   for (Instance &I : S.Instances)
     if (I.Container != NoId && Table.isWithin(I.Container, R) && I.State == Typestate::Held) {
       I.State = Typestate::Escaped;
@@ -144,6 +148,8 @@ void Engine::escapeContents(State &S, RegionId R) {
           I.State = Typestate::Escaped;
           Result.ReleasedSomewhere.insert(I.Origin);
         }
+      if (Table.isEntry(V) && IsInNode(Part) && S.GivenAway.size() < 8)
+        S.GivenAway.set(V, NoId); // A handle of the caller's, put into a list.
       if (Next != NoId && Roots.insert(Next).second)
         Changed = true;
     }

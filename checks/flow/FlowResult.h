@@ -15,12 +15,14 @@ enum class IncidentKind {
   LostByRetry,   ///< Failed, or a result, and left behind; the next call overwrites it.
   FreedContainer,///< The object that holds the handle was freed.
   LeftByThrow,   ///< Held where an exception leaves the function.
+  LeftSuspended, ///< Held where a coroutine waits, and may be destroyed.
   ReleasedTwice,
   UsedReleased,
   UsedUnchecked,
   NestedAcquire,
   HeldWhileBlocking,
-  TransactionLeft ///< A transaction is open where the connection is given back or lives on.
+  TransactionLeft, ///< A transaction is open where the connection is given back or lives on.
+  TransactionThrown ///< The same where an exception leaves the function.
 };
 
 /// "left held": as in the texts of --dump=flow.

@@ -77,12 +77,14 @@ const char *nameOf(IncidentKind Kind) {
   case IncidentKind::LostByRetry: return "lost by retry";
   case IncidentKind::FreedContainer: return "freed with its container";
   case IncidentKind::LeftByThrow: return "left by throw";
+  case IncidentKind::LeftSuspended: return "left suspended";
   case IncidentKind::ReleasedTwice: return "released twice";
   case IncidentKind::UsedReleased: return "used after release";
   case IncidentKind::UsedUnchecked: return "used unchecked";
   case IncidentKind::NestedAcquire: return "nested acquire";
   case IncidentKind::HeldWhileBlocking: return "held while blocking";
   case IncidentKind::TransactionLeft: return "transaction left";
+  case IncidentKind::TransactionThrown: return "transaction left by throw";
   }
   return "";
 }

@@ -219,6 +219,22 @@ bool Engine::canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
   }
 }
 
+/// Only the values at entry decide what it is.
+bool Engine::isAboutEntry(Value V) const {
+  if (!V.isSymbol())
+    return V.Kind != Value::Unknown;
+  const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(V.N));
+  switch (Info.Kind) {
+  case SymbolKind::Entry: return true;
+  case SymbolKind::Part: return isAboutEntry(Value::symbol(Info.A));
+  case SymbolKind::Status: return isAboutEntry(Info.Left);
+  case SymbolKind::Operation:
+  case SymbolKind::Both:
+  case SymbolKind::Either: return isAboutEntry(Info.Left) && isAboutEntry(Info.Right);
+  default: return false;
+  }
+}
+
 /// A joined symbol is what its place holds at this visit of the block. A state that comes back
 /// with another value there speaks of the visit before.
 void Engine::ageJoined(State &S, uint32_t Block) {
@@ -261,7 +277,7 @@ bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
 
 /// Joins From into Into. True when Into knows less now. Requires: canJoinDead.
 bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
-  bool Changed = false;
+  bool Changed = joinDecided(Into, From);
   Into.Ranges.eraseIf([&](auto &Item) {
     const IntervalSet *Other = From.Ranges.find(Item.first);
     IntervalSet Union = Other ? Item.second.unite(*Other) : IntervalSet::full();
@@ -291,6 +307,21 @@ bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
   }
   Changed |= joinNotes(Into, From);
   return Changed;
+}
+
+/// The union of two ranges says all of the paths only if the others are the same.
+bool Engine::joinDecided(State &Into, const State &From) {
+  if (Into.Undecided)
+    return false;
+  size_t Differ = 0;
+  for (const auto &[Sym, Range] : Into.Ranges) {
+    const IntervalSet *Other = From.Ranges.find(Sym);
+    Differ += !Other || *Other != Range;
+  }
+  for (const auto &[Sym, Range] : From.Ranges)
+    Differ += !Into.Ranges.find(Sym);
+  Into.Undecided = From.Undecided || Differ > 1;
+  return Into.Undecided;
 }
 
 /// What obligations of equal shape remember besides.

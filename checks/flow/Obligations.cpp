@@ -10,13 +10,13 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
                     std::string Api, SourcePlace Other, bool Derived) {
   if (!Reported.insert({static_cast<int>(Kind), I.Origin, Where}).second)
     return;
+  bool IsThrown = Kind == IncidentKind::LeftByThrow || Kind == IncidentKind::TransactionThrown;
   Incident Found;
   Found.Kind = Kind;
   Found.Origin = I.Origin;
   Found.Where = std::move(Where);
   Found.Variable = nameOf(S, I);
-  Found.Api = Kind == IncidentKind::LeftByThrow && S.Thrower != NoId ? Table.name(S.Thrower)
-                                                                     : std::move(Api);
+  Found.Api = IsThrown && S.Thrower != NoId ? Table.name(S.Thrower) : std::move(Api);
   Found.Other = std::move(Other);
   Found.Container = I.Container;
   Found.Failed = isFailed(S, I);

@@ -26,8 +26,11 @@ void Engine::replaceSeen(State &S, RegionId R, const Instance &New) {
   if (!Old.isSymbol() || Old == New.Handle || S.instance(Old) || S.GivenAway.find(Old))
     return;
   const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Old.N));
-  bool IsElsewhere = std::ranges::any_of(
-      S.Memory, [&](const auto &Item) { return Item.first != R && Item.second == Old; });
+  auto IsIt = [&](const auto &Item) { return Item.second == Old; };
+  bool IsElsewhere = // "reset" of an owner still has it, and releases it behind the store.
+      std::ranges::any_of(S.Registers, IsIt) ||
+      std::ranges::any_of(S.Memory,
+                          [&](const auto &Item) { return Item.first != R && IsIt(Item); });
   if (Info.Kind != SymbolKind::Entry || Info.A != R || IsElsewhere || !isSeen(S, Old))
     return;
   Instance Lost;

@@ -226,7 +226,7 @@ IntervalSet Engine::joinedRange(uint32_t Block, const IntervalSet &A, const Inte
 
 /// Makes Into cover From as well. False when it already did.
 bool Engine::join(uint32_t Block, State &Into, const State &From) {
-  bool Changed = false;
+  bool Changed = joinDecided(Into, From);
   std::vector<std::pair<SymbolId, IntervalSet>> Known; // Of the joined values.
   auto JoinMaps = [&](auto &Mine, const auto &Theirs, uint32_t Salt) {
     std::vector<uint32_t> Differ;
@@ -340,8 +340,12 @@ void Engine::process(uint32_t Block, State S) {
     }
     if (I.Kind == Op::Call) {
       States Next;
-      for (State &Each : Current)
+      for (State &Each : Current) {
+        const size_t First = Next.size();
         transferCall(I, std::move(Each), Next);
+        for (size_t N = First; Next.size() - First > 1 && N < Next.size(); ++N)
+          Next[N].Undecided = true;
+      }
       Current = std::move(Next);
       if (Current.size() > Limits.StatesPerBlock)
         compact(Block, Current);

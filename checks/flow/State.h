@@ -135,6 +135,8 @@ public:
   /// Handles known at entry that this path gave away: to the unknown function with that
   /// interned name, or (NoId) to memory that outlives it.
   FlatMap<Value, uint32_t> GivenAway;
+  /// The path depends on more than what Ranges keeps of the values at entry.
+  bool Undecided = false;
   /// Calls of functions that were given to this one, in order.
   std::vector<Invocation> Invoked;
   /// How this path got here. Not part of the state's identity.

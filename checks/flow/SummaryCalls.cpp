@@ -115,6 +115,23 @@ std::string Engine::substituteSource(const State &S, const std::string &Text,
   return Out;
 }
 
+/// S as it is when another case than this one applies; false: none other can.
+bool Engine::leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S) {
+  Binding B{S, I, {}};
+  const SummaryCase::Constraint *Open = nullptr;
+  for (const SummaryCase::Constraint &Each : Decided.Constraints) {
+    IntervalSet Range = rangeOf(S, evaluate(Each.Of, B));
+    if (Range.intersect(Each.Range).isEmpty())
+      return true; // It does not apply.
+    if (Range.within(Each.Range))
+      continue;
+    if (Open)
+      return true; // It fails for the one reason or for the other.
+    Open = &Each;
+  }
+  return Open && constrain(S, evaluate(Open->Of, B), Open->Range.complement());
+}
+
 void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, States &Out) {
   for (unsigned Index : Effects.SqlParameters)
     if (Index < I.Args.size())
@@ -177,6 +194,11 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     if (C.Throws && (I.Unwind == NoBlock || C.Exception == PassedOnException))
       continue; // A deleter or destructor: the process ends.
     State Taken = S;
+    if (std::ranges::any_of(Effects.Cases, [&](const SummaryCase &Other) {
+          return &Other != &C && Other.Decided && !Other.Throws && !C.Throws &&
+                 !leavesRoom(Other, I, Taken);
+        }))
+      continue;
     if (!applyCase(I, Effects, C, Taken))
       continue;
     if (C.Throws)
@@ -448,10 +470,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
          1);
   }
   for (auto [Where, What] : Stores) {
-    if (Where == NoId) {
-      escape(S, What);
-      continue;
-    }
+    if (Where == NoId)
+      continue; // Below, when the object has all its parts.
     if (What.Kind == Value::Unknown) {
       // Something happened there; it is not known that anything was overwritten.
       if (const Value *Old = S.Memory.find(Where))
@@ -469,6 +489,9 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
         Held->Name = Table.name(Name);
     }
   }
+  for (auto [Where, What] : Stores)
+    if (Where == NoId)
+      escape(S, What);
   dropUnreachable(S, IncidentKind::Overwritten, Place);
   return true;
 }

@@ -84,10 +84,21 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
         MayBeGone(R.Arg);
       std::ranges::for_each(M->Takes, MayBeGone);
     }
+    const size_t First = Out.size();
+    if (I.HasObject && !I.Args.empty())
+      callMethod(I, *M, std::move(S), Out);
+    else
+      callModel(I, *M, std::move(S), Out);
+    // A commit that fails has ended the transaction, too.
+    std::erase_if(Thrown.Instances, [&](const Instance &Was) {
+      return Was.IsTransaction && std::any_of(Out.begin() + First, Out.end(), [&](const State &Each) {
+        const Instance *Is = Each.instance(Was.Handle, true);
+        return !Is || Is->State == Typestate::Released;
+      });
+    });
     if (!IsPointerToC)
       unwind(I, std::move(Thrown), Name, AnyException);
-    return I.HasObject && !I.Args.empty() ? callMethod(I, *M, std::move(S), Out)
-                                          : callModel(I, *M, std::move(S), Out);
+    return;
   }
   const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, sqlTextsOf(S, I));
   if (Effects && !Effects->Unknown)
@@ -141,6 +152,7 @@ void Engine::catchException(const BlockFacts &B, State S) {
       continue;
     State Handled = S;
     Handled.Flying = false;
+    Handled.Undecided = true;
     if (Handled.holdsAnything())
       step(Handled, StepKind::Throw, Function.Places[S.ThrowPlace],
            S.Thrower == NoId || Table.name(S.Thrower).empty()
@@ -163,8 +175,13 @@ void Engine::leaveByException(State S) {
   S.Registers = {};
   S.Result = Value::unknown();
   S.Returned = false;
+  bool IsDestroyed = S.Exception != NoId && Table.name(S.Exception) == FrameDestroyed;
+  IncidentKind How = IsDestroyed ? IncidentKind::LeftSuspended : IncidentKind::LeftByThrow;
   if (Function.Name != "main")
-    dropUnreachable(S, IncidentKind::LeftByThrow, S.ThrowPlace, /*AtExit=*/true);
+    dropUnreachable(S, How, S.ThrowPlace, /*AtExit=*/true);
+  if (IsDestroyed)
+    return; // Nothing of this comes back to a caller.
+  reportTransactions(S, IncidentKind::TransactionThrown, S.ThrowPlace);
   S.ThrowPlace = 0;
   S.Thrower = NoId;
   if (Result.Exits.size() < 256)
@@ -378,6 +395,16 @@ void Engine::transfer(const Instruction &I, State &S) {
     S.Flying = true;
     S.ThrowPlace = S.holdsAnything() ? Place : 0;
     return;
+  case Op::Suspend: {
+    State Destroyed = S;
+    Destroyed.Flying = true;
+    Destroyed.Exception = Table.name(FrameDestroyed);
+    Destroyed.ThrowPlace = S.holdsAnything() ? Place : 0;
+    Destroyed.Registers = {};
+    if (I.Unwind != NoBlock)
+      leave(I.Unwind, std::move(Destroyed));
+    return;
+  }
   case Op::Call: return;
   }
 }
@@ -394,6 +421,7 @@ void Engine::branch(const BlockFacts &B, State S) {
     State Taken = S;
     if (Known && !assume(Taken, Condition, Truth))
       continue;
+    Taken.Undecided |= !isAboutEntry(Condition);
     if (Taken.holdsAnything())
       step(Taken, StepKind::Branch, Function.Places[B.Place],
            Truth ? "taking the true branch" : "taking the false branch");
@@ -404,6 +432,7 @@ void Engine::branch(const BlockFacts &B, State S) {
 void Engine::branchSwitch(const BlockFacts &B, State S) {
   Value Condition = operand(S, B.Condition);
   noteChecked(S, Condition);
+  S.Undecided |= !isAboutEntry(Condition);
   IntervalSet Rest = IntervalSet::full();
   uint32_t Default = B.Successors.empty() ? NoBlock : B.Successors.back();
   for (size_t Index = 0; Index + 1 < B.Successors.size(); ++Index) {
@@ -429,6 +458,17 @@ void Engine::branchSwitch(const BlockFacts &B, State S) {
   }
 }
 
+/// Those that are open on connections which live on.
+void Engine::reportTransactions(State &S, IncidentKind Kind, uint32_t Where) {
+  for (const Instance &I : S.Instances) {
+    if (!I.IsTransaction || I.State != Typestate::Held)
+      continue;
+    const Instance *Connection = S.instance(I.Handle);
+    if (!Connection || !Connection->Local)
+      report(S, I, Kind, Function.Places[Where]);
+  }
+}
+
 void Engine::exitFunction(State S) {
   uint32_t Where = S.Returned ? S.ReturnPlace : 0;
   S.Registers = {};
@@ -442,17 +482,10 @@ void Engine::exitFunction(State S) {
     dropUnreachable(S, IncidentKind::LeftHeld, Where, /*AtExit=*/true);
   for (const Instance &I : S.Instances)
     noteKept(S, I);
-  for (const Instance &I : S.Instances) {
-    if (!I.IsTransaction)
-      continue;
-    if (I.State == Typestate::Released)
+  for (const Instance &I : S.Instances)
+    if (I.IsTransaction && I.State == Typestate::Released)
       Result.FinishedTransactions[I.Origin].insert(Function.Places[Where]);
-    if (I.State != Typestate::Held)
-      continue;
-    const Instance *Connection = S.instance(I.Handle);
-    if (!Connection || !Connection->Local)
-      report(S, I, IncidentKind::TransactionLeft, Function.Places[Where]);
-  }
+  reportTransactions(S, IncidentKind::TransactionLeft, Where);
   if (Result.Exits.size() < 256)
     Result.Exits.push_back(std::move(S));
   else

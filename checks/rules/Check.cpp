@@ -145,6 +145,8 @@ static std::string leakMessage(const CheckInput &In, const Incident &What) {
   case IncidentKind::LeftByThrow:
     return Text + (What.Api.empty() ? " is still held when this exception leaves"
                                     : " is still held when " + What.Api + " throws");
+  case IncidentKind::LeftSuspended:
+    return Text + " is still held while the coroutine waits here, and lost if it is destroyed then";
   default: break;
   }
   if (What.Failed)
@@ -173,6 +175,7 @@ static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
     bool IsLeak = IsThrown || What.Kind == IncidentKind::LeftHeld ||
                   What.Kind == IncidentKind::Overwritten ||
                   What.Kind == IncidentKind::LostByRetry ||
+                  What.Kind == IncidentKind::LeftSuspended ||
                   What.Kind == IncidentKind::Discarded ||
                   What.Kind == IncidentKind::FreedContainer;
     // A loop that releases elements most likely releases all of them.

@@ -18,23 +18,29 @@ static bool isMeantToFinish(const CheckInput &In, uint32_t Origin) {
   });
 }
 
+static std::string howItIsLeft(const Incident &What) {
+  std::string Text = "transaction is neither committed nor rolled back ";
+  if (What.Kind == IncidentKind::TransactionThrown)
+    return Text + (What.Api.empty() ? "when this exception leaves" : "when " + What.Api + " throws");
+  return Text + (What.Api.empty() ? "on this way out"
+                                  : "before " + What.Api + " gives the connection back");
+}
+
 void checkTransactionNotFinished(const CheckInput &In, std::vector<Finding> &Out) {
   std::set<uint32_t> Seen;
-  for (const Incident &What : In.Flow.Incidents) {
-    if (What.Kind != IncidentKind::TransactionLeft)
-      continue;
-    bool GivenBack = !What.Api.empty(); // To the pool, where the next borrower finds it.
-    if (!GivenBack && !isMeantToFinish(In, What.Origin))
-      continue;
-    if (!Seen.insert(What.Origin).second)
-      continue;
-    Finding F = makeFinding(In, "connlint-transaction-not-finished", What, What.Where,
-                            GivenBack ? "transaction is neither committed nor rolled back before " +
-                                            What.Api + " gives the connection back"
-                                      : "transaction is neither committed nor rolled back on this way out");
-    F.Path.push_back({StepKind::Exit, What.Where, "still open here", 0});
-    Out.push_back(std::move(F));
-  }
+  // An exception is told of only where all the other ways are right.
+  for (IncidentKind Kind : {IncidentKind::TransactionLeft, IncidentKind::TransactionThrown})
+    for (const Incident &What : In.Flow.Incidents) {
+      // To the pool, where the next borrower finds it.
+      bool GivenBack = Kind == IncidentKind::TransactionLeft && !What.Api.empty();
+      if (What.Kind != Kind || (!GivenBack && !isMeantToFinish(In, What.Origin)) ||
+          !Seen.insert(What.Origin).second)
+        continue;
+      Finding F = makeFinding(In, "connlint-transaction-not-finished", What, What.Where,
+                              howItIsLeft(What));
+      F.Path.push_back({StepKind::Exit, What.Where, "still open here", 0});
+      Out.push_back(std::move(F));
+    }
 }
 
 } // namespace connlint

@@ -292,6 +292,7 @@ private:
     }
     for (const SummaryCase::Acquire &Each : C.Acquires)
       collectFresh(Each.Handle, Used);
+    C.Decided = !S.Undecided && !S.Ranges.empty();
     for (const auto &[Sym, Range] : S.Ranges) {
       size_t Known = FreshTerms.size();
       Term Of = symbol(Sym);
@@ -305,6 +306,8 @@ private:
         });
       if (Tells && C.Constraints.size() < MaxConstraints)
         C.Constraints.push_back({std::move(Of), Range});
+      else
+        C.Decided = false;
     }
   }
 
@@ -322,6 +325,11 @@ bool sameEffects(const SummaryCase &A, const SummaryCase &B) {
 
 /// Into holds whenever either of the two did.
 void weaken(SummaryCase &Into, const SummaryCase &From) {
+  size_t Shared = 0;
+  for (const SummaryCase::Constraint &Mine : Into.Constraints)
+    Shared += std::ranges::find(From.Constraints, Mine) != From.Constraints.end();
+  Into.Decided &= From.Decided && Into.Constraints.size() == From.Constraints.size() &&
+                  Shared + 1 >= Into.Constraints.size();
   std::vector<SummaryCase::Constraint> Kept;
   for (const SummaryCase::Constraint &Mine : Into.Constraints)
     for (const SummaryCase::Constraint &Theirs : From.Constraints)
