@@ -6,6 +6,7 @@
 //   `c` a value that goes to a parameter that is a pointer to const.
 //   #1 = g(p) if set: only called if the last argument is not null
 //   #1 = call s(x): what the slot s holds, by its "$call" or its "$fn"
+//   suspend: a coroutine waits
 //   tmp, tmp2: objects without a name · throw app_error|std::exception · rethrow
 #ifndef CONNLINT_TESTS_UNIT_FACTS_LOWERED_H
 #define CONNLINT_TESTS_UNIT_FACTS_LOWERED_H

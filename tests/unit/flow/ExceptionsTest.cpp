@@ -206,6 +206,23 @@ TEST(IfNonNull, ADeleterOfAnUnconnectedHandleRunsToo) {
             Lines{});
 }
 
+TEST(Suspensions, WhatIsHeldIsLeft) {
+  EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\nsuspend unwinds\nPQfinish(c)"),
+            Lines{"2: left suspended c"});
+  EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\nPQfinish(c)\nsuspend unwinds"), Lines{});
+}
+
+TEST(Suspensions, WhatThePadReleasesIsNotLeft) {
+  EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\nsuspend unwinds pad\nPQfinish(c)\nreturn\n"
+                      "pad:\nPQfinish(c)\nunwind"),
+            Lines{});
+}
+
+TEST(Suspensions, TheyAreNoOutcomeForACaller) {
+  Solved S("function f(c)\nsuspend unwinds\nPQfinish(c)\nreturn");
+  EXPECT_EQ(S.effects().Cases.size(), 1u);
+}
+
 // Slots that can hold any callable.
 
 const std::string Close = "function close(c)\nPQfinish(c)\nreturn\n";           // 3

@@ -102,6 +102,8 @@ public:
       emit(Word == "throw" ? "throw" + Type : "throw n 1");
       end(Lands ? "jump" : "unwind", Lands ? Lines{Parts[1]} : Lines());
       open();
+    } else if (Word == "suspend") {
+      emit("suspend" + CallWords);
     } else if (Word == "unwind") {
       end("unwind", {});
       open();

@@ -42,6 +42,37 @@ TEST(Summaries, AFunctionThatOnlyUsesItsParameterReleasesNothing) {
             Lines{"7: left held c"});
 }
 
+/// Releases under two conditions that the caller may know.
+const std::string Done = "function done(s)\nif s->own == 0 goto out\nif s->c == 0 goto out\n"
+                         "PQfinish(s->c)\nout:\nreturn\n"; // 6
+
+TEST(Decisions, OfTheConditionsAllHold) {
+  EXPECT_EQ(Solved(Done + "function f()\ns.own = 1\ns.c = PQconnectdb(\"d\")\ndone(&s)\nreturn")
+                .incidents(),
+            Lines{});
+}
+
+TEST(Decisions, OneOfThemDoesNot) {
+  EXPECT_EQ(Solved(Done + "function f()\ns.own = 0\ns.c = PQconnectdb(\"d\")\ndone(&s)\nreturn")
+                .incidents(),
+            Lines{"11: left held s.c"});
+}
+
+TEST(Decisions, WhatAnUnknownCallSaysDecidesNothing) {
+  EXPECT_EQ(Solved("function done(s)\nif ask() == 0 goto out\nif s->c == 0 goto out\n"
+                   "PQfinish(s->c)\nout:\nreturn\n"
+                   "function f()\ns.c = PQconnectdb(\"d\")\ndone(&s)\nreturn")
+                .incidents()
+                .size(),
+            1u);
+}
+
+TEST(Decisions, NoneAndBrokenAreTwoCases) {
+  Solved S("function good(s)\nif s->c == 0 goto no\nif PQstatus(s->c) != 0 goto no\nreturn 1\n"
+           "no:\nreturn 0");
+  EXPECT_EQ(S.effects("good").Cases.size(), 3u);
+}
+
 TEST(Summaries, AnOutParameterOfOurOwnIsFilled) {
   const std::string Make = "function make(out)\n*out = PQconnectdb(\"d\")\nreturn\n";
   EXPECT_EQ(Solved(Make + "function f()\nmake(&c)\nreturn").incidents(), Lines{"6: left held c"});
