@@ -118,16 +118,20 @@ std::string Engine::substituteSource(const State &S, const std::string &Text,
 /// S as it is when another case than this one applies; false: none other can.
 bool Engine::leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S) {
   Binding B{S, I, {}};
+  State Applies = S;
   const SummaryCase::Constraint *Open = nullptr;
   for (const SummaryCase::Constraint &Each : Decided.Constraints) {
-    IntervalSet Range = rangeOf(S, evaluate(Each.Of, B));
+    Value Asked = evaluate(Each.Of, B);
+    IntervalSet Range = rangeOf(Applies, Asked);
     if (Range.intersect(Each.Range).isEmpty())
       return true; // It does not apply.
     if (Range.within(Each.Range))
-      continue;
+      continue; // Known, or another way to say what is open.
     if (Open)
       return true; // It fails for the one reason or for the other.
     Open = &Each;
+    if (!constrain(Applies, Asked, Each.Range))
+      return true;
   }
   return Open && constrain(S, evaluate(Open->Of, B), Open->Range.complement());
 }

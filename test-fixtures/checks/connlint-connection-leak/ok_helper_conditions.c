@@ -29,7 +29,7 @@ struct worker *worker_new(const char *dsn) {
 }
 
 static void done(struct worker *w) {
-  if (w->own && w->db)
+  if (w->own == 1 && w->db != NULL)
     PQfinish(w->db);
   w->db = NULL;
 }
