@@ -31,13 +31,13 @@ void use(session &s) { s.open("dbname=orders"); }
 
 class careful {
 public:
-  ~careful() { PQfinish(pg); }
+  ~careful() { PQfinish(conn); }
 
   bool open(const char *dsn) {
     if (is_open())
       return true;
     close();
-    pg = PQconnectdb(dsn);
+    conn = PQconnectdb(dsn);
     if (is_open())
       return true;
     close();
@@ -46,16 +46,16 @@ public:
 
 private:
   void close() {
-    PQfinish(pg);
-    pg = nullptr;
+    PQfinish(conn);
+    conn = nullptr;
   }
   bool is_open() const {
-    if (!pg)
+    if (!conn)
       return false;
-    return PQstatus(pg) == CONNECTION_OK;
+    return PQstatus(conn) == CONNECTION_OK;
   }
 
-  PGconn *pg = nullptr;
+  PGconn *conn = nullptr;
 };
 
 bool use(careful &c) { return c.open("dbname=orders"); }
