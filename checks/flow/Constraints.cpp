@@ -3,8 +3,6 @@
 
 namespace connlint {
 
-static bool isRelation(BinaryOp Operator) { return Operator >= BinaryOp::Eq; }
-
 static BinaryOp negate(BinaryOp Operator) {
   switch (Operator) {
   case BinaryOp::Eq: return BinaryOp::Ne;

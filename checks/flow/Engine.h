@@ -25,6 +25,7 @@ private:
 
   // --- Solver.cpp: blocks and joins.
   void findLoopHeads();
+  void findBounds();
   void findRegisterLifetimes();
   void enter(uint32_t Block, State S);
   void process(uint32_t Block, State S);
@@ -50,6 +51,7 @@ private:
   bool joinDead(uint32_t Block, State &Into, const State &From);
   static bool joinDecided(State &Into, const State &From);
   bool joinNotes(State &Into, const State &From);
+  IntervalSet widened(const IntervalSet &Range) const;
   void ageJoined(State &S, uint32_t Block);
 
   // --- SeenHandles.cpp
@@ -248,6 +250,9 @@ private:
   std::vector<BlockInfo> Blocks;
   /// By register: written by a literal.
   std::vector<char> IsLiteral;
+  /// Numbers that the function compares with, and their neighbours: where a range that grows
+  /// in a loop comes to rest.
+  std::set<int64_t> Bounds;
   std::set<uint32_t> Work;
   /// Number of the current instruction in the function, and its place.
   uint32_t Site = 0;

@@ -11,6 +11,9 @@
 
 namespace connlint {
 
+/// A comparison: its value is 0 or 1.
+inline bool isRelation(BinaryOp Operator) { return Operator >= BinaryOp::Eq; }
+
 class IntervalSet {
 public:
   static constexpr int64_t Min = std::numeric_limits<int64_t>::min();

@@ -235,15 +235,40 @@ bool Engine::isAboutEntry(Value V) const {
   }
 }
 
+/// Covers Range, and grows only a few times.
+IntervalSet Engine::widened(const IntervalSet &Range) const {
+  if (Range.isEmpty())
+    return Range;
+  auto Above = Bounds.lower_bound(Range.ranges().back().second);
+  auto Below = Bounds.upper_bound(Range.ranges().front().first);
+  IntervalSet Wide =
+      IntervalSet::of(Below == Bounds.begin() ? IntervalSet::Min : *std::prev(Below),
+                      Above == Bounds.end() ? IntervalSet::Max : *Above);
+  return Range.contains(0) ? Wide : Wide.intersect(IntervalSet::nonZero());
+}
+
 /// A joined symbol is what its place holds at this visit of the block. A state that comes back
-/// with another value there speaks of the visit before.
+/// with another value there speaks of the visit before. A number that was counted up or down
+/// since then takes over the name.
 void Engine::ageJoined(State &S, uint32_t Block) {
   for (SymbolId Sym : std::set<SymbolId>(Blocks[Block].Joined)) {
     uint32_t Key = Table.symbol(Sym).B;
     bool IsRegister = Key >= 0x40000000u;
     const Value *Now = IsRegister ? S.Registers.find(Key - 0x40000000u) : S.Memory.find(Key);
-    if (!Now || *Now != Value::symbol(Sym))
-      age(S, Sym);
+    if (Now && *Now == Value::symbol(Sym))
+      continue;
+    bool IsCounted = Now && Now->isSymbol() && Table.mentions(static_cast<SymbolId>(Now->N), Sym) &&
+                     Table.symbol(static_cast<SymbolId>(Now->N)).Kind == SymbolKind::Operation;
+    const IntervalSet Known = IsCounted ? widened(rangeOf(S, *Now)) : IntervalSet::full();
+    age(S, Sym);
+    if (!IsCounted)
+      continue;
+    if (IsRegister)
+      S.Registers.set(Key - 0x40000000u, Value::symbol(Sym));
+    else
+      S.Memory.set(Key, Value::symbol(Sym));
+    if (!Known.isFull())
+      S.Ranges.set(Sym, Known);
   }
 }
 

@@ -31,6 +31,7 @@ FlowResult Engine::run() {
     NextSite += static_cast<uint32_t>(Function.Blocks[B].Instructions.size());
   }
   findLoopHeads();
+  findBounds();
   findRegisterLifetimes();
   findLiveVariables();
   findLiveRegisters();
@@ -62,6 +63,21 @@ void Engine::findLoopHeads() {
     for (uint32_t Next : Function.Blocks[B].Successors)
       if (Next != NoBlock && Next <= B)
         Blocks[Next].IsLoopHead = true;
+}
+
+void Engine::findBounds() {
+  std::map<Reg, int64_t> Numbers;
+  for (const BlockFacts &Block : Function.Blocks)
+    for (const Instruction &I : Block.Instructions)
+      if (I.Kind == Op::Const)
+        Numbers[I.Dst] = I.Number;
+  for (const BlockFacts &Block : Function.Blocks)
+    for (const Instruction &I : Block.Instructions)
+      if (I.Kind == Op::Binary && isRelation(I.Operator))
+        for (Reg R : {I.A, I.B})
+          if (auto It = Numbers.find(R); It != Numbers.end() && It->second > IntervalSet::Min &&
+                                         It->second < IntervalSet::Max)
+            Bounds.insert({It->second - 1, It->second, It->second + 1});
 }
 
 /// Registers that are read in their own block only die after their last read; the others
@@ -215,13 +231,10 @@ Value Engine::joined(uint32_t Block, uint32_t Key, const Value *A, const Value *
   return Value::symbol(Sym);
 }
 
-/// What is known of a value that is in A or in B. Loops ask only whether it is zero: the exact
-/// union may grow for ever.
+/// What is known of a value that is in A or in B. In loops the exact union may grow for ever.
 IntervalSet Engine::joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const {
   IntervalSet Union = A.unite(B);
-  if (!Blocks[Block].IsLoopHead || Union.isSingle(0))
-    return Union;
-  return Union.contains(0) ? IntervalSet::full() : IntervalSet::nonZero();
+  return Blocks[Block].IsLoopHead && !Union.isSingle(0) ? widened(Union) : Union;
 }
 
 /// Makes Into cover From as well. False when it already did.
@@ -279,9 +292,8 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
       return false;
     bool IsJoined = std::ranges::any_of(Known, [&](const auto &K) { return K.first == Item.first; });
     Changed |= !IsJoined;
-    Item.second = Union;
-    // Loops widen at once: the exact union may grow for ever.
-    return Blocks[Block].IsLoopHead || Union.isFull();
+    Item.second = Blocks[Block].IsLoopHead ? widened(Union) : Union;
+    return Item.second.isFull();
   });
   for (const auto &[Sym, Range] : Known)
     Into.Ranges.set(Sym, Range);
