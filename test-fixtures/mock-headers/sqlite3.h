@@ -10,6 +10,8 @@ typedef struct sqlite3 sqlite3;
 typedef struct sqlite3_stmt sqlite3_stmt;
 typedef struct sqlite3_blob sqlite3_blob;
 typedef long long sqlite3_int64;
+typedef struct sqlite3_context sqlite3_context;
+typedef struct sqlite3_value sqlite3_value;
 
 #define SQLITE_OK 0
 #define SQLITE_ERROR 1
@@ -53,6 +55,16 @@ const unsigned char *sqlite3_column_text(sqlite3_stmt *stmt, int iCol);
 int sqlite3_blob_open(sqlite3 *db, const char *zDb, const char *zTable, const char *zColumn,
                       sqlite3_int64 iRow, int flags, sqlite3_blob **ppBlob);
 int sqlite3_blob_close(sqlite3_blob *blob);
+
+#define SQLITE_UTF8 1
+int sqlite3_create_function(sqlite3 *db, const char *name, int count, int flags, void *data,
+                            void (*call)(sqlite3_context *, int, sqlite3_value **),
+                            void (*step)(sqlite3_context *, int, sqlite3_value **),
+                            void (*last)(sqlite3_context *));
+int sqlite3_create_function_v2(sqlite3 *db, const char *name, int count, int flags, void *data,
+                               void (*call)(sqlite3_context *, int, sqlite3_value **),
+                               void (*step)(sqlite3_context *, int, sqlite3_value **),
+                               void (*last)(sqlite3_context *), void (*destroy)(void *));
 
 #ifdef __cplusplus
 }
