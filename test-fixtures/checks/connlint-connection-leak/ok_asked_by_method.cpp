@@ -31,7 +31,7 @@ void use(session &s) { s.open("dbname=orders"); }
 
 class careful {
 public:
-  ~careful() { PQfinish(conn); }
+  ~careful() { close(); }
 
   bool open(const char *dsn) {
     if (is_open())
