@@ -75,6 +75,8 @@ private:
   void unwind(const Instruction &I, State S, std::string_view Callee, std::string_view Type);
   void catchException(const BlockFacts &B, State S);
   void leaveByException(State S);
+  /// How what the exception leaves behind is lost.
+  IncidentKind wayOutOf(const State &Flying) const;
   void branch(const BlockFacts &B, State S);
   void branchSwitch(const BlockFacts &B, State S);
   void reportTransactions(State &S, IncidentKind Kind, uint32_t Where);

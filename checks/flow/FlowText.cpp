@@ -44,6 +44,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
   for (const SummaryCase &C : S.Cases) {
     Out += C.Throws ? "  case throws " + (C.Exception.empty() ? "something" : C.Exception) + "\n"
                     : "  case returns " + C.Result.str() + "\n";
+    if (C.Decided)
+      Out += "    decided by its conditions\n";
     for (const auto &Each : C.Constraints)
       Out += "    when " + Each.Of.str() + " in " + Each.Range.str() + "\n";
     for (const auto &Each : C.Acquires)

@@ -32,7 +32,8 @@ bool State::sameAs(const State &Other) const {
          Result == Other.Result && Memory == Other.Memory && Registers == Other.Registers &&
          Ranges == Other.Ranges && Instances == Other.Instances && Derived == Other.Derived &&
          Flying == Other.Flying && Exception == Other.Exception && ThrowPlace == Other.ThrowPlace &&
-         Invoked == Other.Invoked && Heap == Other.Heap && Undecided == Other.Undecided && GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
+         Invoked == Other.Invoked && Heap == Other.Heap && Undecided == Other.Undecided &&
+         GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
 }
 
 bool State::sameShape(const State &Other) const {

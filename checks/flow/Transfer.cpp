@@ -123,8 +123,13 @@ void Engine::unwind(const Instruction &I, State S, std::string_view Callee,
   S.Thrower = Table.name(Callee);
   S.ThrowPlace = S.holdsAnything() ? Place : 0;
   S.Registers = {};
-  dropUnreachable(S, IncidentKind::LeftByThrow, Place);
+  dropUnreachable(S, wayOutOf(S), Place);
   leave(I.Unwind, std::move(S));
+}
+
+IncidentKind Engine::wayOutOf(const State &Flying) const {
+  bool IsDestroyed = Flying.Exception != NoId && Table.name(Flying.Exception) == FrameDestroyed;
+  return IsDestroyed ? IncidentKind::LeftSuspended : IncidentKind::LeftByThrow;
 }
 
 /// Names of a type and its bases, separated by '|'.
@@ -175,11 +180,10 @@ void Engine::leaveByException(State S) {
   S.Registers = {};
   S.Result = Value::unknown();
   S.Returned = false;
-  bool IsDestroyed = S.Exception != NoId && Table.name(S.Exception) == FrameDestroyed;
-  IncidentKind How = IsDestroyed ? IncidentKind::LeftSuspended : IncidentKind::LeftByThrow;
+  IncidentKind How = wayOutOf(S);
   if (Function.Name != "main")
     dropUnreachable(S, How, S.ThrowPlace, /*AtExit=*/true);
-  if (IsDestroyed)
+  if (How == IncidentKind::LeftSuspended)
     return; // Nothing of this comes back to a caller.
   reportTransactions(S, IncidentKind::TransactionThrown, S.ThrowPlace);
   S.ThrowPlace = 0;
@@ -395,16 +399,7 @@ void Engine::transfer(const Instruction &I, State &S) {
     S.Flying = true;
     S.ThrowPlace = S.holdsAnything() ? Place : 0;
     return;
-  case Op::Suspend: {
-    State Destroyed = S;
-    Destroyed.Flying = true;
-    Destroyed.Exception = Table.name(FrameDestroyed);
-    Destroyed.ThrowPlace = S.holdsAnything() ? Place : 0;
-    Destroyed.Registers = {};
-    if (I.Unwind != NoBlock)
-      leave(I.Unwind, std::move(Destroyed));
-    return;
-  }
+  case Op::Suspend: return unwind(I, S, "", FrameDestroyed);
   case Op::Call: return;
   }
 }

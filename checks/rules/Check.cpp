@@ -108,7 +108,7 @@ Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident 
   F.Family = From.IsTransaction ? "sql" : In.Model.resources()[From.Resource].Family;
   F.Api = From.Inner.valid() ? From.InnerApi : From.Api;
   std::string Name = resourceName(In, From);
-  if (From.Place.valid())
+  if (From.Place.valid() && From.Place != What.Other) // Else it came from the caller.
     F.Related.push_back({From.Place, Name + (From.IsTransaction   ? " begun here"
                                              : From.Api.empty() ? " given back here"
                                                                 : " acquired here")});

@@ -319,8 +319,9 @@ private:
 };
 
 bool sameEffects(const SummaryCase &A, const SummaryCase &B) {
-  return A.Throws == B.Throws && A.Exception == B.Exception && A.Acquires == B.Acquires && A.Releases == B.Releases && A.Stores == B.Stores &&
-         A.Escapes == B.Escapes && A.Invokes == B.Invokes && A.HeapObjects == B.HeapObjects && A.Result == B.Result;
+  return A.Throws == B.Throws && A.Exception == B.Exception && A.Acquires == B.Acquires &&
+         A.Releases == B.Releases && A.Stores == B.Stores && A.Escapes == B.Escapes &&
+         A.Invokes == B.Invokes && A.HeapObjects == B.HeapObjects && A.Result == B.Result;
 }
 
 /// Into holds whenever either of the two did.
