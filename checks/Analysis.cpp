@@ -28,8 +28,8 @@ static bool isEnabled(const AnalysisOptions &Options, std::string_view Rule) {
 
 static void runRules(const CheckInput &In, const AnalysisOptions &Options,
                      std::vector<Finding> &Findings) {
-#define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                        \
-  if (isEnabled(Options, "connlint-" ID))                                                \
+#define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                                  \
+  if (isEnabled(Options, "connlint-" ID))                                                          \
     check##CLASS(In, Findings);
 #include "finding/Rules.def"
 }
@@ -38,11 +38,11 @@ static void runRules(const CheckInput &In, const AnalysisOptions &Options,
 /// a pool which a client library comes with, if that is what it does mostly.
 static std::set<uint32_t> poolsOf(const UnitFacts &Unit, const ResourceModel &Model) {
   std::set<uint32_t> Pools;
-  std::map<std::string_view, int> Borrowing; // By family: sites that borrow, less those that connect.
+  std::map<std::string_view, int>
+      Borrowing; // By family: sites that borrow, less those that connect.
   auto IsBuiltin = [&](const ResourceType &Type) {
-    return std::ranges::any_of(builtinModels(), [&](const BuiltinModel &Each) {
-      return Each.Name == Type.Family;
-    });
+    return std::ranges::any_of(builtinModels(),
+                               [&](const BuiltinModel &Each) { return Each.Name == Type.Family; });
   };
   for (const FunctionFacts &F : Unit.Functions)
     for (const BlockFacts &B : F.Blocks)
@@ -71,8 +71,8 @@ static bool definesPool(const UnitFacts &Unit, const ResourceModel &Model) {
   return std::ranges::any_of(Unit.Functions, [&](const FunctionFacts &F) {
     const FunctionModel *M = Model.find(F.Name);
     return M && std::ranges::any_of(M->Acquires, [&](const AcquireEffect &A) {
-      return Model.resources()[A.Resource].Kind == ResourceKind::Lease;
-    });
+             return Model.resources()[A.Resource].Kind == ResourceKind::Lease;
+           });
   });
 }
 
@@ -167,8 +167,8 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
     if (Options.Dump == DumpStage::Summaries)
       if (const Summary *Effects = Solver.effectsOf(Function.Usr, {}))
         Report.Dump += printSummary(*Effects, Model);
-    const CheckInput In{Function, Flows[I], Model, Calls, Options.RuleOptions,
-                        Pools, NeverReleased, IsPool, Report.Doubts};
+    const CheckInput In{Function, Flows[I],      Model,  Calls,        Options.RuleOptions,
+                        Pools,    NeverReleased, IsPool, Report.Doubts};
     runRules(In, Options, Report.Findings);
     addAcquireSites(In, Report.Sites);
     Report.Extents.push_back(extentOf(Function));

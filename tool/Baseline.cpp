@@ -61,8 +61,8 @@ std::string BaselineKey::text() const {
 Baseline Baseline::read(const std::string &Path) {
   auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
   if (!Buffer)
-    throw UsageError("cannot read baseline '" + Path + "': " +
-                     Buffer.getError().message() + "; 'connlint baseline write' makes one");
+    throw UsageError("cannot read baseline '" + Path + "': " + Buffer.getError().message() +
+                     "; 'connlint baseline write' makes one");
   Baseline Out;
   llvm::SmallVector<llvm::StringRef> Lines;
   (*Buffer)->getBuffer().split(Lines, '\n');
@@ -73,14 +73,14 @@ Baseline Baseline::read(const std::string &Path) {
   if (!Version.consume_front("# connlint baseline "))
     Fail(1, "not a baseline: the first line should begin with '# connlint baseline 1'");
   if (Version = Version.take_while([](char C) { return C >= '0' && C <= '9'; }); Version != "1")
-    Fail(1, "a baseline of version " + Version.str() + ", written by another connlint; this one "
-            "reads version 1: remove the file and run 'connlint baseline write'");
+    Fail(1, "a baseline of version " + Version.str() +
+                ", written by another connlint; this one "
+                "reads version 1: remove the file and run 'connlint baseline write'");
   for (size_t I = 0; I < Lines.size(); ++I) {
     llvm::StringRef Line = Lines[I].rtrim('\r');
     if (Line.empty() || Line.starts_with("#"))
       continue;
-    if (Line.starts_with("<<<<<<<") || Line.starts_with("=======") ||
-        Line.starts_with(">>>>>>>"))
+    if (Line.starts_with("<<<<<<<") || Line.starts_with("=======") || Line.starts_with(">>>>>>>"))
       Fail(I + 1, "a merge conflict is left in the baseline; keep the lines of both sides");
     llvm::SmallVector<llvm::StringRef> Fields;
     Line.split(Fields, '\t');
@@ -88,8 +88,8 @@ Baseline Baseline::read(const std::string &Path) {
     if (Fields.size() != 5 || Fields[4].getAsInteger(10, Count) || Count == 0)
       Fail(I + 1, "expected file, rule, function, api and a count, separated by tabs");
     // A merge of two branches may leave a key twice: the larger count is the safe guess.
-    unsigned &Known = Out.Counts[{unescaped(Fields[0]), unescaped(Fields[1]),
-                                  unescaped(Fields[2]), unescaped(Fields[3])}];
+    unsigned &Known = Out.Counts[{unescaped(Fields[0]), unescaped(Fields[1]), unescaped(Fields[2]),
+                                  unescaped(Fields[3])}];
     Known = std::max(Known, Count);
   }
   return Out;
@@ -102,9 +102,8 @@ Baseline Baseline::of(const std::vector<Finding> &Findings, const std::string &S
   return Out;
 }
 
-BaselineMatch
-Baseline::apply(std::vector<Finding> &Findings, const std::string &SourceRoot,
-                const std::function<bool(const BaselineKey &)> &MayBeStale) const {
+BaselineMatch Baseline::apply(std::vector<Finding> &Findings, const std::string &SourceRoot,
+                              const std::function<bool(const BaselineKey &)> &MayBeStale) const {
   BaselineMatch Out;
   std::map<BaselineKey, unsigned> Left = Counts;
   const std::map<BaselineKey, unsigned> Found = of(Findings, SourceRoot).Counts;
@@ -143,8 +142,7 @@ Baseline::apply(std::vector<Finding> &Findings, const std::string &SourceRoot,
   return Out;
 }
 
-void Baseline::keep(const Baseline &Other,
-                    const std::function<bool(const BaselineKey &)> &Wanted) {
+void Baseline::keep(const Baseline &Other, const std::function<bool(const BaselineKey &)> &Wanted) {
   for (const auto &[Key, Count] : Other.Counts)
     if (Wanted(Key))
       Counts.emplace(Key, Count);
@@ -160,9 +158,8 @@ size_t Baseline::findings() const {
 std::string Baseline::text() const {
   std::vector<std::string> Lines;
   for (const auto &[Key, Count] : Counts)
-    Lines.push_back(escaped(Key.File) + "\t" + escaped(Key.Rule) + "\t" +
-                    escaped(Key.Function) + "\t" + escaped(Key.Api) + "\t" +
-                    std::to_string(Count) + "\n");
+    Lines.push_back(escaped(Key.File) + "\t" + escaped(Key.Rule) + "\t" + escaped(Key.Function) +
+                    "\t" + escaped(Key.Api) + "\t" + std::to_string(Count) + "\n");
   std::ranges::sort(Lines);
   std::string Out = Head.str();
   for (const std::string &Line : Lines)

@@ -83,8 +83,7 @@ private:
     Plan.Pools.push_back(std::move(P));
   }
 
-  unsigned number(const ModelFields &Fields, std::string_view Key, unsigned Default,
-                  unsigned Min) {
+  unsigned number(const ModelFields &Fields, std::string_view Key, unsigned Default, unsigned Min) {
     const YamlNode *Node = Fields.get(Key);
     if (!Node)
       return Default;
@@ -93,8 +92,8 @@ private:
     auto [End, Error] = std::from_chars(Text.data(), Text.data() + Text.size(), Value);
     if (Error != std::errc() || End != Text.data() + Text.size() || Value < Min ||
         Value > MaxNumber)
-      Errors.add(*Node, std::string(Key) + " is a number from " + std::to_string(Min) +
-                            " to " + std::to_string(MaxNumber) + ", not '" + Text + "'");
+      Errors.add(*Node, std::string(Key) + " is a number from " + std::to_string(Min) + " to " +
+                            std::to_string(MaxNumber) + ", not '" + Text + "'");
     return Value;
   }
 
@@ -111,12 +110,10 @@ std::optional<unsigned long> fittingSize(const PoolPlan &P, unsigned long Excess
   return Size ? std::optional(Size) : std::nullopt;
 }
 
-void printAdvice(std::vector<const PoolPlan *> Pools, unsigned long Excess,
-                 std::ostream &Out) {
+void printAdvice(std::vector<const PoolPlan *> Pools, unsigned long Excess, std::ostream &Out) {
   // The largest first; of equal ones the first of the file, whose elements they point to.
   std::ranges::sort(Pools, [](const PoolPlan *A, const PoolPlan *B) {
-    return A->connections() != B->connections() ? A->connections() > B->connections()
-                                                : A < B;
+    return A->connections() != B->connections() ? A->connections() > B->connections() : A < B;
   });
   for (const PoolPlan *P : Pools)
     if (auto Size = fittingSize(*P, Excess)) {
@@ -152,15 +149,15 @@ bool printBudget(const DeploymentPlan &Plan, std::ostream &Out) {
       }
     bool Fits = Sum <= S.available();
     AllFit &= Fits;
-    Out << S.Name << ": " << Sum << " of " << S.available() << " connections ("
-        << S.MaxConnections << " - " << S.Reserved << " reserved)";
+    Out << S.Name << ": " << Sum << " of " << S.available() << " connections (" << S.MaxConnections
+        << " - " << S.Reserved << " reserved)";
     if (Fits)
       Out << ", " << S.available() - Sum << " left\n";
     else
       Out << ", " << Sum - S.available() << " too many\n";
     for (const PoolPlan *P : Pools) {
-      Out << "  " << std::left << std::setw(int(Width)) << P->Name << "  (" << P->PoolSize
-          << " + " << P->MaxOverflow << ") x " << P->Workers << " workers x ";
+      Out << "  " << std::left << std::setw(int(Width)) << P->Name << "  (" << P->PoolSize << " + "
+          << P->MaxOverflow << ") x " << P->Workers << " workers x ";
       if (P->Surge)
         Out << "(" << P->Replicas << " + " << P->Surge << ") replicas";
       else

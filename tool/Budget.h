@@ -28,9 +28,7 @@ struct ServerPlan {
   std::string Name;
   unsigned MaxConnections = 0;
   unsigned Reserved = 0; ///< For superusers, migrations, backups, people.
-  unsigned available() const {
-    return MaxConnections > Reserved ? MaxConnections - Reserved : 0;
-  }
+  unsigned available() const { return MaxConnections > Reserved ? MaxConnections - Reserved : 0; }
 };
 
 struct DeploymentPlan {

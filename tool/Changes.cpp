@@ -39,12 +39,10 @@ std::string patchName(llvm::StringRef Text) {
 bool parseRange(llvm::StringRef Text, uint32_t &First, uint32_t &Length) {
   auto [Start, Count] = Text.split(',');
   Length = 1;
-  return !Start.getAsInteger(10, First) &&
-         (Count.empty() || !Count.getAsInteger(10, Length));
+  return !Start.getAsInteger(10, First) && (Count.empty() || !Count.getAsInteger(10, Length));
 }
 
-bool parseHunk(llvm::StringRef Line, uint32_t &OldCount, uint32_t &NewFirst,
-               uint32_t &NewCount) {
+bool parseHunk(llvm::StringRef Line, uint32_t &OldCount, uint32_t &NewFirst, uint32_t &NewCount) {
   uint32_t OldFirst = 0;
   if (!Line.consume_front("@@ -"))
     return false;
@@ -55,8 +53,7 @@ bool parseHunk(llvm::StringRef Line, uint32_t &OldCount, uint32_t &NewFirst,
 
 } // namespace
 
-Changes Changes::parse(std::string_view Patch, const std::string &Root,
-                       const std::string &Origin) {
+Changes Changes::parse(std::string_view Patch, const std::string &Root, const std::string &Origin) {
   Changes Out;
   Touched *File = nullptr;
   uint32_t Old = 0, New = 0, Line = 0; // Left of the hunk, and where it is.
@@ -98,8 +95,8 @@ Changes Changes::parse(std::string_view Patch, const std::string &Root,
       File = &Out.Files[canonicalPath(Path)];
     } else if (Text.starts_with("@@ ")) {
       if (!parseHunk(Text, Old, Line, New))
-        throw UsageError(Origin + ":" + std::to_string(Number) + ": not a hunk: '" +
-                         Text.str() + "'");
+        throw UsageError(Origin + ":" + std::to_string(Number) + ": not a hunk: '" + Text.str() +
+                         "'");
       if (New == 0)
         ++Line; // A hunk without new lines names the line before it.
       if (!File && New)
@@ -141,8 +138,7 @@ bool Changes::concern(const Finding &F, const std::vector<FunctionExtent> &Exten
         return true;
     return false;
   };
-  return At(F.Place) ||
-         std::ranges::any_of(F.Related, At, &RelatedPlace::Place) ||
+  return At(F.Place) || std::ranges::any_of(F.Related, At, &RelatedPlace::Place) ||
          std::ranges::any_of(F.Path, At, &PathStep::Place);
 }
 

@@ -17,8 +17,7 @@ class Changes {
 public:
   /// Reads a unified diff; names are relative to Root, with or without git's a/ and b/.
   /// On failure: throws UsageError that names Origin and the line.
-  static Changes parse(std::string_view Patch, const std::string &Root,
-                       const std::string &Origin);
+  static Changes parse(std::string_view Patch, const std::string &Root, const std::string &Origin);
   /// What changed in the checkout at Root since it left Revision: commits, the index, the
   /// working tree, and files that git does not know yet.
   /// On failure: throws UsageError.

@@ -88,12 +88,11 @@ private:
   void applyBaseline() {
     if (!Known)
       return;
-    BaselineMatch Match = Known->apply(
-        Out.Findings, Run.sourceRoot(), [&](const BaselineKey &Key) {
-          std::string File = Run.sourceRoot() + "/" + Key.File;
-          return (Run.sawEverything() || Run.analysedFiles().contains(File)) &&
-                 !Run.isDisabled(Key.Rule, File);
-        });
+    BaselineMatch Match = Known->apply(Out.Findings, Run.sourceRoot(), [&](const BaselineKey &Key) {
+      std::string File = Run.sourceRoot() + "/" + Key.File;
+      return (Run.sawEverything() || Run.analysedFiles().contains(File)) &&
+             !Run.isDisabled(Key.Rule, File);
+    });
     Log.addKnown(Match.Known);
     for (const std::string &Note : Match.Notes)
       Log.note(Note);
@@ -104,9 +103,8 @@ private:
 
   void keepChanged() {
     if (Changed)
-      Log.addUnchanged(std::erase_if(Out.Findings, [&](const Finding &F) {
-        return !Changed->concern(F, Run.extents());
-      }));
+      Log.addUnchanged(std::erase_if(
+          Out.Findings, [&](const Finding &F) { return !Changed->concern(F, Run.extents()); }));
   }
 
   int exitCode() {
@@ -115,9 +113,8 @@ private:
     if (!Out.Failures.empty())
       return 3;
     Level FailOn = Run.profiles().failOn();
-    bool Fails = std::ranges::any_of(Out.Findings, [&](const Finding &F) {
-      return ruleLevel(F.Rule, Out.Levels) >= FailOn;
-    });
+    bool Fails = std::ranges::any_of(
+        Out.Findings, [&](const Finding &F) { return ruleLevel(F.Rule, Out.Levels) >= FailOn; });
     Fails |= StaleEntries && Options.BaselineStrict;
     return Fails && !Options.ExitZero ? 1 : 0;
   }

@@ -25,8 +25,7 @@ public:
       : Unit(Unit), Options(Options) {}
 
   CleanCommand run() {
-    std::vector<std::string> Words =
-        expandResponseFiles(Unit.Args, Unit.Directory, Out.Notes);
+    std::vector<std::string> Words = expandResponseFiles(Unit.Args, Unit.Directory, Out.Notes);
     size_t At = findCompiler(Words);
     auto Named = Words.empty() ? std::nullopt : parseCompilerName(Words[At]);
     if (Named)
@@ -34,8 +33,7 @@ public:
     else if (!Words.empty())
       Compiler.Path = Words[At];
     Words.erase(Words.begin(), Words.begin() + long(std::min(At + 1, Words.size())));
-    Words.insert(Words.begin(), Options.ExtraArgsBefore.begin(),
-                 Options.ExtraArgsBefore.end());
+    Words.insert(Words.begin(), Options.ExtraArgsBefore.begin(), Options.ExtraArgsBefore.end());
     Words.insert(Words.end(), Options.ExtraArgs.begin(), Options.ExtraArgs.end());
 
     Cxx = isCxx(Words);
@@ -137,8 +135,8 @@ private:
       HasTarget = true;
       if (Options.Machine != SanitizeOptions::KeepNone)
         keep(Spelling);
-    } else if (Options.Machine != SanitizeOptions::KeepAll &&
-               Option.matches(opts::OPT_m_Group) && Text != "-m32" && Text != "-m64") {
+    } else if (Options.Machine != SanitizeOptions::KeepAll && Option.matches(opts::OPT_m_Group) &&
+               Text != "-m32" && Text != "-m64") {
       Out.Dropped.push_back(Text.str());
     } else {
       keep(Spelling);
@@ -222,10 +220,9 @@ private:
   void addHead(const std::vector<std::string> &Words) {
     // Clang looks for its libc++ next to itself, so the name stays when it is a Clang.
     bool KeepName = Compiler.Kind == CompilerName::Clang && !Compiler.Path.empty();
-    Out.Args = {KeepName ? Compiler.Path : ourClang(), clangCl() ? "--driver-mode=cl"
-                                                       : Compiler.Cxx
-                                                           ? "--driver-mode=g++"
-                                                           : "--driver-mode=gcc"};
+    Out.Args = {KeepName ? Compiler.Path : ourClang(), clangCl()      ? "--driver-mode=cl"
+                                                       : Compiler.Cxx ? "--driver-mode=g++"
+                                                                      : "--driver-mode=gcc"};
     if (!Options.ResourceDir.empty())
       Out.Args.push_back("-resource-dir=" + Options.ResourceDir);
     std::string Triple = Compiler.Triple;
@@ -241,13 +238,11 @@ private:
         for (const std::string &Include : Probed.Includes)
           Tail.insert(Tail.end(), {"-isystem", Include});
       } else if (!Compiler.Triple.empty()) {
-        Out.Notes.push_back("cannot ask '" + Compiler.Path +
-                            "' for its headers: " + Probed.Error);
+        Out.Notes.push_back("cannot ask '" + Compiler.Path + "' for its headers: " + Probed.Error);
       }
     }
     bool Known = llvm::Triple(Triple).getArch() != llvm::Triple::UnknownArch;
-    if (!Triple.empty() && Known && !HasTarget &&
-        Options.Machine != SanitizeOptions::KeepNone)
+    if (!Triple.empty() && Known && !HasTarget && Options.Machine != SanitizeOptions::KeepNone)
       Out.Args.push_back("--target=" + Triple);
     if (llvm::sys::path::extension(Unit.File) == ".cu")
       Out.Args.insert(Out.Args.end(), {"--cuda-host-only", "-nocudalib"});

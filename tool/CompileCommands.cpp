@@ -47,8 +47,7 @@ UnitSelection selectFixed(const CheckOptions &Options) {
   const std::vector<std::string> &Flags = *Options.FixedFlags;
   for (const std::string &Path : Options.Paths) {
     if (llvm::sys::fs::is_directory(Path))
-      throw UsageError("'" + Path +
-                       "' is a folder; with flags after '--' name the files to check");
+      throw UsageError("'" + Path + "' is a folder; with flags after '--' name the files to check");
     CompileUnit Unit{absolutePath(Path), absolutePath("."), {}};
     if (Flags.empty() || Flags[0].starts_with("-") || Flags[0].starts_with("@"))
       Unit.Args.push_back("clang");
@@ -63,9 +62,8 @@ std::vector<std::string> searchStarts(const CheckOptions &Options) {
   std::vector<std::string> Starts = {absolutePath(".")};
   for (const std::string &Path : Options.Paths) {
     std::string Full = absolutePath(Path);
-    Starts.push_back(llvm::sys::fs::is_directory(Full)
-                         ? Full
-                         : llvm::sys::path::parent_path(Full).str());
+    Starts.push_back(llvm::sys::fs::is_directory(Full) ? Full
+                                                       : llvm::sys::path::parent_path(Full).str());
   }
   return Starts;
 }

@@ -30,8 +30,7 @@ static std::vector<std::string> inBuildFolders(llvm::StringRef Folder) {
   std::vector<std::pair<llvm::sys::TimePoint<>, std::string>> Found;
   auto Look = [&](llvm::StringRef Dir) {
     llvm::sys::fs::file_status Status;
-    if (std::string File = inFolder(Dir);
-        !File.empty() && !llvm::sys::fs::status(File, Status))
+    if (std::string File = inFolder(Dir); !File.empty() && !llvm::sys::fs::status(File, Status))
       Found.emplace_back(Status.getLastModificationTime(), File);
   };
   std::error_code Error;
@@ -95,9 +94,9 @@ public:
       throw UsageError("cannot read '" + Path + "': " + Buffer.getError().message());
     nlohmann::json Entries;
     try {
-      Entries = nlohmann::json::parse((*Buffer)->getBufferStart(),
-                                      (*Buffer)->getBufferEnd(), nullptr,
-                                      /*allow_exceptions=*/true, /*ignore_comments=*/true);
+      Entries =
+          nlohmann::json::parse((*Buffer)->getBufferStart(), (*Buffer)->getBufferEnd(), nullptr,
+                                /*allow_exceptions=*/true, /*ignore_comments=*/true);
     } catch (const nlohmann::json::parse_error &Error) {
       std::string Text = Error.what();
       size_t At = Text.find("parse error");

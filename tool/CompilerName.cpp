@@ -8,17 +8,16 @@ namespace connlint {
 
 /// Programs that run the rest of their command line.
 static constexpr std::string_view Launchers[] = {
-    "ccache",    "sccache",      "distcc",     "icecc",      "icerun",    "gomacc",
-    "rewrapper", "goma",         "fastcc",     "buildcache", "clcache",   "env",
-    "nice",      "ionice",       "time",       "timeout",    "stdbuf",    "cmake",
-    "libtool",   "sh",           "bash",       "python",     "python3",   "chrt",
-    "taskset",   "ccache-clang", "scan-build", "pump",       "firebuild", "recc",
-    "nix-shell", "xcrun",        "f5",         "cov-build"};
+    "ccache",    "sccache", "distcc",     "icecc",   "icerun",       "gomacc",     "rewrapper",
+    "goma",      "fastcc",  "buildcache", "clcache", "env",          "nice",       "ionice",
+    "time",      "timeout", "stdbuf",     "cmake",   "libtool",      "sh",         "bash",
+    "python",    "python3", "chrt",       "taskset", "ccache-clang", "scan-build", "pump",
+    "firebuild", "recc",    "nix-shell",  "xcrun",   "f5",           "cov-build"};
 
 static constexpr std::string_view CCompilers[] = {"gcc", "cc",    "icc",   "icx",   "tcc",
                                                   "xlc", "armcc", "mpicc", "hipcc", "pgcc"};
-static constexpr std::string_view CxxCompilers[] = {
-    "g++", "c++", "icpc", "icpx", "mpicxx", "mpic++", "mpiCC", "CC", "xlC", "pgc++"};
+static constexpr std::string_view CxxCompilers[] = {"g++",    "c++",   "icpc", "icpx", "mpicxx",
+                                                    "mpic++", "mpiCC", "CC",   "xlC",  "pgc++"};
 
 static llvm::StringRef baseName(llvm::StringRef Word) {
   llvm::StringRef Name = llvm::sys::path::filename(Word);
@@ -37,8 +36,7 @@ std::optional<CompilerName> parseCompilerName(std::string_view Word) {
   // Strip versions: "-12", "-22.1".
   if (size_t Dash = Name.rfind('-'); Dash != llvm::StringRef::npos) {
     llvm::StringRef Tail = Name.substr(Dash + 1);
-    if (!Tail.empty() &&
-        llvm::all_of(Tail, [](char C) { return C == '.' || llvm::isDigit(C); }))
+    if (!Tail.empty() && llvm::all_of(Tail, [](char C) { return C == '.' || llvm::isDigit(C); }))
       Name = Name.take_front(Dash);
   }
   if (Name.ends_with("-posix") || Name.ends_with("-win32")) // MinGW thread models

@@ -82,8 +82,8 @@ static ProbeResult run(const std::string &Program, std::vector<std::string> Flag
       Environment.push_back(*Variable);
   std::optional<llvm::StringRef> Redirects[] = {"", "", Output.str()};
   std::string Error;
-  int Code = llvm::sys::ExecuteAndWait(Program, Argv, Environment, Redirects,
-                                       TimeoutSeconds, 0, &Error);
+  int Code =
+      llvm::sys::ExecuteAndWait(Program, Argv, Environment, Redirects, TimeoutSeconds, 0, &Error);
   auto Buffer = llvm::MemoryBuffer::getFile(Output);
   ProbeResult Out;
   if (Buffer)

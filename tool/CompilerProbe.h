@@ -9,10 +9,9 @@
 namespace connlint {
 
 struct ProbeResult {
-  std::string Target; ///< As the compiler calls it; empty when unknown.
-  std::vector<std::string>
-      Includes;      ///< Its system folders, in order, without its builtins.
-  std::string Error; ///< Why there is no result, or empty.
+  std::string Target;                ///< As the compiler calls it; empty when unknown.
+  std::vector<std::string> Includes; ///< Its system folders, in order, without its builtins.
+  std::string Error;                 ///< Why there is no result, or empty.
 };
 
 /// Runs `compiler -E -v` on an empty file with those of Args that move include paths.

@@ -34,14 +34,10 @@ std::string valuesOf(ValueKind Kind) {
     for (const EmitterInfo &E : allEmitters())
       Formats.push_back(E.Format);
     return joined(Formats);
-  case ValueKind::Level:
-    return "error warning note";
-  case ValueKind::Rules:
-    return ruleIds();
-  case ValueKind::Stage:
-    return "facts flow summaries";
-  default:
-    return "";
+  case ValueKind::Level: return "error warning note";
+  case ValueKind::Rules: return ruleIds();
+  case ValueKind::Stage: return "facts flow summaries";
+  default: return "";
   }
 }
 
@@ -120,8 +116,8 @@ void printFish(std::ostream &Out) {
          "complete -c connlint -n __fish_use_subcommand -f -a '"
       << joined(commandNames()) << "'\n";
   for (std::string_view Command : commandNames()) {
-    std::string When = "complete -c connlint -n '__fish_seen_subcommand_from " +
-                       std::string(Command) + "'";
+    std::string When =
+        "complete -c connlint -n '__fish_seen_subcommand_from " + std::string(Command) + "'";
     if (std::string Words = plainWordsOf(Command); !Words.empty())
       Out << When << " -f -a '" << Words << "'\n";
     for (const OptionInfo &O : commandOptions(Command)) {

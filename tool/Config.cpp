@@ -54,14 +54,12 @@ private:
   static void keepFirst(const llvm::SMDiagnostic &Diag, void *Self) {
     auto &Reader = *static_cast<ConfigReader *>(Self);
     if (Reader.SyntaxError.empty())
-      Reader.SyntaxError =
-          Reader.at(unsigned(Diag.getLineNo()), unsigned(Diag.getColumnNo()) + 1,
-                    Diag.getMessage().str());
+      Reader.SyntaxError = Reader.at(unsigned(Diag.getLineNo()), unsigned(Diag.getColumnNo()) + 1,
+                                     Diag.getMessage().str());
   }
 
   std::string at(unsigned Line, unsigned Column, const std::string &Message) const {
-    return Path + ":" + std::to_string(Line) + ":" + std::to_string(Column) +
-           ": error: " + Message;
+    return Path + ":" + std::to_string(Line) + ":" + std::to_string(Column) + ": error: " + Message;
   }
 
   [[noreturn]] void fail(llvm::yaml::Node *Node, const std::string &Message) {
@@ -94,9 +92,8 @@ private:
 
   /// A sequence of scalars, or one scalar with commas. Mistake tells what is wrong with one
   /// of them.
-  std::vector<std::string>
-  strings(llvm::yaml::Node *Node, const std::string &Key,
-          const std::function<std::string(const std::string &)> &Mistake) {
+  std::vector<std::string> strings(llvm::yaml::Node *Node, const std::string &Key,
+                                   const std::function<std::string(const std::string &)> &Mistake) {
     std::vector<std::string> Out;
     auto Add = [&](llvm::yaml::Node *At, std::string Item) {
       if (std::string Wrong = Mistake(Item); !Wrong.empty())
@@ -126,7 +123,8 @@ private:
   }
 
   std::string wrongModel(const std::string &Model) const {
-    return llvm::sys::fs::exists(absolute(Model)) ? "" : "there is no file '" + absolute(Model) + "'";
+    return llvm::sys::fs::exists(absolute(Model)) ? ""
+                                                  : "there is no file '" + absolute(Model) + "'";
   }
 
   static std::string wrongGlob(const std::string &Glob) {
@@ -171,10 +169,10 @@ private:
     } else if (Key == "options") {
       readOptions(Value);
     } else {
-      fail(KeyNode, "unknown key '" + Key + "'" +
-                        didYouMean(Key, {"baseline", "checks", "fail-on", "ignore", "models",
-                                         "options", "report-unused-nolint",
-                                         "require-nolint-reason"}));
+      fail(KeyNode,
+           "unknown key '" + Key + "'" +
+               didYouMean(Key, {"baseline", "checks", "fail-on", "ignore", "models", "options",
+                                "report-unused-nolint", "require-nolint-reason"}));
     }
   }
 
@@ -236,8 +234,7 @@ bool Config::ignores(std::string_view Path) const {
       End = std::min(Relative.find('/', Begin), Relative.size());
       if (End == Relative.size() && FoldersOnly)
         break;
-      if (globMatches(Glob,
-                      Anchored ? Relative.take_front(End) : Relative.slice(Begin, End)))
+      if (globMatches(Glob, Anchored ? Relative.take_front(End) : Relative.slice(Begin, End)))
         return true;
     }
   }
@@ -251,8 +248,7 @@ Config parseConfig(const std::string &Text, const std::string &Path) {
 Config loadConfig(const std::string &Path) {
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
   if (!Buffer)
-    throw UsageError("cannot read configuration '" + Path +
-                     "': " + Buffer.getError().message());
+    throw UsageError("cannot read configuration '" + Path + "': " + Buffer.getError().message());
   return parseConfig((*Buffer)->getBuffer().str(), Path);
 }
 

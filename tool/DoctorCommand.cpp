@@ -25,8 +25,7 @@ public:
     for (const std::string &Note : Run.selectionNotes())
       line("note", Note);
     for (const std::string &File : Run.ignoredFiles())
-      problem(shown(File), "ignored by " + configOf(File),
-              "take it out of 'ignore:' there");
+      problem(shown(File), "ignored by " + configOf(File), "take it out of 'ignore:' there");
     Report R = Run.analyse();
     tellUnits(R);
     for (const auto &[What, Files] : Problems) {
@@ -45,9 +44,7 @@ public:
 private:
   static constexpr size_t MaxShown = 5;
 
-  std::string shown(const std::string &File) const {
-    return shownPath(File, absolutePath("."));
-  }
+  std::string shown(const std::string &File) const { return shownPath(File, absolutePath(".")); }
 
   std::string configOf(const std::string &File) {
     std::string Config = Run.profiles().forFile(canonicalPath(File))->Settings->File;
@@ -74,8 +71,8 @@ private:
     for (const std::string &File : Run.selectedFiles())
       ++Used[configOf(File)];
     for (const auto &[Config, Units] : Used)
-      line("configuration", Config + " (" + std::to_string(Units) +
-                                (Units == 1 ? " unit)" : " units)"));
+      line("configuration",
+           Config + " (" + std::to_string(Units) + (Units == 1 ? " unit)" : " units)"));
     if (std::string File = Run.profiles().baseline(); !File.empty())
       line("baseline", shown(File));
   }
@@ -103,12 +100,11 @@ private:
     line("units", std::to_string(R.UnitsAnalysed) + " analysed, " +
                       std::to_string(R.unitsFailed()) + " failed, " +
                       std::to_string(R.UnitsSkipped) + " skipped");
-    line("connections", std::to_string(Relevant) + " units handle some, " +
-                            std::to_string(Quiet) + " none; " +
-                            std::to_string(R.Sites.size()) + " places acquire one");
+    line("connections", std::to_string(Relevant) + " units handle some, " + std::to_string(Quiet) +
+                            " none; " + std::to_string(R.Sites.size()) + " places acquire one");
     if (R.UnitsAnalysed && !Relevant)
-      problem("no unit calls a function of a client library that connlint knows",
-              "nothing to find", "describe your own wrappers in a model: docs/models.md");
+      problem("no unit calls a function of a client library that connlint knows", "nothing to find",
+              "describe your own wrappers in a model: docs/models.md");
   }
 
   static std::string cureOf(const std::string &Failure) {

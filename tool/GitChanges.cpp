@@ -22,8 +22,7 @@ static std::string git(const std::string &Root, std::vector<llvm::StringRef> Arg
   llvm::FileRemover RemoveOutput(Output), RemoveErrors(Errors);
   std::vector<llvm::StringRef> Argv = {"git", "-C", Root, "-c", "core.quotePath=false"};
   Argv.insert(Argv.end(), Args.begin(), Args.end());
-  std::optional<llvm::StringRef> Redirects[] = {llvm::StringRef(""), Output.str(),
-                                                Errors.str()};
+  std::optional<llvm::StringRef> Redirects[] = {llvm::StringRef(""), Output.str(), Errors.str()};
   std::string Why;
   int Code = llvm::sys::ExecuteAndWait(*Program, Argv, std::nullopt, Redirects, 0, 0, &Why);
   auto Read = [](llvm::StringRef File) {

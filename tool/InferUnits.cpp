@@ -54,8 +54,7 @@ std::vector<InferredUnit> inferUnits(const std::vector<CompileUnit> &Known,
   for (const std::string &File : Files) {
     auto Commands = Database->getCompileCommands(File);
     if (Commands.empty()) {
-      Out.push_back(
-          {{File, llvm::sys::path::parent_path(File).str(), {"clang", File}}, ""});
+      Out.push_back({{File, llvm::sys::path::parent_path(File).str(), {"clang", File}}, ""});
       continue;
     }
     llvm::StringRef From = Commands[0].Heuristic;

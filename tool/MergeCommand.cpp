@@ -55,8 +55,8 @@ int runMerge(const MergeOptions &Options) {
     std::cerr << "connlint: warning: " << Limit << "\n";
   if (!Options.Quiet)
     std::cerr << "connlint: " << counted(Options.Files.size(), "report") << " merged, "
-              << counted(Log["runs"][0]["results"].size(), "finding") << ", "
-              << Merge.duplicates() << " more of them in several reports\n";
+              << counted(Log["runs"][0]["results"].size(), "finding") << ", " << Merge.duplicates()
+              << " more of them in several reports\n";
   return Merge.exitCode();
 }
 

@@ -97,8 +97,8 @@ std::string findClientHeader(std::string_view Included, const std::vector<std::s
   llvm::StringRef Wanted = path::filename(llvm::StringRef(Included));
   if (llvm::none_of(Known, [&](const std::string &H) { return path::filename(H) == Wanted; }))
     return {};
-  for (llvm::StringRef Root : {"/usr/include", "/usr/local/include", "/opt/local/include",
-                               "/opt/homebrew/include"})
+  for (llvm::StringRef Root :
+       {"/usr/include", "/usr/local/include", "/opt/local/include", "/opt/homebrew/include"})
     for (llvm::StringRef Folder : {"", "postgresql", "pgsql", "mariadb", "mysql", "hiredis"}) {
       llvm::SmallString<128> File(Root);
       path::append(File, Folder, Wanted);

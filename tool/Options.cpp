@@ -71,8 +71,7 @@ const OptionRow<CheckOptions> CheckRows[] = {
     {{"--dump", K::Stage}, [](C &O, const S &V) { O.Dump = parseDump(V); }},
     {{"--source-root", K::Folder}, [](C &O, const S &V) { O.SourceRoot = V; }},
     {{"--extra-arg", K::Text}, [](C &O, const S &V) { O.ExtraArgs.push_back(V); }},
-    {{"--extra-arg-before", K::Text},
-     [](C &O, const S &V) { O.ExtraArgsBefore.push_back(V); }},
+    {{"--extra-arg-before", K::Text}, [](C &O, const S &V) { O.ExtraArgsBefore.push_back(V); }},
     {{"--unit-timeout", K::Text},
      [](C &O, const S &V) { O.UnitTimeout = parseNumber("--unit-timeout", V, 0); }},
     {{"--unit-memory", K::Text},
@@ -123,7 +122,8 @@ bool parseMerge(MergeOptions &Merge, std::span<const std::string> Args) {
     return false;
   Merge.Files = std::move(W.Plain);
   if (Merge.Files.empty() || W.AfterDashes)
-    throw UsageError("'connlint merge' needs SARIF files: connlint merge -o all.sarif a.sarif b.sarif");
+    throw UsageError(
+        "'connlint merge' needs SARIF files: connlint merge -o all.sarif a.sarif b.sarif");
   return true;
 }
 
@@ -140,10 +140,14 @@ static constexpr struct {
   std::string_view Name;
   Options::CommandTy Command;
 } Commands[] = {
-    {"baseline", Options::BaselineWrite}, {"budget", Options::Budget},
-    {"check", Options::Check},            {"completion", Options::Completion},
-    {"doctor", Options::Doctor},          {"explain", Options::Explain},
-    {"help", Options::Help},              {"merge", Options::Merge},
+    {"baseline", Options::BaselineWrite},
+    {"budget", Options::Budget},
+    {"check", Options::Check},
+    {"completion", Options::Completion},
+    {"doctor", Options::Doctor},
+    {"explain", Options::Explain},
+    {"help", Options::Help},
+    {"merge", Options::Merge},
     {"rules", Options::Rules},
 };
 
@@ -182,18 +186,13 @@ Options parseOptions(const std::vector<std::string> &All) {
     for (const OptionInfo &Row : CheckRows)
       if (Row.Name == Option)
         throw UsageError("name the command first: connlint check " + Name + " …");
-    throw UsageError("unknown option '" + Name + "'" +
-                     didYouMean(Name, {"--help", "--version"}));
+    throw UsageError("unknown option '" + Name + "'" + didYouMean(Name, {"--help", "--version"}));
   }
   Out.Command = It->Command;
   bool Help = !Args.empty() && (Args[0] == "--help" || Args[0] == "-h");
   switch (Out.Command) {
-  case Options::Check:
-    Help = !parseCheck(Out.CheckArgs, Args);
-    break;
-  case Options::Doctor:
-    Help = !parseCheck(Out.CheckArgs, Args);
-    break;
+  case Options::Check: Help = !parseCheck(Out.CheckArgs, Args); break;
+  case Options::Doctor: Help = !parseCheck(Out.CheckArgs, Args); break;
   case Options::Budget:
     if (!Help)
       Out.Topic = onlyWord(Args, "'connlint budget' needs one deployment file; "
@@ -203,26 +202,18 @@ Options parseOptions(const std::vector<std::string> &All) {
     if (!Help)
       Out.Topic = onlyWord(Args, "'connlint completion' needs a shell: bash, zsh or fish");
     break;
-  case Options::BaselineWrite:
-    Help = !parseBaseline(Out.CheckArgs, Args);
-    break;
-  case Options::Merge:
-    Help = !parseMerge(Out.MergeArgs, Args);
-    break;
+  case Options::BaselineWrite: Help = !parseBaseline(Out.CheckArgs, Args); break;
+  case Options::Merge: Help = !parseMerge(Out.MergeArgs, Args); break;
   case Options::Explain:
     if (!Help)
-      Out.Topic = onlyWord(
-          Args, "'connlint explain' needs one rule; 'connlint rules' lists them");
+      Out.Topic = onlyWord(Args, "'connlint explain' needs one rule; 'connlint rules' lists them");
     break;
   case Options::Rules:
     if (!Help && !Args.empty())
       throw UsageError("'connlint rules' takes no argument, got '" + Args[0] + "'");
     break;
-  case Options::Help:
-    Out.Topic = Args.empty() ? "" : Args[0];
-    break;
-  case Options::Version:
-    break;
+  case Options::Help: Out.Topic = Args.empty() ? "" : Args[0]; break;
+  case Options::Version: break;
   }
   if (Help) {
     Out.Command = Options::Help;

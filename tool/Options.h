@@ -20,7 +20,7 @@ struct ReportRequest {
 };
 
 struct CheckOptions {
-  std::string Build; ///< -p: a folder, or a compile_commands.json. Empty: search.
+  std::string Build;              ///< -p: a folder, or a compile_commands.json. Empty: search.
   std::vector<std::string> Paths; ///< Empty: every unit of the database.
   std::vector<ReportRequest> Reports;
   std::string ConfigFile;          ///< Empty: the nearest .connlint.yaml above each file.
@@ -31,7 +31,7 @@ struct CheckOptions {
   std::optional<std::vector<std::string>> FixedFlags;
   std::string SourceRoot;
   std::optional<Level> FailOn;
-  std::string Baseline; ///< Empty: what the configuration names, if anything.
+  std::string Baseline;        ///< Empty: what the configuration names, if anything.
   bool BaselineStrict = false; ///< Entries that match nothing fail the run.
   /// Keep only findings that have to do with what changed since then. Both empty: keep all.
   std::string DiffRevision, PatchFile;
@@ -52,7 +52,16 @@ struct MergeOptions {
 
 struct Options {
   enum CommandTy {
-    BaselineWrite, Budget, Check, Completion, Doctor, Explain, Help, Merge, Rules, Version
+    BaselineWrite,
+    Budget,
+    Check,
+    Completion,
+    Doctor,
+    Explain,
+    Help,
+    Merge,
+    Rules,
+    Version
   };
   CommandTy Command = Help;
   /// The rule to explain, the command to print help for, the shell, the deployment file.

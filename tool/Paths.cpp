@@ -36,8 +36,7 @@ std::string canonicalPath(const std::string &Path) {
 bool isBelow(std::string_view Path, std::string_view Folder) {
   if (Folder == "/")
     return true;
-  return Path.starts_with(Folder) &&
-         (Path.size() == Folder.size() || Path[Folder.size()] == '/');
+  return Path.starts_with(Folder) && (Path.size() == Folder.size() || Path[Folder.size()] == '/');
 }
 
 } // namespace connlint

@@ -53,8 +53,8 @@ std::string Profiles::baseline() const {
     if (C.Baseline.empty())
       continue;
     if (From && From->Baseline != C.Baseline)
-      throw UsageError("two baselines: " + From->File + " names '" + From->Baseline +
-                       "', " + C.File + " names '" + C.Baseline +
+      throw UsageError("two baselines: " + From->File + " names '" + From->Baseline + "', " +
+                       C.File + " names '" + C.Baseline +
                        "'; check their folders apart, or give one with --baseline");
     From = &C;
   }

@@ -135,8 +135,8 @@ void ProjectRun::merge(std::vector<JobResult> Results, Report &Out) {
 
 void ProjectRun::suppress(Report &Out) {
   Suppressions Comments;
-  Log.addSuppressed(std::erase_if(
-      Out.Findings, [&](const Finding &F) { return Comments.suppresses(F); }));
+  Log.addSuppressed(
+      std::erase_if(Out.Findings, [&](const Finding &F) { return Comments.suppresses(F); }));
   auto Complain = [&](const std::vector<UselessComment> &Useless) {
     for (const UselessComment &C : Useless)
       Out.InputErrors.push_back({C.Place, C.Why});

@@ -11,8 +11,7 @@ std::string findResourceDir(const char *Argv0) {
   const std::string Major = std::to_string(LLVM_VERSION_MAJOR);
   std::string Program =
       llvm::sys::fs::getMainExecutable(Argv0, reinterpret_cast<void *>(&findResourceDir));
-  llvm::StringRef Prefix =
-      llvm::sys::path::parent_path(llvm::sys::path::parent_path(Program));
+  llvm::StringRef Prefix = llvm::sys::path::parent_path(llvm::sys::path::parent_path(Program));
   // Next to us when packaged so; then the LLVM of the build; then where distributions put
   // it.
   for (const std::string &Candidate :

@@ -10,8 +10,7 @@ namespace connlint {
 static constexpr unsigned MaxDepth = 16; // A file may name itself.
 
 static void expand(const std::vector<std::string> &Args, const std::string &Directory,
-                   unsigned Depth, std::vector<std::string> &Out,
-                   std::vector<std::string> &Notes) {
+                   unsigned Depth, std::vector<std::string> &Out, std::vector<std::string> &Notes) {
   for (size_t I = 0; I < Args.size(); ++I) {
     std::string Name;
     if (Args[I].size() > 1 && Args[I][0] == '@')
@@ -26,8 +25,7 @@ static void expand(const std::vector<std::string> &Args, const std::string &Dire
     auto Buffer = llvm::MemoryBuffer::getFile(Path);
     if (!Buffer || Depth == MaxDepth) {
       Notes.push_back("response file '" + Path + "' " +
-                      (Buffer ? "names itself" : "cannot be read") +
-                      "; its flags are missing");
+                      (Buffer ? "names itself" : "cannot be read") + "; its flags are missing");
       continue;
     }
     llvm::BumpPtrAllocator Memory;

@@ -52,11 +52,9 @@ void RunLog::printNotes() const {
     print("note: ", "header '" + Header + "' not found" + units(S.Units, S.First));
   if (Verbose)
     for (const auto &[Flag, S] : DroppedFlags)
-      print("note: ",
-            "flag '" + Flag + "' is not known to Clang" + units(S.Units, S.First));
+      print("note: ", "flag '" + Flag + "' is not known to Clang" + units(S.Units, S.First));
   if (WithErrors)
-    print("note: ", std::to_string(WithErrors) +
-                        (WithErrors == 1 ? " unit has" : " units have") +
+    print("note: ", std::to_string(WithErrors) + (WithErrors == 1 ? " unit has" : " units have") +
                         " compiler errors and may miss findings, the first: " + FirstError);
 }
 
@@ -73,8 +71,8 @@ void RunLog::printInputErrors(const Report &R) const {
 
 void RunLog::printStats() const {
   std::cerr << "connlint: " << Stats.Functions << " functions, " << Stats.RelevantFunctions
-            << " that handle connections, " << Stats.Instructions << " instructions; "
-            << Suppressed << " findings suppressed\n";
+            << " that handle connections, " << Stats.Instructions << " instructions; " << Suppressed
+            << " findings suppressed\n";
   if (!Stats.SlowestFunction.empty())
     std::cerr << "connlint: slowest function: " << Stats.SlowestFunction << ", "
               << std::lround(Stats.SlowestSeconds * 1000) << " ms\n";
@@ -84,10 +82,10 @@ void RunLog::printStats() const {
 
 void RunLog::printClosingLine(const Report &R) const {
   auto Of = [&](Level L) {
-    return counted(size_t(std::ranges::count_if(
-                       R.Findings,
-                       [&](const Finding &F) { return ruleLevel(F.Rule, R.Levels) == L; })),
-                   levelText(L));
+    return counted(
+        size_t(std::ranges::count_if(
+            R.Findings, [&](const Finding &F) { return ruleLevel(F.Rule, R.Levels) == L; })),
+        levelText(L));
   };
   std::cerr << "connlint: " << counted(R.UnitsAnalysed, "unit") << " analysed";
   if (WithErrors)
@@ -101,8 +99,7 @@ void RunLog::printClosingLine(const Report &R) const {
   std::cerr << "\n";
 }
 
-ProgressLine::ProgressLine(bool Wanted, size_t T)
-    : On(Wanted && isatty(STDERR_FILENO)), Total(T) {
+ProgressLine::ProgressLine(bool Wanted, size_t T) : On(Wanted && isatty(STDERR_FILENO)), Total(T) {
   show(0);
 }
 

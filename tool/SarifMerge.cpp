@@ -9,8 +9,8 @@ namespace connlint {
 
 namespace {
 // Limits of GitHub code scanning, the strictest service that publishes any.
-constexpr size_t MaxResults = 25000, ShownResults = 5000, MaxLocations = 1000,
-                 MaxSteps = 10000, MaxCompressed = 10'000'000;
+constexpr size_t MaxResults = 25000, ShownResults = 5000, MaxLocations = 1000, MaxSteps = 10000,
+                 MaxCompressed = 10'000'000;
 
 using Json = nlohmann::ordered_json;
 
@@ -26,17 +26,16 @@ std::string text(const Json &Node) {
 
 /// Line numbers as text that sorts.
 std::string padded(const Json &Number) {
-  std::string Digits = Number.is_number_unsigned()
-                           ? std::to_string(Number.get<unsigned long>())
-                           : std::string("0");
+  std::string Digits =
+      Number.is_number_unsigned() ? std::to_string(Number.get<unsigned long>()) : std::string("0");
   return Digits.size() < 10 ? std::string(10 - Digits.size(), '0') + Digits : Digits;
 }
 
 std::string orderOf(const Json &Result) {
   const Json &Place = at(Result, "/locations/0/physicalLocation");
-  return text(at(Place, "/artifactLocation/uri")) + "\n" +
-         padded(at(Place, "/region/startLine")) + padded(at(Place, "/region/startColumn")) +
-         "\n" + text(at(Result, "/ruleId")) + "\n" + text(at(Result, "/message/text"));
+  return text(at(Place, "/artifactLocation/uri")) + "\n" + padded(at(Place, "/region/startLine")) +
+         padded(at(Place, "/region/startColumn")) + "\n" + text(at(Result, "/ruleId")) + "\n" +
+         text(at(Result, "/message/text"));
 }
 
 int rank(const Json &Result) {
@@ -73,8 +72,7 @@ Json parsed(const std::string &File, std::string_view Text) {
 const std::map<std::string, std::vector<const char *>> Lists = {
     {"invocations", {}},
     {"artifacts", {"/location/uri"}},
-    {"results",
-     {"/ruleId", "/message/text", "/locations/0/physicalLocation/artifactLocation/uri"}},
+    {"results", {"/ruleId", "/message/text", "/locations/0/physicalLocation/artifactLocation/uri"}},
 };
 
 /// Where the run is not as connlint writes it; empty: nowhere that counts here.
@@ -122,16 +120,16 @@ void SarifMerge::add(const std::string &File, std::string_view Text) {
       // 2 and 3 are worse than findings; of those two, a mistake comes first.
       static constexpr int Worse[] = {0, 1, 3, 2};
       int Value = Code.get<int>();
-      ExitCode = std::ranges::find(Worse, Value) > std::ranges::find(Worse, ExitCode)
-                     ? Value
-                     : ExitCode;
+      ExitCode =
+          std::ranges::find(Worse, Value) > std::ranges::find(Worse, ExitCode) ? Value : ExitCode;
     }
     Invocations.push_back(Invocation);
   }
   for (const Json &Artifact : at(Run, "/artifacts"))
     Artifacts.emplace(text(at(Artifact, "/location/uri")), Artifact);
   for (const Json &Result : at(Run, "/results"))
-    Results.push_back({orderOf(Result), Result.dump(-1, ' ', true, Json::error_handler_t::replace), Result});
+    Results.push_back(
+        {orderOf(Result), Result.dump(-1, ' ', true, Json::error_handler_t::replace), Result});
 }
 
 void SarifMerge::reindex(Json &Node) const {
@@ -172,9 +170,9 @@ Json SarifMerge::merged() {
         {{"descriptor", {{"id", "results-left-out"}, {"index", 1}}},
          {"level", "warning"},
          {"message",
-          {{"text", std::to_string(All.size() - Kept.size()) + " of " +
-                        std::to_string(All.size()) + " findings are left out: more than " +
-                        std::to_string(MaxResults) + " are not accepted in one run."}}}});
+          {{"text", std::to_string(All.size() - Kept.size()) + " of " + std::to_string(All.size()) +
+                        " findings are left out: more than " + std::to_string(MaxResults) +
+                        " are not accepted in one run."}}}});
 
   Json List = Json::array();
   for (auto &[Uri, Artifact] : Artifacts) {

@@ -24,8 +24,7 @@ public:
 
   /// What services would still refuse or cut, one sentence each. Size is that of the text
   /// after gzip.
-  static std::vector<std::string> limits(const nlohmann::ordered_json &Log,
-                                         size_t CompressedSize);
+  static std::vector<std::string> limits(const nlohmann::ordered_json &Log, size_t CompressedSize);
 
   /// The exit code of a run over all shards: of the worst one.
   int exitCode() const { return ExitCode; }

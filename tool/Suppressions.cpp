@@ -85,10 +85,9 @@ FileSuppressions::FileSuppressions(std::string_view Text) {
     for (size_t Newline; (Newline = Text.find('\n', LineStart)) < At; ++Line)
       LineStart = Newline + 1;
     size_t LineEnd = std::min(Text.find('\n', At), Text.size());
-    ParsedMarker M =
-        parseMarker(Text.substr(At + Word.size(), LineEnd - At - Word.size()));
+    ParsedMarker M = parseMarker(Text.substr(At + Word.size(), LineEnd - At - Word.size()));
     uint32_t Column = uint32_t(At - LineStart) + 1;
-    SuppressingComment C{rulesOf(M.List), Line, 1, Line, Line, Column,
+    SuppressingComment C{rulesOf(M.List),     Line,       1, Line, Line, Column,
                          M.List.value_or(""), M.HasReason};
     if (M.Kind == Marker::Line) {
       Comments.push_back(std::move(C));
@@ -124,9 +123,7 @@ const FileSuppressions &Suppressions::comments(const std::string &Path) {
   if (It == Files.end()) {
     auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
                                               /*RequiresNullTerminator=*/false);
-    It = Files
-             .emplace(Path,
-                      FileSuppressions(Buffer ? (*Buffer)->getBuffer() : llvm::StringRef()))
+    It = Files.emplace(Path, FileSuppressions(Buffer ? (*Buffer)->getBuffer() : llvm::StringRef()))
              .first;
   }
   return It->second;
@@ -136,8 +133,7 @@ bool Suppressions::suppresses(const Finding &F) {
   auto At = [&](const SourcePlace &Place) {
     if (!Place.valid())
       return false;
-    const SuppressingComment *C =
-        comments(Place.File).find(F.Rule, Place.Line, Place.Column);
+    const SuppressingComment *C = comments(Place.File).find(F.Rule, Place.Line, Place.Column);
     return C && (Used.insert(C), true);
   };
   return At(F.Place) || (!F.Related.empty() && At(F.Related.front().Place));
@@ -152,12 +148,13 @@ std::vector<UselessComment> Suppressions::withoutReason(const std::string &Path)
   for (const SuppressingComment &C : comments(Path).comments())
     if (C.isOurs() && !C.HasReason)
       Out.push_back({placeOf(C, Path), "this NOLINT gives no reason; write it behind the list: "
-                                       "NOLINT(" + C.List + "): why"});
+                                       "NOLINT(" +
+                                           C.List + "): why"});
   return Out;
 }
 
-std::vector<UselessComment>
-Suppressions::unused(const std::string &Path, const std::vector<std::string> &DisabledRules) {
+std::vector<UselessComment> Suppressions::unused(const std::string &Path,
+                                                 const std::vector<std::string> &DisabledRules) {
   std::vector<UselessComment> Out;
   for (const SuppressingComment &C : comments(Path).comments()) {
     bool MatchesOne = std::ranges::any_of(allRules(), [&](const RuleInfo &Rule) {
@@ -169,10 +166,9 @@ Suppressions::unused(const std::string &Path, const std::vector<std::string> &Di
     bool NamesNone = std::ranges::none_of(
         allRules(), [&](const RuleInfo &Rule) { return C.Rules->contains(Rule.Id); });
     if (MatchesOne || NamesNone)
-      Out.push_back({placeOf(C, Path), NamesNone
-                                           ? "no rule matches this NOLINT(" + C.List + ")"
-                                           : "this NOLINT(" + C.List +
-                                                 ") suppresses nothing; remove it"});
+      Out.push_back({placeOf(C, Path),
+                     NamesNone ? "no rule matches this NOLINT(" + C.List + ")"
+                               : "this NOLINT(" + C.List + ") suppresses nothing; remove it"});
   }
   return Out;
 }

@@ -37,8 +37,7 @@ public:
     return find(Rule, Line, Column) != nullptr;
   }
   /// The first comment that suppresses the rule there, or null.
-  const SuppressingComment *find(std::string_view Rule, uint32_t Line,
-                                 uint32_t Column) const;
+  const SuppressingComment *find(std::string_view Rule, uint32_t Line, uint32_t Column) const;
   const std::vector<SuppressingComment> &comments() const { return Comments; }
 
 private:

@@ -94,7 +94,7 @@ static char characterAfter(const clang::Diagnostic &Info, size_t NameLength) {
   if (Rest.size() <= NameLength)
     return 0;
   const char *Text = Rest.data() + NameLength; // The buffer ends with a zero.
-  if (*Text == '<') // "make<T>(x)", and not "out << x".
+  if (*Text == '<')                            // "make<T>(x)", and not "out << x".
     return Text[1] == '<' || Text[1] == '=' ? 0 : '<';
   while (*Text == ' ')
     ++Text;
@@ -119,9 +119,9 @@ void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
     std::string Name = nameIn(Info);
     char Next = characterAfter(Info, Name.size());
     (Next == ':' || namesPointee(Info, Name.size()) ? Unknown.Types
-     : Next == '(' ? Unknown.Functions
-     : Next == '<' ? Unknown.Templates
-                   : Unknown.Values)
+     : Next == '('                                  ? Unknown.Functions
+     : Next == '<'                                  ? Unknown.Templates
+                                                    : Unknown.Values)
         .insert(Name);
     break;
   }

@@ -23,13 +23,9 @@ public:
   /// Errors in the code, without those of the driver about flags.
   unsigned errors() const { return Errors; }
   /// The first error in the code, else the first one about flags.
-  const std::string &firstError() const {
-    return CodeError.empty() ? FlagError : CodeError;
-  }
+  const std::string &firstError() const { return CodeError.empty() ? FlagError : CodeError; }
   const UnknownNames &unknownNames() const { return Unknown; }
-  std::vector<std::string> missingHeaders() const {
-    return {Missing.begin(), Missing.end()};
-  }
+  std::vector<std::string> missingHeaders() const { return {Missing.begin(), Missing.end()}; }
 
 private:
   void noteUnknown(const clang::Diagnostic &Info);

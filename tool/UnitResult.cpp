@@ -9,13 +9,9 @@ using nlohmann::json;
 static void to_json(json &J, const SourcePlace &P) {
   J = json::array({P.File, P.Line, P.Column, P.EndColumn});
 }
-static void from_json(const json &J, SourcePlace &P) {
-  P = {J.at(0), J.at(1), J.at(2), J.at(3)};
-}
+static void from_json(const json &J, SourcePlace &P) { P = {J.at(0), J.at(1), J.at(2), J.at(3)}; }
 
-static void to_json(json &J, const RelatedPlace &R) {
-  J = json::array({R.Place, R.Message});
-}
+static void to_json(json &J, const RelatedPlace &R) { J = json::array({R.Place, R.Message}); }
 static void from_json(const json &J, RelatedPlace &R) { R = {J.at(0), J.at(1)}; }
 
 static void to_json(json &J, const PathStep &S) {
@@ -74,10 +70,10 @@ static void to_json(json &J, const FunctionExtent &E) {
 static void from_json(const json &J, FunctionExtent &E) { E = {J.at(0), J.at(1), J.at(2)}; }
 
 std::string encodeUnitResult(const UnitResult &R) {
-  json J = json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes,
-                        R.DroppedFlags, R.Report.Findings, R.Report.Stats, R.Report.Dump,
-                        R.Report.BadAnnotations, R.Report.Sites, R.Report.Extents,
-                        R.Report.Doubts, R.Report.Lending});
+  json J =
+      json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes, R.DroppedFlags,
+                   R.Report.Findings, R.Report.Stats, R.Report.Dump, R.Report.BadAnnotations,
+                   R.Report.Sites, R.Report.Extents, R.Report.Doubts, R.Report.Lending});
   std::string Bytes;
   json::to_cbor(J, Bytes);
   return Bytes;

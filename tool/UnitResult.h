@@ -12,11 +12,10 @@ namespace connlint {
 struct UnitResult {
   /// Empty, or why there is no AST: then Report is empty.
   std::string Failure;
-  unsigned Errors = 0;    ///< Errors the compiler found; the AST has holes.
-  std::string FirstError; ///< "file:line:column: message".
-  std::vector<std::string>
-      MissingHeaders;             ///< As written in the #include, sorted, once each.
-  std::vector<std::string> Notes; ///< For the user, aggregated over units.
+  unsigned Errors = 0;                     ///< Errors the compiler found; the AST has holes.
+  std::string FirstError;                  ///< "file:line:column: message".
+  std::vector<std::string> MissingHeaders; ///< As written in the #include, sorted, once each.
+  std::vector<std::string> Notes;          ///< For the user, aggregated over units.
   std::vector<std::string> DroppedFlags;
   UnitReport Report;
 };

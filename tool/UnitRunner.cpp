@@ -70,8 +70,7 @@ public:
   explicit AnalysisConsumer(AnalyseTask &Task) : Task(Task) {}
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     Task.Reached = true;
-    const auto &Diags =
-        static_cast<const UnitDiagnostics &>(*Context.getDiagnostics().getClient());
+    const auto &Diags = static_cast<const UnitDiagnostics &>(*Context.getDiagnostics().getClient());
     Task.Again = wantsAnotherParse(Context, Diags);
     if (Task.Again)
       return;
@@ -159,8 +158,8 @@ private:
 
 /// True when the text has an import or module declaration of C++20.
 bool usesModules(const std::string &File) {
-  static const llvm::Regex Declaration(
-      "^[ \t]*(export[ \t]+)?(import|module)[ \t]*[A-Za-z_:<\";]", llvm::Regex::Newline);
+  static const llvm::Regex Declaration("^[ \t]*(export[ \t]+)?(import|module)[ \t]*[A-Za-z_:<\";]",
+                                       llvm::Regex::Newline);
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   return Buffer && Declaration.match((*Buffer)->getBuffer());
 }
@@ -179,8 +178,7 @@ struct UnitRunner::Impl {
   void enter(const CompileUnit &Unit, UnitResult &Result) {
     std::string Wanted = Unit.Directory;
     if (!llvm::sys::fs::is_directory(Wanted)) {
-      Result.Notes.push_back("folder '" + Wanted +
-                             "' of the compilation database does not exist");
+      Result.Notes.push_back("folder '" + Wanted + "' of the compilation database does not exist");
       Wanted = llvm::sys::path::parent_path(Unit.File).str();
     }
     if (Files && Wanted == Directory)
@@ -203,8 +201,7 @@ struct UnitRunner::Impl {
     Result.DroppedFlags = std::move(Command.Dropped);
     if (Command.DroppedModules || Diags.errors())
       if (usesModules(Unit.File))
-        Result.Notes.push_back(
-            "C++20 modules are not supported; imported names are unknown");
+        Result.Notes.push_back("C++20 modules are not supported; imported names are unknown");
     Result.Notes.insert(Result.Notes.end(), Command.Notes.begin(), Command.Notes.end());
     return Task.Reached;
   }

@@ -13,8 +13,7 @@ namespace {
 
 class Pool {
 public:
-  Pool(size_t Count, const WorkerLimits &Limits,
-       const std::function<std::string(size_t)> &Job,
+  Pool(size_t Count, const WorkerLimits &Limits, const std::function<std::string(size_t)> &Job,
        const std::function<void(size_t)> &Progress)
       : Limits(Limits), Job(Job), Progress(Progress), Results(Count),
         Workers(std::min<size_t>(std::max(1U, Limits.Workers), Count)) {}
@@ -77,8 +76,7 @@ private:
     size_t Number = Worker->job();
     bool Overdue = Clock::now() >= Worker->deadline();
     switch (Worker->receive(Results[Number].Payload)) {
-    case WorkerProcess::State::Done:
-      return finish();
+    case WorkerProcess::State::Done: return finish();
     case WorkerProcess::State::Waiting:
       if (!Overdue)
         return;

@@ -16,8 +16,8 @@ namespace connlint {
 struct WorkerLimits {
   unsigned Workers = 1;
   unsigned TimeoutSeconds = 120; ///< Per job; 0: none.
-  unsigned MemoryMiB = 4096; ///< Address space per child; 0: none. Off under sanitizers.
-  bool ShowStderr = false;   ///< Else only the first line of a dying child is kept.
+  unsigned MemoryMiB = 4096;     ///< Address space per child; 0: none. Off under sanitizers.
+  bool ShowStderr = false;       ///< Else only the first line of a dying child is kept.
 };
 
 struct JobResult {

@@ -58,9 +58,8 @@ bool readAll(int Fd, void *Data, size_t Size) {
 }
 
 bool writeAll(int Fd, const void *Data, size_t Size) {
-  return moveAll(static_cast<const char *>(Data), Size, [Fd](const char *At, size_t Left) {
-    return ::send(Fd, At, Left, MSG_NOSIGNAL);
-  });
+  return moveAll(static_cast<const char *>(Data), Size,
+                 [Fd](const char *At, size_t Left) { return ::send(Fd, At, Left, MSG_NOSIGNAL); });
 }
 
 struct ChildLoop {
@@ -127,8 +126,7 @@ void setLimits(const WorkerLimits &Limits) {
 
 } // namespace
 
-WorkerProcess::WorkerProcess(const WorkerLimits &L,
-                             const std::function<std::string(size_t)> &Job,
+WorkerProcess::WorkerProcess(const WorkerLimits &L, const std::function<std::string(size_t)> &Job,
                              const std::vector<int> &Inherited)
     : Limits(L) {
   int Pair[2];
@@ -167,9 +165,8 @@ void WorkerProcess::start(size_t Job) {
   Received.clear();
   if (StderrFile >= 0 && ftruncate(StderrFile, 0) == 0)
     lseek(StderrFile, 0, SEEK_SET); // The child shares the offset.
-  Deadline = Limits.TimeoutSeconds
-                 ? Clock::now() + std::chrono::seconds(Limits.TimeoutSeconds)
-                 : Clock::time_point::max();
+  Deadline = Limits.TimeoutSeconds ? Clock::now() + std::chrono::seconds(Limits.TimeoutSeconds)
+                                   : Clock::time_point::max();
   uint64_t Number = Job;
   writeAll(Socket, &Number, sizeof Number); // A dead child shows when we read.
 }
@@ -218,8 +215,7 @@ std::string WorkerProcess::reap() {
     ;
   Pid = -1;
   if (Killed)
-    return "took longer than " + std::to_string(Limits.TimeoutSeconds) +
-           " s (--unit-timeout)";
+    return "took longer than " + std::to_string(Limits.TimeoutSeconds) + " s (--unit-timeout)";
   if (WIFEXITED(Status) && WEXITSTATUS(Status) == OutOfMemoryExit)
     return "needed more than " + std::to_string(Limits.MemoryMiB) +
            " MiB of memory (--unit-memory)";

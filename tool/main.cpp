@@ -15,31 +15,18 @@ using namespace connlint;
 
 static int run(const Options &Parsed, const ProgramInfo &Program) {
   switch (Parsed.Command) {
-  case Options::Check:
-    return runCheck(Parsed.CheckArgs, Program);
-  case Options::Budget:
-    return printBudget(readDeployment(Parsed.Topic), std::cout) ? 0 : 1;
-  case Options::Completion:
-    printCompletion(Parsed.Topic, std::cout);
-    return 0;
-  case Options::Doctor:
-    return runDoctor(Parsed.CheckArgs, Program, std::cout);
-  case Options::BaselineWrite:
-    return runBaselineWrite(Parsed.CheckArgs, Program);
-  case Options::Merge:
-    return runMerge(Parsed.MergeArgs);
-  case Options::Explain:
-    explainRule(Parsed.Topic, std::cout);
-    return 0;
-  case Options::Rules:
-    printRules(std::cout);
-    return 0;
+  case Options::Check: return runCheck(Parsed.CheckArgs, Program);
+  case Options::Budget: return printBudget(readDeployment(Parsed.Topic), std::cout) ? 0 : 1;
+  case Options::Completion: printCompletion(Parsed.Topic, std::cout); return 0;
+  case Options::Doctor: return runDoctor(Parsed.CheckArgs, Program, std::cout);
+  case Options::BaselineWrite: return runBaselineWrite(Parsed.CheckArgs, Program);
+  case Options::Merge: return runMerge(Parsed.MergeArgs);
+  case Options::Explain: explainRule(Parsed.Topic, std::cout); return 0;
+  case Options::Rules: printRules(std::cout); return 0;
   case Options::Version:
     std::cout << "connlint " CONNLINT_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
     return 0;
-  case Options::Help:
-    std::cout << helpText(Parsed.Topic);
-    return 0;
+  case Options::Help: std::cout << helpText(Parsed.Topic); return 0;
   }
   return 2;
 }

@@ -30,8 +30,9 @@ static bool hasAnnotation(const Decl &D) {
 
 bool isAnnotated(const FunctionDecl &Function) {
   for (const FunctionDecl *Each : Function.redecls())
-    if (hasAnnotation(*Each) ||
-        llvm::any_of(Each->parameters(), [](const ParmVarDecl *P) { return P && hasAnnotation(*P); }))
+    if (hasAnnotation(*Each) || llvm::any_of(Each->parameters(), [](const ParmVarDecl *P) {
+          return P && hasAnnotation(*P);
+        }))
       return true;
   return false;
 }
@@ -95,9 +96,9 @@ public:
         walk(*D);
       return take();
     }
-    for (const char *Name : {"annotate", "__annotate__", "ownership_returns", "ownership_takes",
-                             "ownership_holds", "__ownership_returns__", "__ownership_takes__",
-                             "__ownership_holds__"})
+    for (const char *Name :
+         {"annotate", "__annotate__", "ownership_returns", "ownership_takes", "ownership_holds",
+          "__ownership_returns__", "__ownership_takes__", "__ownership_holds__"})
       if (Context.Idents.find(Name) != Context.Idents.end()) {
         walkInside(*Context.getTranslationUnitDecl());
         break;

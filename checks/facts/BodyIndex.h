@@ -37,9 +37,7 @@ public:
   explicit BodyIndex(const clang::FunctionDecl &Function);
 
   /// The variable, or the member or base initialiser, whose object this expression makes.
-  const clang::VarDecl *variableMadeBy(const clang::Expr &E) const {
-    return Variables.lookup(&E);
-  }
+  const clang::VarDecl *variableMadeBy(const clang::Expr &E) const { return Variables.lookup(&E); }
   const clang::CXXCtorInitializer *initializerMadeBy(const clang::Expr &E) const {
     return Initializers.lookup(&E);
   }

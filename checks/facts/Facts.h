@@ -31,25 +31,40 @@ enum class Op : uint8_t {
   Element,  ///< Dst = address of element B (NoReg: some element) of the array at A
   /// Dst = value at address A. With a Name: an owner gives it up, a pointer to that type.
   Load,
-  Store,    ///< value at address A becomes B
-  Zero,     ///< every byte of the object at address A becomes 0
-  Declare,  ///< the lifetime of variable Number starts, uninitialised
-  Binary,   ///< Dst = A Operator B
-  Not,      ///< Dst = !A
-  Select,   ///< Dst = A ? B : C, where only one of B and C was evaluated
-  And,      ///< Dst = A && B, where B was perhaps not evaluated
-  Or,       ///< Dst = A || B
-  Call,     ///< Dst = Name(Args), or through the function pointer A
-  Capture,  ///< the address or value A flows to a place we do not follow
-  Return,   ///< leaves the function with A (or NoReg)
+  Store,   ///< value at address A becomes B
+  Zero,    ///< every byte of the object at address A becomes 0
+  Declare, ///< the lifetime of variable Number starts, uninitialised
+  Binary,  ///< Dst = A Operator B
+  Not,     ///< Dst = !A
+  Select,  ///< Dst = A ? B : C, where only one of B and C was evaluated
+  And,     ///< Dst = A && B, where B was perhaps not evaluated
+  Or,      ///< Dst = A || B
+  Call,    ///< Dst = Name(Args), or through the function pointer A
+  Capture, ///< the address or value A flows to a place we do not follow
+  Return,  ///< leaves the function with A (or NoReg)
   /// An exception of type Name begins to fly: "app_error|std::exception", the type and its
   /// bases; empty: unknown. Number 1: the exception that is being handled.
   Throw,
-  Suspend   ///< A coroutine waits. Destroyed then, it goes on in block Unwind.
+  Suspend ///< A coroutine waits. Destroyed then, it goes on in block Unwind.
 };
 
 enum class BinaryOp : uint8_t {
-  Add, Sub, Mul, Div, Rem, And, Or, Xor, Shl, Shr, Eq, Ne, Lt, Le, Gt, Ge
+  Add,
+  Sub,
+  Mul,
+  Div,
+  Rem,
+  And,
+  Or,
+  Xor,
+  Shl,
+  Shr,
+  Eq,
+  Ne,
+  Lt,
+  Le,
+  Gt,
+  Ge
 };
 
 /// How an argument is passed, as far as the type tells.

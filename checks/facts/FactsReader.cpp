@@ -374,7 +374,8 @@ std::string verifyFacts(const FunctionFacts &F) {
       return "terminator out of range";
     if (B.End == Terminator::Branch && B.Successors.size() != 2)
       return "a branch needs two successors";
-    if (B.Catches.size() + (B.End == Terminator::Catch) != (B.End == Terminator::Catch ? B.Successors.size() : 0))
+    if (B.Catches.size() + (B.End == Terminator::Catch) !=
+        (B.End == Terminator::Catch ? B.Successors.size() : 0))
       return "a catch needs a type for every successor but the last";
     for (uint32_t Next : B.Successors)
       if (Next != NoBlock && Next >= F.Blocks.size())

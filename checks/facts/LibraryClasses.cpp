@@ -1,6 +1,6 @@
 // LibraryClasses.cpp - see LibraryClasses.h.
-#include "facts/DeclNames.h"
 #include "facts/LibraryClasses.h"
+#include "facts/DeclNames.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringMap.h"
 

@@ -160,8 +160,8 @@ bool Lowering::isUnknownMember(const RecoveryExpr &E) const {
   ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
   const SourceManager &SM = Context.getSourceManager();
   auto TextAfter = [&](SourceLocation Last) {
-    SourceLocation After = Lexer::getLocForEndOfToken(SM.getSpellingLoc(Last), 0, SM,
-                                                      Context.getLangOpts());
+    SourceLocation After =
+        Lexer::getLocForEndOfToken(SM.getSpellingLoc(Last), 0, SM, Context.getLangOpts());
     bool Invalid = After.isInvalid();
     const char *Text = Invalid ? "" : SM.getCharacterData(After, &Invalid);
     return StringRef(Invalid ? "" : Text, Invalid ? 0 : strnlen(Text, 64)).ltrim();

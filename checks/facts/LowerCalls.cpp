@@ -70,8 +70,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
       if (Call.getNumArgs() > 0)
         return lower(Call.getArg(0));
       break;
-    default:
-      break;
+    default: break;
     }
   }
 
@@ -102,7 +101,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     Args.push_back({lower(Object), OnlyUsed});
   } else if (const Expr *Object = objectOfBroken(Call)) {
     const auto &Method = *cast<CXXMethodDecl>(Callee);
-    Args.push_back({lowerBrokenArgument(*Object, {}), Method.isConst() || isHandle(Method.getParent())});
+    Args.push_back(
+        {lowerBrokenArgument(*Object, {}), Method.isConst() || isHandle(Method.getParent())});
     HasObject = true;
   } else if (!Callee) {
     Target = lower(Call.getCallee());
@@ -116,9 +116,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     QualType Wanted;
     if (Callee && Index >= FirstParameter && Index - FirstParameter < Callee->getNumParams())
       Wanted = Callee->getParamDecl(Index - FirstParameter)->getType();
-    bool ToConst = Wanted.isNull()
-                       ? Index < FirstParameter && isHandle(cast<CXXMethodDecl>(Callee)->getParent())
-                       : cannotRelease(Wanted, Arg);
+    bool ToConst = Wanted.isNull() ? Index < FirstParameter &&
+                                         isHandle(cast<CXXMethodDecl>(Callee)->getParent())
+                                   : cannotRelease(Wanted, Arg);
     Reg Value = Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted) : lower(Arg);
     Args.push_back({Value, ToConst});
   }

@@ -66,29 +66,19 @@ std::optional<int64_t> Lowering::constantOf(const Expr &E) const {
 Reg Lowering::lowerUncached(const Expr &E) {
   SourceLocation Where = E.getExprLoc();
   switch (E.getStmtClass()) {
-  case Stmt::ParenExprClass:
-    return lower(cast<ParenExpr>(E).getSubExpr());
-  case Stmt::ConstantExprClass:
-    return lower(cast<ConstantExpr>(E).getSubExpr());
-  case Stmt::ExprWithCleanupsClass:
-    return lower(cast<ExprWithCleanups>(E).getSubExpr());
-  case Stmt::CXXBindTemporaryExprClass:
-    return lowerBound(cast<CXXBindTemporaryExpr>(E));
-  case Stmt::GenericSelectionExprClass:
-    return lower(cast<GenericSelectionExpr>(E).getResultExpr());
-  case Stmt::ChooseExprClass:
-    return lower(cast<ChooseExpr>(E).getChosenSubExpr());
+  case Stmt::ParenExprClass: return lower(cast<ParenExpr>(E).getSubExpr());
+  case Stmt::ConstantExprClass: return lower(cast<ConstantExpr>(E).getSubExpr());
+  case Stmt::ExprWithCleanupsClass: return lower(cast<ExprWithCleanups>(E).getSubExpr());
+  case Stmt::CXXBindTemporaryExprClass: return lowerBound(cast<CXXBindTemporaryExpr>(E));
+  case Stmt::GenericSelectionExprClass: return lower(cast<GenericSelectionExpr>(E).getResultExpr());
+  case Stmt::ChooseExprClass: return lower(cast<ChooseExpr>(E).getChosenSubExpr());
   case Stmt::SubstNonTypeTemplateParmExprClass:
     return lower(cast<SubstNonTypeTemplateParmExpr>(E).getReplacement());
-  case Stmt::CXXDefaultArgExprClass:
-    return lowerShared(*cast<CXXDefaultArgExpr>(E).getExpr());
-  case Stmt::CXXDefaultInitExprClass:
-    return lowerShared(*cast<CXXDefaultInitExpr>(E).getExpr());
-  case Stmt::OpaqueValueExprClass:
-    return lower(cast<OpaqueValueExpr>(E).getSourceExpr());
+  case Stmt::CXXDefaultArgExprClass: return lowerShared(*cast<CXXDefaultArgExpr>(E).getExpr());
+  case Stmt::CXXDefaultInitExprClass: return lowerShared(*cast<CXXDefaultInitExpr>(E).getExpr());
+  case Stmt::OpaqueValueExprClass: return lower(cast<OpaqueValueExpr>(E).getSourceExpr());
   case Stmt::CoawaitExprClass:
-  case Stmt::CoyieldExprClass:
-    return lowerSuspension(cast<CoroutineSuspendExpr>(E));
+  case Stmt::CoyieldExprClass: return lowerSuspension(cast<CoroutineSuspendExpr>(E));
   case Stmt::MaterializeTemporaryExprClass: {
     const auto &Made = cast<MaterializeTemporaryExpr>(E);
     return temporaryFor(*Made.getSubExpr(), Made.getExtendingDecl() != nullptr);
@@ -108,8 +98,7 @@ Reg Lowering::lowerUncached(const Expr &E) {
   case Stmt::CXXNullPtrLiteralExprClass:
   case Stmt::GNUNullExprClass:
   case Stmt::ImplicitValueInitExprClass:
-  case Stmt::CXXScalarValueInitExprClass:
-    return constant(0, Where);
+  case Stmt::CXXScalarValueInitExprClass: return constant(0, Where);
   case Stmt::StringLiteralClass: {
     Instruction &I = emit(Op::Text, Where);
     const auto &Literal = cast<StringLiteral>(E);
@@ -117,13 +106,10 @@ Reg Lowering::lowerUncached(const Expr &E) {
       I.Name = Literal.getBytes().str();
     return I.Dst;
   }
-  case Stmt::PredefinedExprClass:
-    return emit(Op::Text, Where).Dst;
+  case Stmt::PredefinedExprClass: return emit(Op::Text, Where).Dst;
 
-  case Stmt::DeclRefExprClass:
-    return lowerReference(*cast<DeclRefExpr>(E).getDecl(), E);
-  case Stmt::MemberExprClass:
-    return lowerMember(cast<MemberExpr>(E));
+  case Stmt::DeclRefExprClass: return lowerReference(*cast<DeclRefExpr>(E).getDecl(), E);
+  case Stmt::MemberExprClass: return lowerMember(cast<MemberExpr>(E));
   case Stmt::CXXThisExprClass: {
     if (!ThisVariable)
       return emit(Op::Unknown, Where).Dst;
@@ -162,13 +148,10 @@ Reg Lowering::lowerUncached(const Expr &E) {
   case Stmt::CXXReinterpretCastExprClass:
   case Stmt::CXXConstCastExprClass:
   case Stmt::CXXDynamicCastExprClass:
-  case Stmt::CXXFunctionalCastExprClass:
-    return lowerCast(cast<CastExpr>(E));
-  case Stmt::UnaryOperatorClass:
-    return lowerUnary(cast<UnaryOperator>(E));
+  case Stmt::CXXFunctionalCastExprClass: return lowerCast(cast<CastExpr>(E));
+  case Stmt::UnaryOperatorClass: return lowerUnary(cast<UnaryOperator>(E));
   case Stmt::BinaryOperatorClass:
-  case Stmt::CompoundAssignOperatorClass:
-    return lowerBinary(cast<BinaryOperator>(E));
+  case Stmt::CompoundAssignOperatorClass: return lowerBinary(cast<BinaryOperator>(E));
   case Stmt::ConditionalOperatorClass: {
     const auto &C = cast<ConditionalOperator>(E);
     bool IsBroken = E.isTypeDependent();
@@ -193,27 +176,19 @@ Reg Lowering::lowerUncached(const Expr &E) {
   }
 
   case Stmt::CXXConstructExprClass:
-  case Stmt::CXXTemporaryObjectExprClass:
-    return lowerObject(cast<CXXConstructExpr>(E));
-  case Stmt::LambdaExprClass:
-    return lowerLambda(cast<LambdaExpr>(E));
-  case Stmt::CXXNewExprClass:
-    return lowerNew(cast<CXXNewExpr>(E));
-  case Stmt::CXXDeleteExprClass:
-    return lowerDelete(cast<CXXDeleteExpr>(E));
-  case Stmt::CXXThrowExprClass:
-    lowerThrow(cast<CXXThrowExpr>(E));
-    return NoReg;
+  case Stmt::CXXTemporaryObjectExprClass: return lowerObject(cast<CXXConstructExpr>(E));
+  case Stmt::LambdaExprClass: return lowerLambda(cast<LambdaExpr>(E));
+  case Stmt::CXXNewExprClass: return lowerNew(cast<CXXNewExpr>(E));
+  case Stmt::CXXDeleteExprClass: return lowerDelete(cast<CXXDeleteExpr>(E));
+  case Stmt::CXXThrowExprClass: lowerThrow(cast<CXXThrowExpr>(E)); return NoReg;
   case Stmt::CXXRewrittenBinaryOperatorClass:
     return lower(cast<CXXRewrittenBinaryOperator>(E).getSemanticForm());
 
   case Stmt::CallExprClass:
   case Stmt::CXXMemberCallExprClass:
   case Stmt::CXXOperatorCallExprClass:
-  case Stmt::UserDefinedLiteralClass:
-    return lowerCall(cast<CallExpr>(E));
-  case Stmt::RecoveryExprClass:
-    return lowerRecovery(cast<RecoveryExpr>(E));
+  case Stmt::UserDefinedLiteralClass: return lowerCall(cast<CallExpr>(E));
+  case Stmt::RecoveryExprClass: return lowerRecovery(cast<RecoveryExpr>(E));
   case Stmt::CXXDependentScopeMemberExprClass:
     return isBrokenField(E) ? lowerBrokenField(cast<CXXDependentScopeMemberExpr>(E))
                             : lowerUnfollowed(E);
@@ -234,8 +209,7 @@ Reg Lowering::lowerUncached(const Expr &E) {
       for (const BlockDecl::Capture &Each : cast<BlockExpr>(E).getBlockDecl()->captures())
         capture(addressOf(variable(*Each.getVariable()), Where), Where);
     return emit(Op::Unknown, Where).Dst;
-  default:
-    return lowerUnfollowed(E);
+  default: return lowerUnfollowed(E);
   }
 }
 
@@ -416,11 +390,9 @@ Reg Lowering::lowerCast(const CastExpr &Cast) {
     Reg Address = lower(Sub);
     return load(Address, *Sub);
   }
-  case CK_Dependent:
-    return Cast.isGLValue() ? lower(Sub) : lowerValue(Sub);
+  case CK_Dependent: return Cast.isGLValue() ? lower(Sub) : lowerValue(Sub);
   case CK_NullToPointer:
-  case CK_NullToMemberPointer:
-    return constant(0, Cast.getExprLoc());
+  case CK_NullToMemberPointer: return constant(0, Cast.getExprLoc());
   case CK_PointerToBoolean:
   case CK_IntegralToBoolean: {
     Reg Value = lower(Sub);
@@ -430,13 +402,10 @@ Reg Lowering::lowerCast(const CastExpr &Cast) {
   case CK_IntegralToFloating:
   case CK_FloatingToIntegral:
   case CK_FloatingCast:
-  case CK_FloatingToBoolean:
-    lower(Sub);
-    return emit(Op::Unknown, Cast.getExprLoc()).Dst;
+  case CK_FloatingToBoolean: lower(Sub); return emit(Op::Unknown, Cast.getExprLoc()).Dst;
   case CK_UserDefinedConversion:
   case CK_ConstructorConversion:
-  default:
-    return lower(Sub);
+  default: return lower(Sub);
   }
 }
 

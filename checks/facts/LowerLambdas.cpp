@@ -47,7 +47,8 @@ Reg Lowering::lowerLambda(const LambdaExpr &E) {
 /// All statements below, where nothing decides which of them run.
 static bool collectPlain(const Stmt &S, std::vector<const Expr *> &Plain) {
   if (const auto *Block = dyn_cast<CompoundStmt>(&S))
-    return llvm::all_of(Block->body(), [&](const Stmt *Each) { return collectPlain(*Each, Plain); });
+    return llvm::all_of(Block->body(),
+                        [&](const Stmt *Each) { return collectPlain(*Each, Plain); });
   const auto *E = dyn_cast<Expr>(&S);
   if (!E)
     return isa<NullStmt>(S);
@@ -175,9 +176,9 @@ void Lowering::runNow(const CallExpr &Call) {
   if (!Callee || !Callee->getIdentifier() || !isInStdNamespace(*Callee))
     return;
   static constexpr llvm::StringRef Runners[] = {
-      "for_each", "for_each_n", "transform", "find_if",  "find_if_not", "any_of",    "all_of",
-      "none_of",  "count_if",   "remove_if", "sort",     "stable_sort", "partition", "accumulate",
-      "generate", "visit",      "apply",     "invoke",   "call_once",   "copy_if",   "erase_if"};
+      "for_each", "for_each_n", "transform", "find_if", "find_if_not", "any_of",    "all_of",
+      "none_of",  "count_if",   "remove_if", "sort",    "stable_sort", "partition", "accumulate",
+      "generate", "visit",      "apply",     "invoke",  "call_once",   "copy_if",   "erase_if"};
   if (!llvm::is_contained(Runners, Callee->getName()))
     return;
   for (const Expr *Arg : Call.arguments()) {

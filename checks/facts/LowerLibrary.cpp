@@ -45,8 +45,7 @@ void Lowering::destroyLibrary(Reg Address, const CXXRecordDecl &Record, SourceLo
     return;
   }
   case LibraryClass::Callable:
-  case LibraryClass::None:
-    return;
+  case LibraryClass::None: return;
   }
 }
 
@@ -188,7 +187,8 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
     }
     emit(Op::Zero, Where, false).A = Address;
     const CXXRecordDecl *Class = FirstType->getAsCXXRecordDecl();
-    if (Class && Class->getIdentifier() && (Class->getName() == "nullopt_t" || Class->getName() == "none_t"))
+    if (Class && Class->getIdentifier() &&
+        (Class->getName() == "nullopt_t" || Class->getName() == "none_t"))
       return true;
     QualType Value = templateType(Record, 0);
     const Expr *Init = &First;
@@ -215,7 +215,8 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
   case LibraryClass::Group: {
     if (Count == 1 && From == LibraryClass::Group && First.isGLValue()) {
       Reg Source = lower(&First);
-      constructLibraryFrom(Address, Source, E.getType(), First.isXValue() || !E.getConstructor()->isCopyConstructor(), Where);
+      constructLibraryFrom(Address, Source, E.getType(),
+                           First.isXValue() || !E.getConstructor()->isCopyConstructor(), Where);
       return true;
     }
     llvm::SmallVector<const Expr *, 4> Values(E.arg_begin(), E.arg_begin() + Count);
@@ -229,8 +230,7 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
     }
     storeCallable(Address, First);
     return true;
-  case LibraryClass::None:
-    return false;
+  case LibraryClass::None: return false;
   }
   return false;
 }
@@ -266,7 +266,8 @@ std::optional<Reg> Lowering::lowerLibraryCall(const CallExpr &Call) {
   LibraryClass Made = libraryClassOf(Call.getType());
   if ((Name == "make_unique" || Name == "make_shared") && Made != LibraryClass::None)
     return lowerMake(Call, Call.getType());
-  if ((Name == "make_pair" || Name == "make_tuple" || Name == "tie" || Name == "forward_as_tuple") &&
+  if ((Name == "make_pair" || Name == "make_tuple" || Name == "tie" ||
+       Name == "forward_as_tuple") &&
       Made == LibraryClass::Group) {
     uint32_t Id = makeTemporary("");
     emit(Op::Declare, Where, false).Number = Id;

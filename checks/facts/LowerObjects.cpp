@@ -61,7 +61,8 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
     return lowerUnfollowed(E);
   if (E.isElidable() && objectMaker(&E) != &E)
     return lower(objectMaker(&E));
-  if (const VarDecl *V = Body.variableMadeBy(E); V && !V->isStaticLocal() && !V->hasGlobalStorage()) {
+  if (const VarDecl *V = Body.variableMadeBy(E);
+      V && !V->isStaticLocal() && !V->hasGlobalStorage()) {
     uint32_t Id = variable(*V);
     emit(Op::Declare, V->getLocation(), false).Number = Id;
     construct(addressOf(Id, Where), E);
@@ -117,7 +118,8 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
       emit(Op::Zero, Where, false).A = Address;
     return constructDefault(Address, E.getType(), Where);
   }
-  if (const CXXConstructorDecl *Inherited = Constructor.getInheritedConstructor().getConstructor()) {
+  if (const CXXConstructorDecl *Inherited =
+          Constructor.getInheritedConstructor().getConstructor()) {
     std::vector<Reg> Passed{Address};
     for (const Expr *Arg : E.arguments())
       Passed.push_back(lower(Arg));
@@ -201,7 +203,8 @@ void Lowering::constructFrom(Reg Address, Reg From, QualType Type, bool Moves,
   }
   const CXXConstructorDecl *Written = nullptr;
   for (const CXXConstructorDecl *C : Record->ctors())
-    if (C->isUserProvided() && (C->isMoveConstructor() ? Moves : C->isCopyConstructor() && !Written))
+    if (C->isUserProvided() &&
+        (C->isMoveConstructor() ? Moves : C->isCopyConstructor() && !Written))
       Written = C;
   if (Written) {
     emitCall(*Written, {Address, From}, Where);
@@ -240,9 +243,8 @@ void Lowering::assignFrom(Reg Address, Reg From, QualType Type, bool Moves, Sour
   }
   const CXXMethodDecl *Written = nullptr;
   for (const CXXMethodDecl *M : Record->methods())
-    if (M->isUserProvided() && (M->isMoveAssignmentOperator()
-                                    ? Moves
-                                    : M->isCopyAssignmentOperator() && !Written))
+    if (M->isUserProvided() &&
+        (M->isMoveAssignmentOperator() ? Moves : M->isCopyAssignmentOperator() && !Written))
       Written = M;
   if (Written) {
     emitCall(*Written, {Address, From}, Where);
@@ -265,9 +267,11 @@ bool hasEffectfulDestructor(QualType Type, unsigned Depth) {
     return false;
   if (const CXXDestructorDecl *D = Record->getDestructor(); D && D->isUserProvided())
     return true;
-  return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
-           return hasEffectfulDestructor(Base.getType(), Depth + 1);
-         }) || llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+  return llvm::any_of(Record->bases(),
+                      [&](const CXXBaseSpecifier &Base) {
+                        return hasEffectfulDestructor(Base.getType(), Depth + 1);
+                      }) ||
+         llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
            return hasEffectfulDestructor(Field->getType(), Depth + 1);
          });
 }
@@ -296,13 +300,13 @@ void Lowering::destroy(Reg Address, QualType Type, SourceLocation Where) {
     bool IsBase;
   };
   std::vector<Part> Parts;
-  eachPart(Address, *Record, Where, [&](Reg PartAddress, QualType PartType, const FieldDecl *Field) {
-    Parts.push_back({PartAddress, PartType, !Field});
-  });
+  eachPart(Address, *Record, Where,
+           [&](Reg PartAddress, QualType PartType, const FieldDecl *Field) {
+             Parts.push_back({PartAddress, PartType, !Field});
+           });
   ++PartDepth;
   for (auto It = Parts.rbegin(); PartDepth <= MaxDepth && It != Parts.rend(); ++It)
-    It->IsBase ? destroyBase(It->Address, It->Type, Where)
-               : destroy(It->Address, It->Type, Where);
+    It->IsBase ? destroyBase(It->Address, It->Type, Where) : destroy(It->Address, It->Type, Where);
   --PartDepth;
 }
 

@@ -8,12 +8,10 @@ namespace connlint {
 Reg Lowering::lowerUnary(const UnaryOperator &U) {
   SourceLocation Where = U.getExprLoc();
   switch (U.getOpcode()) {
-  case UO_Deref:
-    return lowerValue(U.getSubExpr());
+  case UO_Deref: return lowerValue(U.getSubExpr());
   case UO_AddrOf:
   case UO_Plus:
-  case UO_Extension:
-    return lower(U.getSubExpr());
+  case UO_Extension: return lower(U.getSubExpr());
   case UO_LNot: {
     Reg Value = lowerValue(U.getSubExpr());
     Instruction &I = emit(Op::Not, Where);
@@ -55,23 +53,32 @@ Reg Lowering::lowerUnary(const UnaryOperator &U) {
     I.B = New;
     return U.isGLValue() ? Address : U.isPrefix() ? New : Old;
   }
-  default:
-    return lowerUnfollowed(U);
+  default: return lowerUnfollowed(U);
   }
 }
 
 static std::optional<BinaryOp> operatorOf(BinaryOperatorKind Kind) {
   switch (Kind) {
-  case BO_Add: case BO_AddAssign: return BinaryOp::Add;
-  case BO_Sub: case BO_SubAssign: return BinaryOp::Sub;
-  case BO_Mul: case BO_MulAssign: return BinaryOp::Mul;
-  case BO_Div: case BO_DivAssign: return BinaryOp::Div;
-  case BO_Rem: case BO_RemAssign: return BinaryOp::Rem;
-  case BO_And: case BO_AndAssign: return BinaryOp::And;
-  case BO_Or: case BO_OrAssign: return BinaryOp::Or;
-  case BO_Xor: case BO_XorAssign: return BinaryOp::Xor;
-  case BO_Shl: case BO_ShlAssign: return BinaryOp::Shl;
-  case BO_Shr: case BO_ShrAssign: return BinaryOp::Shr;
+  case BO_Add:
+  case BO_AddAssign: return BinaryOp::Add;
+  case BO_Sub:
+  case BO_SubAssign: return BinaryOp::Sub;
+  case BO_Mul:
+  case BO_MulAssign: return BinaryOp::Mul;
+  case BO_Div:
+  case BO_DivAssign: return BinaryOp::Div;
+  case BO_Rem:
+  case BO_RemAssign: return BinaryOp::Rem;
+  case BO_And:
+  case BO_AndAssign: return BinaryOp::And;
+  case BO_Or:
+  case BO_OrAssign: return BinaryOp::Or;
+  case BO_Xor:
+  case BO_XorAssign: return BinaryOp::Xor;
+  case BO_Shl:
+  case BO_ShlAssign: return BinaryOp::Shl;
+  case BO_Shr:
+  case BO_ShrAssign: return BinaryOp::Shr;
   case BO_EQ: return BinaryOp::Eq;
   case BO_NE: return BinaryOp::Ne;
   case BO_LT: return BinaryOp::Lt;
@@ -118,7 +125,8 @@ Reg Lowering::lowerAssignment(const BinaryOperator &B) {
   if (B.getOpcode() == BO_Assign) {
     Value = lowerValue(B.getRHS());
     Address = lower(B.getLHS());
-    if (QualType Type = B.getLHS()->getType(); B.isTypeDependent() && hasEffectfulDestructor(Type)) {
+    if (QualType Type = B.getLHS()->getType();
+        B.isTypeDependent() && hasEffectfulDestructor(Type)) {
       // The operator of a class, which gives up what the object had.
       if (libraryClassOf(Type->getAsCXXRecordDecl()) != LibraryClass::None)
         destroy(Address, Type, Where);

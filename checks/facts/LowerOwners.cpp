@@ -20,8 +20,8 @@ void Lowering::callDeleter(Reg Owner, Reg Pointer, const CXXRecordDecl &Record,
     Current->Instructions.back().IfNonNull = true;
     return;
   }
-  const CXXRecordDecl *Class = Deleter.isNull() ? nullptr
-                                                : Deleter.getNonReferenceType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class =
+      Deleter.isNull() ? nullptr : Deleter.getNonReferenceType()->getAsCXXRecordDecl();
   bool Deletes = Deleter.isNull() || (Class && Class->getName() == "default_delete") ||
                  (Class && Class->getName() == "QScopedPointerDeleter");
   if (Deletes) {
@@ -67,8 +67,9 @@ Reg Lowering::lowerOwnerMethod(const CXXMemberCallExpr &Call, LibraryClass Kind)
   const CXXMethodDecl &Method = *Call.getMethodDecl();
   const CXXRecordDecl *Named =
       Call.getImplicitObjectArgument()->IgnoreImpCasts()->getType()->getAsCXXRecordDecl();
-  const CXXRecordDecl &Record =
-      libraryClassOf(Method.getParent()) != LibraryClass::None || !Named ? *Method.getParent() : *Named;
+  const CXXRecordDecl &Record = libraryClassOf(Method.getParent()) != LibraryClass::None || !Named
+                                    ? *Method.getParent()
+                                    : *Named;
   Reg Object = lower(Call.getImplicitObjectArgument());
   llvm::StringRef Name = Method.getIdentifier() ? Method.getName() : llvm::StringRef();
   bool AsksIfSet = isa<CXXConversionDecl>(Method) || Name == "has_value" || Name == "isNull";
@@ -279,8 +280,8 @@ std::optional<Reg> Lowering::lowerOwnerOperator(const CXXOperatorCallExpr &Call,
       return To;
     }
     LibraryClass From = libraryClassOf(Type);
-    bool Moves = Method->getNumParams() == 1 &&
-                 Method->getParamDecl(0)->getType()->isRValueReferenceType();
+    bool Moves =
+        Method->getNumParams() == 1 && Method->getParamDecl(0)->getType()->isRValueReferenceType();
     if (IsNull || (Kind == LibraryClass::Optional && From != LibraryClass::Optional)) {
       Reg To = lower(Call.getArg(0));
       if (!IsNull && Kind == LibraryClass::Optional) {
@@ -321,8 +322,7 @@ std::optional<Reg> Lowering::lowerOwnerOperator(const CXXOperatorCallExpr &Call,
       return I.Dst;
     }
     return std::nullopt;
-  default:
-    return std::nullopt;
+  default: return std::nullopt;
   }
 }
 

@@ -23,8 +23,7 @@ FunctionFacts Lowering::run() {
   place(Function.getBody()->getEndLoc()); // Places[0]
 
   // Parameters come first, so that their index is their variable number.
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-      Method && Method->isInstance()) {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function); Method && Method->isInstance()) {
     ThisVariable = Facts.Variables.size();
     Facts.Variables.push_back({VariableKind::Parameter, "this", "", 0, false});
   }
@@ -272,11 +271,14 @@ void Lowering::lowerVariable(const VarDecl &Variable) {
     return;
   }
   if (const auto *Attr = Variable.getAttr<CleanupAttr>())
-    pushCleanup({.Kind = Cleanup::Function, .Variable = Id, .Type = Variable.getType(),
+    pushCleanup({.Kind = Cleanup::Function,
+                 .Variable = Id,
+                 .Type = Variable.getType(),
                  .Callee = Attr->getFunctionDecl()});
   else if (Variable.getType()->isReferenceType() && Variable.getInit() &&
            !Variable.getInit()->IgnoreImplicit()->isGLValue())
-    pushCleanup({.Kind = Cleanup::Reference, .Variable = Id,
+    pushCleanup({.Kind = Cleanup::Reference,
+                 .Variable = Id,
                  .Type = Variable.getInit()->IgnoreImplicit()->getType()});
   else if (Variable.getType().isDestructedType() == QualType::DK_cxx_destructor)
     pushCleanup({.Kind = Cleanup::Local, .Variable = Id, .Type = Variable.getType()});
@@ -449,8 +451,7 @@ uint32_t Lowering::variable(const VarDecl &Decl) {
   VariableFacts V;
   V.Name = Decl.hasGlobalStorage() ? Decl.getQualifiedNameAsString() : Decl.getNameAsString();
   V.TypeName = typeNameBehind(Decl.getType());
-  if (const auto *P = dyn_cast<ParmVarDecl>(&Decl);
-      P && P->getDeclContext() == &Function) {
+  if (const auto *P = dyn_cast<ParmVarDecl>(&Decl); P && P->getDeclContext() == &Function) {
     V.Kind = VariableKind::Parameter;
     V.ParameterIndex = P->getFunctionScopeIndex() + (ThisVariable ? 1 : 0);
   } else if (Decl.hasGlobalStorage()) {

@@ -42,8 +42,8 @@ const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
 
 class Lowering {
 public:
-  Lowering(clang::ASTContext &Context, const clang::FunctionDecl &Function,
-           const clang::CFG &Graph, const ResourceModel &Model, const ThrowPolicy &UnseenThrows);
+  Lowering(clang::ASTContext &Context, const clang::FunctionDecl &Function, const clang::CFG &Graph,
+           const ResourceModel &Model, const ThrowPolicy &UnseenThrows);
   FunctionFacts run();
 
 private:
@@ -156,8 +156,7 @@ private:
   void constructMember(Reg Address, clang::QualType Type, const clang::Expr &Init);
   Reg lowerArgument(const clang::Expr &Arg);
   void swapObjects(Reg Left, Reg Right, clang::SourceLocation Where);
-  void assignOwner(Reg To, Reg From, clang::QualType Type, bool Moves,
-                   clang::SourceLocation Where);
+  void assignOwner(Reg To, Reg From, clang::QualType Type, bool Moves, clang::SourceLocation Where);
   void constructByArguments(Reg Address, clang::QualType Type, const clang::CallExpr &Call,
                             std::vector<Reg> Args);
 
@@ -167,8 +166,7 @@ private:
 
   // Lambdas and whatever else can be called (LowerLambdas.cpp).
   Reg lowerLambda(const clang::LambdaExpr &E);
-  void destroyClosure(Reg Address, const clang::CXXRecordDecl &Record,
-                      clang::SourceLocation Where);
+  void destroyClosure(Reg Address, const clang::CXXRecordDecl &Record, clang::SourceLocation Where);
   void constructClosureFrom(Reg Address, Reg From, const clang::CXXRecordDecl &Record, bool Moves,
                             clang::SourceLocation Where);
   void runBlock(const clang::BlockExpr &Block, clang::SourceLocation Where);

@@ -20,8 +20,8 @@ bool isMadeNotToThrow(const FunctionDecl &F) {
 }
 
 bool isMadeToThrow(const FunctionDecl &F) {
-  static constexpr std::string_view Words[] = {"throw", "throws", "rethrow", "raise", "error",
-                                               "exception"};
+  static constexpr std::string_view Words[] = {"throw", "throws", "rethrow",
+                                               "raise", "error",  "exception"};
   return F.getIdentifier() && hasWord(F.getName(), Words);
 }
 
@@ -44,9 +44,8 @@ bool isMadeToEnd(const CallExpr &Call, const FunctionDecl &Callee, const ASTCont
   if (saysTheEnd(Callee.getName()))
     return true;
   SourceLocation Where = Call.getBeginLoc();
-  return Where.isMacroID() &&
-         saysTheEnd(Lexer::getImmediateMacroName(Where, Context.getSourceManager(),
-                                                 Context.getLangOpts()));
+  return Where.isMacroID() && saysTheEnd(Lexer::getImmediateMacroName(
+                                  Where, Context.getSourceManager(), Context.getLangOpts()));
 }
 
 bool stopsWithMessage(const CallExpr &Call, const FunctionDecl &Callee) {

@@ -21,7 +21,7 @@ void PrivateMembers::visitRecord(const RecordDecl &Record) {
 /// "sql_free", "closeSession": a function that ends the object it is given.
 static bool endsObjects(llvm::StringRef Name) {
   static constexpr std::string_view Words[] = {
-      "free",     "destroy", "close",  "delete", "release", "cleanup", "dispose",
+      "free",     "destroy", "close",  "delete", "release", "cleanup",   "dispose",
       "shutdown", "finish",  "deinit", "term",   "exit",    "disconnect"};
   return hasWord(Name, Words);
 }
@@ -66,8 +66,8 @@ bool PrivateMembers::isKnownHereOnly(const FieldDecl &Field) const {
     if (isa<FunctionTemplateDecl, ClassTemplateDecl>(D))
       return false;
     const auto *Method = dyn_cast<CXXMethodDecl>(D);
-    return !Method || !Method->isUserProvided() || Method->isDeleted() ||
-           Method->isPureVirtual() || definitionIn(*Method);
+    return !Method || !Method->isUserProvided() || Method->isDeleted() || Method->isPureVirtual() ||
+           definitionIn(*Method);
   });
 }
 

@@ -2,8 +2,8 @@
 #include "facts/ThrowEvidence.h"
 #include "facts/DeclNames.h"
 #include "facts/Preamble.h"
-#include "clang/AST/StmtCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 

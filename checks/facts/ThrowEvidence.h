@@ -35,7 +35,7 @@ private:
   void lookInto(clang::FileID File);
 
   const clang::ASTContext &Context;
-  llvm::DenseSet<clang::FileID> Files;    ///< Those that speak of exceptions.
+  llvm::DenseSet<clang::FileID> Files;      ///< Those that speak of exceptions.
   llvm::DenseSet<clang::FileID> LookedInto; ///< Of the preamble.
 };
 

@@ -23,7 +23,7 @@ namespace {
 struct Candidate {
   const FunctionDecl *Definition;
   llvm::DenseSet<const FunctionDecl *> Callees; ///< Definitions of this unit it refers to.
-  llvm::DenseSet<const FieldDecl *> HandedOn; ///< Their values go somewhere.
+  llvm::DenseSet<const FieldDecl *> HandedOn;   ///< Their values go somewhere.
   bool MentionsFamily = false;
 };
 
@@ -228,7 +228,8 @@ private:
           note(*F, C);
       } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
         const CXXConstructorDecl *Constructor = Construct->getConstructor();
-        if (const CXXConstructorDecl *Base = Constructor->getInheritedConstructor().getConstructor())
+        if (const CXXConstructorDecl *Base =
+                Constructor->getInheritedConstructor().getConstructor())
           Constructor = Base;
         note(*Constructor, C);
       } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(S)) {
@@ -302,7 +303,8 @@ private:
         for (const TemplateArgument &Arg : Owner->getTemplateArgs().asArray())
           if (Arg.getKind() == TemplateArgument::Type) {
             noteDestructor(Arg.getAsType(), C, Depth + 1);
-            if (const CXXMethodDecl *Deleter = callOperatorOf(Arg.getAsType()->getAsCXXRecordDecl()))
+            if (const CXXMethodDecl *Deleter =
+                    callOperatorOf(Arg.getAsType()->getAsCXXRecordDecl()))
               note(*Deleter, C);
           }
       return;
@@ -337,21 +339,19 @@ private:
   bool handsOut(const FunctionDecl &F) {
     auto [It, New] = HandsOut.try_emplace(F.getCanonicalDecl(), false);
     if (New && !isInSystemHeader(F))
-      It->second = isHandle(F.getReturnType()) ||
-                   llvm::any_of(F.parameters(), [&](const ParmVarDecl *P) {
-                     QualType Type = P->getType();
-                     return (Type->isPointerType() || Type->isReferenceType()) &&
-                            !Type->getPointeeType().isConstQualified() &&
-                            isHandle(Type->getPointeeType());
-                   });
+      It->second =
+          isHandle(F.getReturnType()) || llvm::any_of(F.parameters(), [&](const ParmVarDecl *P) {
+            QualType Type = P->getType();
+            return (Type->isPointerType() || Type->isReferenceType()) &&
+                   !Type->getPointeeType().isConstQualified() && isHandle(Type->getPointeeType());
+          });
     return It->second;
   }
 
   bool isHandle(QualType Type) const {
     const RecordDecl *Record =
         Type->isPointerType() ? Type->getPointeeType()->getAsRecordDecl() : nullptr;
-    return Record && Record->getIdentifier() &&
-           HandleTypes.contains(Record->getName());
+    return Record && Record->getIdentifier() && HandleTypes.contains(Record->getName());
   }
 
   /// The candidates that matter, in source order.

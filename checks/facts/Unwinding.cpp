@@ -5,8 +5,8 @@
 // at the handlers of a try block or outside of the function. Calls with the same living
 // objects share their chain.
 #include "facts/Lowering.h"
-#include "facts/ThrowEvidence.h"
 #include "facts/NamedRoles.h"
+#include "facts/ThrowEvidence.h"
 #include <algorithm>
 
 using namespace clang;
@@ -85,8 +85,8 @@ void Lowering::pushCleanup(Cleanup C) {
 void Lowering::popCleanup(uint32_t Variable) {
   std::vector<uint32_t> Younger;
   auto Is = [&](const Cleanup &C) {
-    bool HasVariable = C.Kind == Cleanup::Local || C.Kind == Cleanup::Reference ||
-                       C.Kind == Cleanup::Function;
+    bool HasVariable =
+        C.Kind == Cleanup::Local || C.Kind == Cleanup::Reference || C.Kind == Cleanup::Function;
     return HasVariable && C.Variable == Variable;
   };
   uint32_t Node = Live;
@@ -111,10 +111,20 @@ void Lowering::popCleanup(uint32_t Variable) {
 static bool standardThrows(const FunctionDecl &F) {
   if (!F.getIdentifier())
     return false;
-  static constexpr llvm::StringRef Throwers[] = {
-      "at",    "value", "stoi",     "stol",     "stoul", "stoll", "stoull",
-      "stof",  "stod",  "stold",    "any_cast", "rethrow_exception",
-      "throw_with_nested", "rethrow_if_nested"};
+  static constexpr llvm::StringRef Throwers[] = {"at",
+                                                 "value",
+                                                 "stoi",
+                                                 "stol",
+                                                 "stoul",
+                                                 "stoll",
+                                                 "stoull",
+                                                 "stof",
+                                                 "stod",
+                                                 "stold",
+                                                 "any_cast",
+                                                 "rethrow_exception",
+                                                 "throw_with_nested",
+                                                 "rethrow_if_nested"};
   if (llvm::is_contained(Throwers, F.getName()))
     return true;
   std::string Name = plainName(F);
@@ -178,7 +188,8 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   const SourceManager &SM = Context.getSourceManager();
   bool IsOurs = SM.isInMainFile(SM.getExpansionLoc(Callee->getLocation()));
   llvm::StringRef Owner = Method && Method->getParent()->getIdentifier()
-                              ? Method->getParent()->getName() : llvm::StringRef();
+                              ? Method->getParent()->getName()
+                              : llvm::StringRef();
   return !(!IsOurs && Owner.size() > 1 && Owner[0] == 'Q' && isUppercase(Owner[1]));
 }
 
@@ -205,7 +216,8 @@ static std::string typeChain(QualType Type) {
   std::string Names;
   auto Add = [&](auto &Self, QualType T, unsigned Depth) -> void {
     const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-    std::string Name = Record ? plainName(*Record) : T.getCanonicalType().getUnqualifiedType().getAsString();
+    std::string Name =
+        Record ? plainName(*Record) : T.getCanonicalType().getUnqualifiedType().getAsString();
     Names += (Names.empty() ? "" : "|") + Name;
     if (Record && Record->hasDefinition() && Depth < 16)
       for (const CXXBaseSpecifier &Base : Record->bases())
@@ -290,24 +302,16 @@ void Lowering::lowerPads() {
     }
     const Cleanup C = Cleanups[Node];
     switch (C.Kind) {
-    case Cleanup::Local:
-      destroy(addressOf(C.Variable, Where), C.Type, Where);
-      break;
+    case Cleanup::Local: destroy(addressOf(C.Variable, Where), C.Type, Where); break;
     case Cleanup::Reference:
       destroy(loadFrom(addressOf(C.Variable, Where), Where, true), C.Type, Where);
       break;
     case Cleanup::Member:
       destroy(field(thisPointer(Where), C.Field->getName(), Where), C.Type, Where);
       break;
-    case Cleanup::Base:
-      destroyBase(thisPointer(Where), C.Type, Where);
-      break;
-    case Cleanup::Whole:
-      destroy(thisPointer(Where), C.Type, Where);
-      break;
-    case Cleanup::Function:
-      emitCall(*C.Callee, {addressOf(C.Variable, Where)}, Where);
-      break;
+    case Cleanup::Base: destroyBase(thisPointer(Where), C.Type, Where); break;
+    case Cleanup::Whole: destroy(thisPointer(Where), C.Type, Where); break;
+    case Cleanup::Function: emitCall(*C.Callee, {addressOf(C.Variable, Where)}, Where); break;
     }
     uint32_t Next = pad(C.Below, Try);
     Facts.Blocks[FirstPad + Index].Successors.push_back(Next);

@@ -21,9 +21,8 @@ void canonicalize(std::vector<Finding> &Findings) {
       return A.Path.size() < B.Path.size();
     return A < B;
   });
-  auto Tail = std::ranges::unique(Findings, [&](const Finding &A, const Finding &B) {
-    return Key(A) == Key(B);
-  });
+  auto Tail = std::ranges::unique(
+      Findings, [&](const Finding &A, const Finding &B) { return Key(A) == Key(B); });
   Findings.erase(Tail.begin(), Tail.end());
 
   std::map<std::tuple<std::string, std::string, std::string>, unsigned> Seen;

@@ -5,7 +5,7 @@
 namespace connlint {
 
 static constexpr RuleInfo Rules[] = {
-#define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                        \
+#define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                                  \
   {"connlint-" ID, #CLASS, SUMMARY, Level::LEVEL, PRECISION, CWE, SEVERITY},
 #include "finding/Rules.def"
 };

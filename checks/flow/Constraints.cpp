@@ -252,8 +252,8 @@ Value Engine::compute(State &S, BinaryOp Operator, Value Left, Value Right) {
     const SymbolInfo Info = Table.symbol(static_cast<SymbolId>(Left.N));
     bool Boolean = (Info.Kind == SymbolKind::Operation && isRelation(Info.Operator)) ||
                    Info.Kind == SymbolKind::Both || Info.Kind == SymbolKind::Either;
-    if (Boolean && ((Right.N == 0 && Operator == BinaryOp::Ne) ||
-                    (Right.N == 1 && Operator == BinaryOp::Eq)))
+    if (Boolean &&
+        ((Right.N == 0 && Operator == BinaryOp::Ne) || (Right.N == 1 && Operator == BinaryOp::Eq)))
       return Left;
     if (Info.Kind == SymbolKind::Operation && isRelation(Info.Operator) &&
         ((Right.N == 0 && Operator == BinaryOp::Eq) || (Right.N == 1 && Operator == BinaryOp::Ne)))
@@ -263,11 +263,10 @@ Value Engine::compute(State &S, BinaryOp Operator, Value Left, Value Right) {
         return Left;
       int64_t Sum;
       if (Info.Kind == SymbolKind::Operation && Info.Operator == BinaryOp::Add &&
-          Info.Right.Kind == Value::Integer &&
-          !__builtin_add_overflow(Info.Right.N, Right.N, &Sum))
-        return Sum == 0 ? Info.Left
-                        : Value::symbol(Table.operation(BinaryOp::Add, Info.Left,
-                                                        Value::integer(Sum)));
+          Info.Right.Kind == Value::Integer && !__builtin_add_overflow(Info.Right.N, Right.N, &Sum))
+        return Sum == 0
+                   ? Info.Left
+                   : Value::symbol(Table.operation(BinaryOp::Add, Info.Left, Value::integer(Sum)));
     }
     if ((Operator == BinaryOp::Or || Operator == BinaryOp::Xor) && Right.N == 0)
       return Left;

@@ -15,24 +15,24 @@ namespace connlint {
 struct Term {
   enum KindTy : uint8_t {
     Unknown,
-    Integer,     ///< Number
-    Text,        ///< Name
-    Function,    ///< Name (model name), Usr in Kids[0].Name
-    Load,        ///< what address Kids[0] holds when the function is entered
-    Fresh,       ///< unknown value Number of this case; equal numbers are equal values
-    Operation,   ///< Kids[0] Operator Kids[1]
-    Both,        ///< Kids[0] && Kids[1]
-    Either,      ///< Kids[0] || Kids[1]
-    Status,      ///< what the status function says of Kids[0]
-    AddressOf,   ///< the address Kids[0] as a value
-    Aggregate,   ///< the struct whose parts are stored below ReturnSlot
+    Integer,   ///< Number
+    Text,      ///< Name
+    Function,  ///< Name (model name), Usr in Kids[0].Name
+    Load,      ///< what address Kids[0] holds when the function is entered
+    Fresh,     ///< unknown value Number of this case; equal numbers are equal values
+    Operation, ///< Kids[0] Operator Kids[1]
+    Both,      ///< Kids[0] && Kids[1]
+    Either,    ///< Kids[0] || Kids[1]
+    Status,    ///< what the status function says of Kids[0]
+    AddressOf, ///< the address Kids[0] as a value
+    Aggregate, ///< the struct whose parts are stored below ReturnSlot
     // Addresses
-    Parameter,   ///< the parameter variable Number
-    Global,      ///< the global variable Name
-    Pointee,     ///< what the value Kids[0] points to
-    Field,       ///< field Name of Kids[0]
-    Element,     ///< element Number of Kids[0]
-    ReturnSlot   ///< the struct that is returned
+    Parameter, ///< the parameter variable Number
+    Global,    ///< the global variable Name
+    Pointee,   ///< what the value Kids[0] points to
+    Field,     ///< field Name of Kids[0]
+    Element,   ///< element Number of Kids[0]
+    ReturnSlot ///< the struct that is returned
   } Kind = Unknown;
   int64_t Number = 0;
   std::string Name;
@@ -47,8 +47,8 @@ struct Term {
 struct Origin {
   uint32_t Resource = 0;
   bool IsTransaction = false;
-  std::string Api;      ///< "PQconnectdb"
-  SourcePlace Place;    ///< Of the call in the function that is solved.
+  std::string Api;   ///< "PQconnectdb"
+  SourcePlace Place; ///< Of the call in the function that is solved.
   /// The call is to a function of the unit that acquires: where it really happens.
   SourcePlace Inner;
   std::string InnerApi;
@@ -70,33 +70,55 @@ inline constexpr std::string_view FrameDestroyed = "co_await";
 struct SummaryCase {
   /// Where the constraints hold, no other case that returns applies.
   bool Decided = false;
-  struct Constraint { Term Of; IntervalSet Range; bool operator==(const Constraint &) const = default; };
+  struct Constraint {
+    Term Of;
+    IntervalSet Range;
+    bool operator==(const Constraint &) const = default;
+  };
   struct Acquire {
     Term Handle; ///< Fresh, or a value the caller has.
     bool IsTransaction = false;
     uint32_t Resource = 0;
     bool Connected = false, Failed = false, Checked = false, StatusChecked = false;
     bool IsGhost = false; ///< The acquire failed and nothing is held.
-    std::string Source; ///< In terms of parameters: "$0".
+    std::string Source;   ///< In terms of parameters: "$0".
     std::string Api;
     SourcePlace Place;
     std::string Function;
     bool Raw = false;
     bool operator==(const Acquire &) const = default;
   };
-  struct Release { Term Handle; bool IsTransaction = false, Commits = false; uint32_t Resource = 0; SourcePlace Place; bool operator==(const Release &) const = default; };
-  struct Store { Term Address, Value; bool operator==(const Store &) const = default; };
+  struct Release {
+    Term Handle;
+    bool IsTransaction = false, Commits = false;
+    uint32_t Resource = 0;
+    SourcePlace Place;
+    bool operator==(const Release &) const = default;
+  };
+  struct Store {
+    Term Address, Value;
+    bool operator==(const Store &) const = default;
+  };
 
   std::vector<Constraint> Constraints;
   std::vector<Acquire> Acquires;
   std::vector<Release> Releases;
   std::vector<Store> Stores;
   /// A value the caller has is given away: for good, or to an unknown function Callee.
-  struct Escape { Term Of; std::string Callee; bool operator==(const Escape &) const = default; };
+  struct Escape {
+    Term Of;
+    std::string Callee;
+    bool operator==(const Escape &) const = default;
+  };
   std::vector<Escape> Escapes;
   std::vector<Term> HeapObjects;
   /// Calls of functions that the caller has given it, in order.
-  struct Invoke { Term Operator, Plain, Closure; std::vector<Term> Args; bool Throws = false; bool operator==(const Invoke &) const = default; };
+  struct Invoke {
+    Term Operator, Plain, Closure;
+    std::vector<Term> Args;
+    bool Throws = false;
+    bool operator==(const Invoke &) const = default;
+  };
   std::vector<Invoke> Invokes;
   Term Result;
   /// It ends with an exception of type Exception: names of the type and its bases, or one of

@@ -158,8 +158,7 @@ private:
   void finishTransaction(State &S, Value Connection, bool Commits);
   void testTransaction(const Instruction &I, const FunctionModel &M, States &Current);
   void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
-                   SourcePlace Inner, uint32_t OwnOrigin,
-                   const std::set<Value> &GivenBack = {});
+                   SourcePlace Inner, uint32_t OwnOrigin, const std::set<Value> &GivenBack = {});
   void checkBlocking(State &S, const std::string &Reason, const std::string &Api,
                      const Instruction &I, const std::set<Value> &GivenBack = {});
   bool isChecked(const Instance &I) const;
@@ -198,8 +197,8 @@ private:
   void noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S);
   std::optional<unsigned> connectionOf(const AcquireEffect &A) const;
   bool mentionsField(const std::string &Name) const;
-  uint32_t sourceKey(const State &S, const Instruction &I,
-                     const std::vector<unsigned> &Args, uint32_t Resource);
+  uint32_t sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
+                     uint32_t Resource);
   Value resultOf(State &S, const Instruction &I);
 
   // --- SummaryCalls.cpp
@@ -243,9 +242,9 @@ private:
     std::vector<State> Pending;
     unsigned Processed = 0;
     uint32_t FirstSite = 0;
-    std::vector<char> LiveIn; ///< By variable.
+    std::vector<char> LiveIn;    ///< By variable.
     std::set<Reg> LiveRegisters; ///< Written before the block, and perhaps read later.
-    std::set<SymbolId> Joined; ///< Symbols that stand for joined values here.
+    std::set<SymbolId> Joined;   ///< Symbols that stand for joined values here.
     /// By instruction: registers that are not read after it.
     std::vector<std::vector<Reg>> LastUses;
   };

@@ -115,9 +115,8 @@ bool Engine::isOnlyUsedByClosure(const State &S, RegionId Part) const {
            std::ranges::any_of(C.Releases, [&](const auto &E) { return Speaks(E.Handle); }) ||
            std::ranges::any_of(C.Escapes, [&](const auto &E) { return Speaks(E.Of); }) ||
            std::ranges::any_of(C.Stores, [&](const auto &E) { return Speaks(E.Value); }) ||
-           std::ranges::any_of(C.Invokes, [&](const auto &E) {
-             return std::ranges::any_of(E.Args, Speaks);
-           });
+           std::ranges::any_of(C.Invokes,
+                               [&](const auto &E) { return std::ranges::any_of(E.Args, Speaks); });
   });
 }
 
@@ -139,7 +138,7 @@ void Engine::escapeContents(State &S, RegionId R) {
       if (!std::ranges::any_of(Roots, [&](RegionId Up) { return Table.isWithin(Part, Up); }) ||
           isOnlyUsedByClosure(S, Part))
         continue;
-      RegionId Next = V.isSymbol() ? Table.pointee(static_cast<SymbolId>(V.N))
+      RegionId Next = V.isSymbol()               ? Table.pointee(static_cast<SymbolId>(V.N))
                       : V.Kind == Value::Pointer ? static_cast<RegionId>(V.N)
                                                  : NoId;
       for (Instance &I : S.Instances)

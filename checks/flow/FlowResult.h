@@ -9,19 +9,19 @@
 namespace connlint {
 
 enum class IncidentKind {
-  LeftHeld,      ///< Held where the function ends.
-  Overwritten,   ///< The last name of a held handle was overwritten.
-  Discarded,     ///< The call's result was never stored.
-  LostByRetry,   ///< Failed, or a result, and left behind; the next call overwrites it.
-  FreedContainer,///< The object that holds the handle was freed.
-  LeftByThrow,   ///< Held where an exception leaves the function.
-  LeftSuspended, ///< Held where a coroutine waits, and may be destroyed.
+  LeftHeld,       ///< Held where the function ends.
+  Overwritten,    ///< The last name of a held handle was overwritten.
+  Discarded,      ///< The call's result was never stored.
+  LostByRetry,    ///< Failed, or a result, and left behind; the next call overwrites it.
+  FreedContainer, ///< The object that holds the handle was freed.
+  LeftByThrow,    ///< Held where an exception leaves the function.
+  LeftSuspended,  ///< Held where a coroutine waits, and may be destroyed.
   ReleasedTwice,
   UsedReleased,
   UsedUnchecked,
   NestedAcquire,
   HeldWhileBlocking,
-  TransactionLeft, ///< A transaction is open where the connection is given back or lives on.
+  TransactionLeft,  ///< A transaction is open where the connection is given back or lives on.
   TransactionThrown ///< The same where an exception leaves the function.
 };
 
@@ -31,8 +31,8 @@ const char *nameOf(IncidentKind Kind);
 /// Something that happened to an obligation on some path.
 struct Incident {
   IncidentKind Kind;
-  uint32_t Origin = 0;      ///< Of the obligation.
-  SourcePlace Where;        ///< The exit, the second release, the use...
+  uint32_t Origin = 0; ///< Of the obligation.
+  SourcePlace Where;   ///< The exit, the second release, the use...
   /// Name of the variable or field that holds the handle, or empty.
   std::string Variable;
   /// The call at Where, what blocks, or what throws (a throw expression if empty).
@@ -40,10 +40,10 @@ struct Incident {
   /// NestedAcquire: where the inner acquire is, if not at Where. UsedReleased and
   /// ReleasedTwice: where the release was.
   SourcePlace Other;
-  bool Failed = false; ///< The handle is one that failed to connect.
-  bool Derived = false;///< The use is of memory that belongs to the handle.
+  bool Failed = false;       ///< The handle is one that failed to connect.
+  bool Derived = false;      ///< The use is of memory that belongs to the handle.
   RegionId Container = NoId; ///< The array that holds the handle.
-  bool InObject = false; ///< The handle is a field of an object.
+  bool InObject = false;     ///< The handle is a field of an object.
   /// Unknown calls that may have taken the handle; see FlowResult::Borrowers.
   std::vector<uint32_t> Suspects;
   Trail Path;

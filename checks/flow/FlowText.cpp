@@ -103,10 +103,10 @@ std::string printFlow(const FunctionFacts &Function, const FlowResult &Flow,
   std::string Out = "flow " + Function.Name + ": " + std::to_string(Flow.States) + " states\n";
   for (const Incident &What : Flow.Incidents) {
     const Origin &From = Flow.Origins[What.Origin];
-    Out += "  " + std::to_string(What.Where.Line) + ":" + std::to_string(What.Where.Column) +
-           " " + nameOf(What.Kind) + ": " +
-           resourceText(Model, From.Resource, From.IsTransaction) + " '" + What.Variable + "' from " +
-           From.Api + " at " + std::to_string(From.Place.Line) + "\n";
+    Out += "  " + std::to_string(What.Where.Line) + ":" + std::to_string(What.Where.Column) + " " +
+           nameOf(What.Kind) + ": " + resourceText(Model, From.Resource, From.IsTransaction) +
+           " '" + What.Variable + "' from " + From.Api + " at " + std::to_string(From.Place.Line) +
+           "\n";
     for (uint32_t Suspect : What.Suspects) {
       auto It = Flow.Suspicions.find(Suspect);
       if (It != Flow.Suspicions.end())

@@ -30,8 +30,7 @@ std::optional<int64_t> IntervalSet::singleValue() const {
 }
 
 bool IntervalSet::contains(int64_t Value) const {
-  return std::ranges::any_of(
-      Ranges, [&](auto R) { return R.first <= Value && Value <= R.second; });
+  return std::ranges::any_of(Ranges, [&](auto R) { return R.first <= Value && Value <= R.second; });
 }
 
 IntervalSet IntervalSet::intersect(const IntervalSet &Other) const {

@@ -96,7 +96,8 @@ void Engine::prune(State &S, uint32_t Block) {
     };
     return Points(S.Result) ||
            std::ranges::any_of(S.Memory, [&](const auto &Item) { return Points(Item.second); }) ||
-           std::ranges::any_of(S.Registers, [&](const auto &Item) { return Points(Item.second); }) ||
+           std::ranges::any_of(S.Registers,
+                               [&](const auto &Item) { return Points(Item.second); }) ||
            std::ranges::any_of(S.Instances, [&](const Instance &I) { return Points(I.Handle); });
   };
   auto IsHeld = [&](Value V) {
@@ -205,17 +206,14 @@ bool Engine::canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
       return canBeAsked(Root.A, Named, LiveIn);
     return Root.Kind != RegionKind::Variable || !LiveIn || (*LiveIn)[Root.A];
   }
-  case SymbolKind::Part:
-    return canBeAsked(Info.A, Named, LiveIn);
+  case SymbolKind::Part: return canBeAsked(Info.A, Named, LiveIn);
   case SymbolKind::Operation:
   case SymbolKind::Both:
-  case SymbolKind::Either:
-    return OperandCan(Info.Left) && OperandCan(Info.Right);
+  case SymbolKind::Either: return OperandCan(Info.Left) && OperandCan(Info.Right);
   case SymbolKind::Status:
     // Callers want to know how it is that a function tells them of their handle.
     return Table.isEntry(Info.Left) || OperandCan(Info.Left);
-  default:
-    return false;
+  default: return false;
   }
 }
 
@@ -241,9 +239,8 @@ IntervalSet Engine::widened(const IntervalSet &Range) const {
     return Range;
   auto Above = Bounds.lower_bound(Range.ranges().back().second);
   auto Below = Bounds.upper_bound(Range.ranges().front().first);
-  IntervalSet Wide =
-      IntervalSet::of(Below == Bounds.begin() ? IntervalSet::Min : *std::prev(Below),
-                      Above == Bounds.end() ? IntervalSet::Max : *Above);
+  IntervalSet Wide = IntervalSet::of(Below == Bounds.begin() ? IntervalSet::Min : *std::prev(Below),
+                                     Above == Bounds.end() ? IntervalSet::Max : *Above);
   return Range.contains(0) ? Wide : Wide.intersect(IntervalSet::nonZero());
 }
 
@@ -274,8 +271,9 @@ void Engine::ageJoined(State &S, uint32_t Block) {
 
 /// Do the two differ only in what cannot be asked for any more?
 bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
-  if (!A.sameShape(B) || A.ThrowPlace != B.ThrowPlace || A.Registers != B.Registers || A.Result != B.Result ||
-      A.Derived != B.Derived || A.LastQuery != B.LastQuery || A.Heap != B.Heap)
+  if (!A.sameShape(B) || A.ThrowPlace != B.ThrowPlace || A.Registers != B.Registers ||
+      A.Result != B.Result || A.Derived != B.Derived || A.LastQuery != B.LastQuery ||
+      A.Heap != B.Heap)
     return false;
   const std::vector<char> &LiveIn = Blocks[Block].LiveIn;
   std::set<SymbolId> Named = namedSymbols(A, &LiveIn);

@@ -122,8 +122,8 @@ bool Engine::write(State &S, RegionId R, Value V) {
     for (auto &[Part, Held] : Copied)
       Part = Table.rebase(Part, From, R);
     const VariableFacts *Variable = variableOf(Table.root(From));
-    bool FromCaller = isExternal(S, From) ||
-                      (Variable && Variable->Kind == VariableKind::Parameter);
+    bool FromCaller =
+        isExternal(S, From) || (Variable && Variable->Kind == VariableKind::Parameter);
     if (!Whole && FromCaller && Copied.empty()) {
       // Parts that were never touched: name them by where they came from.
       Copied.emplace_back(R, Value::symbol(Table.entry(From)));

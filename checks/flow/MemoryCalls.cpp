@@ -30,8 +30,7 @@ void Engine::applyMemory(const Instruction &I, const FunctionModel &M, State &S)
     return Index < I.Args.size() ? operand(S, I.Args[Index].Value) : Value::unknown();
   };
   switch (M.Memory) {
-  case MemoryEffect::None:
-    return;
+  case MemoryEffect::None: return;
   case MemoryEffect::Allocate:
   case MemoryEffect::AllocateZeroed:
   case MemoryEffect::AllocateOrThrow: {

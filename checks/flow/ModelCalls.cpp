@@ -50,12 +50,11 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
     if (Releases)
       continue;
     // Freeing the memory of a closed handle is no use, and an object may be set up again.
-    bool SetsUp = std::ranges::any_of(M.Connects, [&](const ConnectEffect &C) {
-                    return C.Arg == Index;
-                  }) ||
-                  std::ranges::any_of(M.Acquires, [&](const AcquireEffect &A) {
-                    return A.IfArgumentNull && A.NullArgument == Index;
-                  });
+    bool SetsUp =
+        std::ranges::any_of(M.Connects, [&](const ConnectEffect &C) { return C.Arg == Index; }) ||
+        std::ranges::any_of(M.Acquires, [&](const AcquireEffect &A) {
+          return A.IfArgumentNull && A.NullArgument == Index;
+        });
     if (Instance *Old = S.instance(Args[Index]); Old && SetsUp && Old->State == Typestate::Released)
       std::erase_if(S.Instances, [&](const Instance &Each) { return Each.Handle == Args[Index]; });
     if (M.Memory == MemoryEffect::Free)
@@ -164,9 +163,7 @@ void Engine::invalidateStatus(State &S, Value Handle) {
     const SymbolInfo &Info = Table.symbol(Sym);
     if (Info.Kind == SymbolKind::Status)
       return IsAffected(Info);
-    auto In = [&](Value V) {
-      return V.isSymbol() && Self(Self, static_cast<SymbolId>(V.N));
-    };
+    auto In = [&](Value V) { return V.isSymbol() && Self(Self, static_cast<SymbolId>(V.N)); };
     return In(Info.Left) || In(Info.Right);
   };
   S.Ranges.eraseIf([&](const auto &Item) { return IsStatus(IsStatus, Item.first); });
@@ -217,13 +214,14 @@ void Engine::noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S
   }
 }
 
-uint32_t Engine::sourceKey(const State &S, const Instruction &I,
-                           const std::vector<unsigned> &Args, uint32_t Resource) {
+uint32_t Engine::sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
+                           uint32_t Resource) {
   if (Args.empty())
     return NoId;
   std::string Key = Model.resources()[Resource].Family + "." + Model.resources()[Resource].Name;
   for (unsigned Index : Args) {
-    std::string Part = Index < I.Args.size() ? describeSource(S, operand(S, I.Args[Index].Value)) : "";
+    std::string Part =
+        Index < I.Args.size() ? describeSource(S, operand(S, I.Args[Index].Value)) : "";
     if (Part.empty())
       return NoId;
     Key += "|" + Part;
@@ -407,8 +405,7 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
         Mine.State = Typestate::Escaped;
       }
       Branch.addInstance(std::move(Mine));
-      step(Branch, StepKind::Acquire, Function.Places[Place],
-           Success ? What : I.Name + " fails");
+      step(Branch, StepKind::Acquire, Function.Places[Place], Success ? What : I.Name + " fails");
       if (A.At.Kind == HandlePlace::Out)
         dropUnreachable(Branch, IncidentKind::Overwritten, Place);
       Next.push_back(std::move(Branch));
@@ -482,8 +479,8 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
         New.Source = Source;
         New.Code = Code;
         // The caller's object: it stays the caller's, connected or not.
-        New.Local = Handle.Kind == Value::Pointer &&
-                    !isExternal(Branch, static_cast<RegionId>(Handle.N));
+        New.Local =
+            Handle.Kind == Value::Pointer && !isExternal(Branch, static_cast<RegionId>(Handle.N));
         Branch.addInstance(std::move(New));
       }
       step(Branch, StepKind::Acquire, Function.Places[Place],

@@ -83,7 +83,8 @@ std::string Engine::describeSource(const State &S, Value V) const {
     }
     case RegionKind::Field: return Self(Self, Info.Parent) + "." + Table.name(Info.A);
     case RegionKind::Element:
-      return Info.A == NoId ? std::string("%e") : Self(Self, Info.Parent) + "[" + std::to_string(Info.A) + "]";
+      return Info.A == NoId ? std::string("%e")
+                            : Self(Self, Info.Parent) + "[" + std::to_string(Info.A) + "]";
     case RegionKind::Temporary: return "%t" + std::to_string(Info.A);
     }
     return {};

@@ -32,14 +32,15 @@ void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
   if (V.isSymbol() && !rangeOf(S, V).isSingle(0)) // Null points nowhere.
     if (const Value *Base = S.Derived.find(static_cast<SymbolId>(V.N)))
       if (const Instance *I = S.instance(*Base); I && I->State == Typestate::Released)
-        report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace], true);
+        report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace],
+               true);
   if (V.Kind == Value::Pointer) { // The address of a part of what a handle points to.
     const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
     const Instance *Owner =
         Root.Kind == RegionKind::Pointee ? S.instance(Value::symbol(Root.A)) : nullptr;
     if (Owner && Owner->State == Typestate::Released)
-      report(S, *Owner, IncidentKind::UsedReleased, Here, Api,
-             Function.Places[Owner->ReleasePlace], true);
+      report(S, *Owner, IncidentKind::UsedReleased, Here, Api, Function.Places[Owner->ReleasePlace],
+             true);
   }
   Instance *I = S.instance(V);
   if (!I && Model.find(Api))
@@ -130,7 +131,8 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
   }
   if (!I) {
     if (Handle.isSymbol())
-      if (auto It = UnknownResults.find(static_cast<SymbolId>(Handle.N)); It != UnknownResults.end())
+      if (auto It = UnknownResults.find(static_cast<SymbolId>(Handle.N));
+          It != UnknownResults.end())
         for (const std::string &Callee : It->second)
           Result.ReleasedResultsOf[Callee] = Resource;
     Instance New;
@@ -144,7 +146,7 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
     auto Outcome = SuspectResults.find(Suspect);
     IntervalSet Known =
         Outcome == SuspectResults.end() ? IntervalSet::full() : rangeOf(S, Outcome->second);
-    auto &Places = Known.isSingle(0)      ? Call.ReleasedIfZero
+    auto &Places = Known.isSingle(0)    ? Call.ReleasedIfZero
                    : !Known.contains(0) ? Call.ReleasedIfNonZero
                                         : Call.ReleasedAlways;
     Places.insert(Function.Places[Place]);
@@ -231,20 +233,20 @@ bool Engine::hasBadStatus(const State &S, Value Handle) const {
 bool Engine::isKeptElsewhere(const State &S, Value Handle) const {
   return std::ranges::any_of(S.Memory, [&](const auto &Item) {
     const RegionInfo &Root = Table.region(Table.root(Item.first));
-    return Item.second == Handle && Root.Kind == RegionKind::Pointee &&
-           !S.Heap.find(Root.A) && Table.symbol(Root.A).Kind != SymbolKind::Entry;
+    return Item.second == Handle && Root.Kind == RegionKind::Pointee && !S.Heap.find(Root.A) &&
+           Table.symbol(Root.A).Kind != SymbolKind::Entry;
   });
 }
 
 void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
-                         SourcePlace Inner, uint32_t OwnOrigin,
-                         const std::set<Value> &GivenBack) {
+                         SourcePlace Inner, uint32_t OwnOrigin, const std::set<Value> &GivenBack) {
   if (Source == NoId)
     return;
   for (const Instance &I : S.Instances)
     if (!I.IsTransaction && I.State == Typestate::Held && I.Source == Source && I.Connected &&
         I.Resource == Resource && I.Origin != OwnOrigin && !GivenBack.contains(I.Handle) &&
-        I.Local && !isFailed(S, I) && !(Result.Origins[I.Origin].Raw && isKeptElsewhere(S, I.Handle)))
+        I.Local && !isFailed(S, I) &&
+        !(Result.Origins[I.Origin].Raw && isKeptElsewhere(S, I.Handle)))
       report(S, I, IncidentKind::NestedAcquire, Function.Places[Place], Api, Inner);
 }
 
@@ -255,9 +257,8 @@ void Engine::checkBlocking(State &S, const std::string &Reason, const std::strin
         GivenBack.contains(I.Handle))
       continue;
     // Waiting for the connection's own answer is using it.
-    bool IsGiven = std::ranges::any_of(Call.Args, [&](const ArgumentFacts &A) {
-      return operand(S, A.Value) == I.Handle;
-    });
+    bool IsGiven = std::ranges::any_of(
+        Call.Args, [&](const ArgumentFacts &A) { return operand(S, A.Value) == I.Handle; });
     if (Reason == SocketWait && (I.Polled || IsGiven))
       continue;
     // A connection that an object keeps for longer is not borrowed for this call.
@@ -267,7 +268,8 @@ void Engine::checkBlocking(State &S, const std::string &Reason, const std::strin
     ResourceKind Kind = resource(I).Kind;
     bool IsConnection = Kind == ResourceKind::Connection || Kind == ResourceKind::Lease;
     if (IsConnection && !IsKept && !isFailed(S, I))
-      report(S, I, IncidentKind::HeldWhileBlocking, Function.Places[Place], Api + ", which " + Reason);
+      report(S, I, IncidentKind::HeldWhileBlocking, Function.Places[Place],
+             Api + ", which " + Reason);
   }
 }
 
@@ -279,8 +281,7 @@ uint32_t Engine::origin(Origin O) {
   return static_cast<uint32_t>(Result.Origins.size() - 1);
 }
 
-void Engine::step(State &S, StepKind Kind, SourcePlace Where, std::string Message,
-                  unsigned Depth) {
+void Engine::step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth) {
   S.Path = std::make_shared<const TrailStep>(
       TrailStep{Kind, std::move(Where), std::move(Message), Depth, S.Path});
 }

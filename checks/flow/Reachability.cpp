@@ -10,7 +10,8 @@ std::set<Value> Engine::reachableValues(const State &S, bool AtExit, bool Thrown
     if (!Thrown || !Function.IsConstructor || Info.Kind != RegionKind::Pointee)
       return false;
     const SymbolInfo &Sym = Table.symbol(Info.A); // "this" is variable 0.
-    return Sym.Kind == SymbolKind::Entry && Table.region(Sym.A) == RegionInfo{RegionKind::Variable, NoId, 0};
+    return Sym.Kind == SymbolKind::Entry &&
+           Table.region(Sym.A) == RegionInfo{RegionKind::Variable, NoId, 0};
   };
   auto IsLive = [&](RegionId R) {
     RegionId Root = Table.root(R);
@@ -23,8 +24,7 @@ std::set<Value> Engine::reachableValues(const State &S, bool AtExit, bool Thrown
         bool HasPlace = V.Kind == Value::Pointer || (V.Kind == Value::Aggregate && !V.isZeroes());
         return HasPlace && Table.root(static_cast<RegionId>(V.N)) == Root;
       });
-    default:
-      break;
+    default: break;
     }
     if (IsUnderConstruction(Root))
       return false;
@@ -55,8 +55,7 @@ bool Engine::mayNameHandle(const State &S, Value V) const {
   if (S.Instances.empty())
     return false;
   switch (V.Kind) {
-  case Value::Symbol:
-    return S.instance(V) || S.Heap.find(static_cast<SymbolId>(V.N));
+  case Value::Symbol: return S.instance(V) || S.Heap.find(static_cast<SymbolId>(V.N));
   case Value::Pointer: {
     const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
     return Root.Kind == RegionKind::Pointee;
@@ -79,8 +78,8 @@ void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool A
     }
     if (I.Handle.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(I.Handle.N);
-      bool HasMemory = std::ranges::any_of(
-          S.Derived, [&](const auto &Item) { return Item.second == I.Handle; });
+      bool HasMemory =
+          std::ranges::any_of(S.Derived, [&](const auto &Item) { return Item.second == I.Handle; });
       const SymbolInfo &Info = Table.symbol(Sym);
       if (Info.Kind == SymbolKind::Part && Live.contains(Value::symbol(Info.A)))
         return true; // It lies in an object that is known as a whole only.

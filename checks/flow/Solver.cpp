@@ -75,8 +75,8 @@ void Engine::findBounds() {
     for (const Instruction &I : Block.Instructions)
       if (I.Kind == Op::Binary && isRelation(I.Operator))
         for (Reg R : {I.A, I.B})
-          if (auto It = Numbers.find(R); It != Numbers.end() && It->second > IntervalSet::Min &&
-                                         It->second < IntervalSet::Max)
+          if (auto It = Numbers.find(R);
+              It != Numbers.end() && It->second > IntervalSet::Min && It->second < IntervalSet::Max)
             Bounds.insert({It->second - 1, It->second, It->second + 1});
 }
 
@@ -187,8 +187,7 @@ bool Engine::joinClose(uint32_t Block) {
       State Joined = Seen[I];
       if (join(Block, Joined, Seen[J]))
         replace(Block, Seen[I], std::move(Joined));
-      std::erase_if(Blocks[Block].Pending,
-                    [&](const State &P) { return P.sameAs(Seen[J]); });
+      std::erase_if(Blocks[Block].Pending, [&](const State &P) { return P.sameAs(Seen[J]); });
       Seen.erase(Seen.begin() + static_cast<std::ptrdiff_t>(J));
       return true;
     }
@@ -290,7 +289,8 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
     IntervalSet Union = Other ? Item.second.unite(*Other) : IntervalSet::full();
     if (Union == Item.second)
       return false;
-    bool IsJoined = std::ranges::any_of(Known, [&](const auto &K) { return K.first == Item.first; });
+    bool IsJoined =
+        std::ranges::any_of(Known, [&](const auto &K) { return K.first == Item.first; });
     Changed |= !IsJoined;
     Item.second = Blocks[Block].IsLoopHead ? widened(Union) : Union;
     return Item.second.isFull();
@@ -377,18 +377,10 @@ void Engine::process(uint32_t Block, State S) {
   }
   for (State &Each : Current) {
     switch (Facts.End) {
-    case Terminator::Branch:
-      branch(Facts, std::move(Each));
-      break;
-    case Terminator::Switch:
-      branchSwitch(Facts, std::move(Each));
-      break;
-    case Terminator::Catch:
-      catchException(Facts, std::move(Each));
-      break;
-    case Terminator::Unwind:
-      leaveByException(std::move(Each));
-      break;
+    case Terminator::Branch: branch(Facts, std::move(Each)); break;
+    case Terminator::Switch: branchSwitch(Facts, std::move(Each)); break;
+    case Terminator::Catch: catchException(Facts, std::move(Each)); break;
+    case Terminator::Unwind: leaveByException(std::move(Each)); break;
     case Terminator::Jump:
     case Terminator::Fork:
       for (uint32_t Next : Facts.Successors)

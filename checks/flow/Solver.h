@@ -35,8 +35,8 @@ struct SolverLimits {
   unsigned StatesPerBlock = 16;
   unsigned StatesPerLoopHead = 6;
   unsigned StatesWithoutObligation = 4; ///< ... and sooner where nothing is owed yet.
-  unsigned ShapesPerBlock = 28; ///< More different obligations than this: given up.
-  unsigned Steps = 100'000;      ///< Instructions; then the function is given up.
+  unsigned ShapesPerBlock = 28;         ///< More different obligations than this: given up.
+  unsigned Steps = 100'000;             ///< Instructions; then the function is given up.
 };
 
 /// Solves Function. SqlTexts: parameters that are known to be such SQL text.

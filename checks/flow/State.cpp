@@ -28,10 +28,10 @@ bool State::holdsAnything() const {
 }
 
 bool State::sameAs(const State &Other) const {
-  return Returned == Other.Returned && ReturnPlace == Other.ReturnPlace &&
-         Result == Other.Result && Memory == Other.Memory && Registers == Other.Registers &&
-         Ranges == Other.Ranges && Instances == Other.Instances && Derived == Other.Derived &&
-         Flying == Other.Flying && Exception == Other.Exception && ThrowPlace == Other.ThrowPlace &&
+  return Returned == Other.Returned && ReturnPlace == Other.ReturnPlace && Result == Other.Result &&
+         Memory == Other.Memory && Registers == Other.Registers && Ranges == Other.Ranges &&
+         Instances == Other.Instances && Derived == Other.Derived && Flying == Other.Flying &&
+         Exception == Other.Exception && ThrowPlace == Other.ThrowPlace &&
          Invoked == Other.Invoked && Heap == Other.Heap && Undecided == Other.Undecided &&
          GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
 }

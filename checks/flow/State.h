@@ -77,12 +77,12 @@ struct Instance {
   Typestate State = Typestate::Held;
   uint32_t Origin = 0; ///< Index into FlowResult::Origins.
   bool Connected = false;
-  bool Failed = false;  ///< Held, but the acquire is known to have failed.
-  bool Checked = false; ///< The path has compared the handle with null, or tested its code.
+  bool Failed = false;        ///< Held, but the acquire is known to have failed.
+  bool Checked = false;       ///< The path has compared the handle with null, or tested its code.
   bool StatusChecked = false; ///< The path has asked for the status, or tested the code.
-  bool Polled = false; ///< The path has taken its socket, to wait for it.
-  bool Commits = false; ///< Transaction: finished by a commit.
-  bool Local = false;   ///< Acquired by this function or by one it called.
+  bool Polled = false;        ///< The path has taken its socket, to wait for it.
+  bool Commits = false;       ///< Transaction: finished by a commit.
+  bool Local = false;         ///< Acquired by this function or by one it called.
   /// The return code that tells whether the acquire succeeded.
   SymbolId Code = NoId;
   /// Interned description of what it is a connection to; NoId: not comparable.

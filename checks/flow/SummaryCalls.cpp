@@ -26,7 +26,8 @@ RegionId Engine::locate(const Term &T, Binding &B) {
   }
   case Term::Global:
     for (uint32_t V = 0; V < Function.Variables.size(); ++V)
-      if (Function.Variables[V].Kind == VariableKind::Global && Function.Variables[V].Name == T.Name)
+      if (Function.Variables[V].Kind == VariableKind::Global &&
+          Function.Variables[V].Name == T.Name)
         return Table.variable(V);
     return NoId; // The caller does not mention it.
   case Term::Pointee: return regionOf(evaluate(T.Kids[0], B));
@@ -83,7 +84,8 @@ Value Engine::evaluate(const Term &T, Binding &B) {
     RegionId R = locate(T.Kids[0], B);
     return R == NoId ? Value::unknown() : Value::pointer(R);
   }
-  case Term::Aggregate: return {Value::Aggregate, Table.region({RegionKind::Temporary, NoId, Site})};
+  case Term::Aggregate:
+    return {Value::Aggregate, Table.region({RegionKind::Temporary, NoId, Site})};
   default: return Value::unknown();
   }
 }
@@ -212,8 +214,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
 
 /// A destructor that releases a handle under a condition which we can not tell here, such as
 /// "it is connected" or "nobody else uses it", knows what it does.
-std::set<Value> Engine::trustedTo(const Summary &Destructor, const Instruction &I,
-                                  const State &S) {
+std::set<Value> Engine::trustedTo(const Summary &Destructor, const Instruction &I, const State &S) {
   std::vector<std::pair<State, std::set<Value>>> Ways;
   std::set<Value> Released;
   for (const SummaryCase &C : Destructor.Cases) {
@@ -282,11 +283,10 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       return false;
     // The callee has asked for us. That it found no null is its own matter: it may have
     // left without a word; but a code tells nothing to who does not look at it.
-    bool IsCode =
-        Asked.isSymbol() && std::ranges::any_of(S.Instances, [&](const Instance &Held) {
-          return Held.Code != NoId && Held.Code != static_cast<SymbolId>(Held.Handle.N) &&
-                 Table.mentions(static_cast<SymbolId>(Asked.N), Held.Code);
-        });
+    bool IsCode = Asked.isSymbol() && std::ranges::any_of(S.Instances, [&](const Instance &Held) {
+                    return Held.Code != NoId && Held.Code != static_cast<SymbolId>(Held.Handle.N) &&
+                           Table.mentions(static_cast<SymbolId>(Asked.N), Held.Code);
+                  });
     auto IsStatus = [&](Value V) {
       return V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Status;
     };
@@ -362,14 +362,14 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     New.Failed = A.Failed;
     New.Checked = A.Checked;
     New.StatusChecked = A.StatusChecked;
-    New.Local = !(Handle.Kind == Value::Pointer &&
-                  isExternal(S, static_cast<RegionId>(Handle.N))) &&
-                !Table.isEntry(Handle);
+    New.Local =
+        !(Handle.Kind == Value::Pointer && isExternal(S, static_cast<RegionId>(Handle.N))) &&
+        !Table.isEntry(Handle);
     if (A.IsTransaction)
       New.Local = true;
     New.Source = Source.empty() || Source.find('%') != Source.npos ? NoId : Table.name(Source);
-    New.Origin = origin({A.Resource, A.IsTransaction, Effects.Name, Function.Places[Place],
-                         A.Place, A.Api, A.Function, A.Raw});
+    New.Origin = origin({A.Resource, A.IsTransaction, Effects.Name, Function.Places[Place], A.Place,
+                         A.Api, A.Function, A.Raw});
     if (Returned.isSymbol())
       New.Code = Returned == Handle ? NoId : static_cast<SymbolId>(Returned.N);
     if (returnsCode(C)) // It comes along in the struct.

@@ -20,9 +20,7 @@ RegionId Symbols::region(const RegionInfo &Info) {
   return R;
 }
 
-uint32_t Symbols::name(std::string_view Text) {
-  return intern(NameIds, Names, std::string(Text));
-}
+uint32_t Symbols::name(std::string_view Text) { return intern(NameIds, Names, std::string(Text)); }
 uint32_t Symbols::function(const FunctionName &F) { return intern(FunctionIds, Functions, F); }
 
 SymbolId Symbols::operation(BinaryOp Operator, Value Left, Value Right) {
@@ -65,16 +63,13 @@ bool Symbols::isMadeOf(SymbolId S, SymbolId Part) const {
   case SymbolKind::Both:
   case SymbolKind::Either:
     return valueMentions(*this, Info.Left, Part) || valueMentions(*this, Info.Right, Part);
-  case SymbolKind::Status:
-    return valueMentions(*this, Info.Left, Part);
-  case SymbolKind::Part:
-    return mentions(Info.A, Part);
+  case SymbolKind::Status: return valueMentions(*this, Info.Left, Part);
+  case SymbolKind::Part: return mentions(Info.A, Part);
   case SymbolKind::Entry: {
     const RegionInfo &Root = region(root(Info.A));
     return Root.Kind == RegionKind::Pointee && mentions(Root.A, Part);
   }
-  default:
-    return false;
+  default: return false;
   }
 }
 

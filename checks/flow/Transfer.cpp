@@ -76,7 +76,8 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
     bool IsPointerToC = I.Name.empty() && !IsQualified;
     State Thrown = S;
     auto MayBeGone = [&](unsigned Argument) {
-      if (unsigned Index = Argument == ThisArgument ? 0 : Argument + I.HasObject; Index < I.Args.size())
+      if (unsigned Index = Argument == ThisArgument ? 0 : Argument + I.HasObject;
+          Index < I.Args.size())
         escape(Thrown, operand(Thrown, I.Args[Index].Value));
     };
     if (I.Unwind != NoBlock) {
@@ -91,10 +92,11 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       callModel(I, *M, std::move(S), Out);
     // A commit that fails has ended the transaction, too.
     std::erase_if(Thrown.Instances, [&](const Instance &Was) {
-      return Was.IsTransaction && std::any_of(Out.begin() + First, Out.end(), [&](const State &Each) {
-        const Instance *Is = Each.instance(Was.Handle, true);
-        return !Is || Is->State == Typestate::Released;
-      });
+      return Was.IsTransaction &&
+             std::any_of(Out.begin() + First, Out.end(), [&](const State &Each) {
+               const Instance *Is = Each.instance(Was.Handle, true);
+               return !Is || Is->State == Typestate::Released;
+             });
     });
     if (!IsPointerToC)
       unwind(I, std::move(Thrown), Name, AnyException);
@@ -114,8 +116,7 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   Out.push_back(std::move(S));
 }
 
-void Engine::unwind(const Instruction &I, State S, std::string_view Callee,
-                    std::string_view Type) {
+void Engine::unwind(const Instruction &I, State S, std::string_view Callee, std::string_view Type) {
   if (I.Unwind == NoBlock)
     return;
   S.Flying = true;
@@ -259,8 +260,8 @@ void Engine::transfer(const Instruction &I, State &S) {
     if (R == NoId)
       return setRegister(S, I.Dst, Symbolic());
     // A slot that is computed is some slot: loops over arrays are not followed slot by slot.
-    bool Known = Index.Kind == Value::Integer && Index.N >= 0 && Index.N < 4096 &&
-                 I.B != NoReg && IsLiteral[I.B];
+    bool Known = Index.Kind == Value::Integer && Index.N >= 0 && Index.N < 4096 && I.B != NoReg &&
+                 IsLiteral[I.B];
     return setRegister(S, I.Dst,
                        Value::pointer(Known ? Table.element(R, static_cast<uint32_t>(Index.N))
                                             : Table.region({RegionKind::Element, R, NoId})));

@@ -52,7 +52,8 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
       continue;
     if (V.Kind == Value::Pointer || knowsAbout(S, R)) {
       if (const VariableFacts *Own = variableOf(R); // Whatever the caller has passed by value.
-          Own && Own->Kind == VariableKind::Parameter && !Own->TypeName.empty() && !S.Memory.find(R))
+          Own && Own->Kind == VariableKind::Parameter && !Own->TypeName.empty() &&
+          !S.Memory.find(R))
         escape(S, read(S, R, false));
       escapeContents(S, R);
       forget(S, R);
@@ -94,8 +95,8 @@ void Engine::acquireInferred(const Instruction &I, const std::string &Callee, St
 
 /// The same for what it left behind an argument. Whether it did tells only the first use.
 void Engine::acquireUsed(State &S, Value Handle) {
-  auto Left = Handle.isSymbol() ? UnknownOuts.find(static_cast<SymbolId>(Handle.N))
-                                : UnknownOuts.end();
+  auto Left =
+      Handle.isSymbol() ? UnknownOuts.find(static_cast<SymbolId>(Handle.N)) : UnknownOuts.end();
   if (Left == UnknownOuts.end())
     return;
   const std::string &Key = *UnknownResults.at(Left->first).begin();

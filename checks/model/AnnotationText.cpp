@@ -53,10 +53,11 @@ std::optional<YamlNode> AnnotationTexts::read(const Annotation &A) {
   }
   Start = Text.find_first_not_of(" \t\n", Start + 1);
   if (Start == std::string_view::npos || Text.size() > MaxText) {
-    Errors.add(Whole, Text.size() > MaxText
-                          ? "the annotation is longer than " + std::to_string(MaxText) + " characters"
-                          : "the annotation says nothing; write such as \"connlint: acquire\" "
-                            "or \"connlint: {release: {arg: 1}}\"");
+    Errors.add(Whole,
+               Text.size() > MaxText
+                   ? "the annotation is longer than " + std::to_string(MaxText) + " characters"
+                   : "the annotation says nothing; write such as \"connlint: acquire\" "
+                     "or \"connlint: {release: {arg: 1}}\"");
     return std::nullopt;
   }
   Text.remove_prefix(Start);
@@ -98,8 +99,7 @@ std::optional<YamlNode> AnnotationTexts::read(const Annotation &A) {
 }
 
 /// At a parameter, what takes an argument means that one.
-void AnnotationTexts::placeAtParameter(unsigned Parameter, const YamlNode &Key,
-                                        YamlNode &Value) {
+void AnnotationTexts::placeAtParameter(unsigned Parameter, const YamlNode &Key, YamlNode &Value) {
   std::string Number = std::to_string(Parameter);
   auto Say = [&](YamlNode &Mapping, const char *Word) {
     if (find(Mapping, Word))
@@ -125,8 +125,9 @@ void AnnotationTexts::placeAtParameter(unsigned Parameter, const YamlNode &Key,
     if (Value.Kind == YamlNode::Null)
       Value = scalarAt(Value, Number);
     else
-      Errors.add(Value, "'" + Key.Text + "' means the parameter that the annotation stands at; "
-                                         "write it without a number, or annotate the function");
+      Errors.add(Value, "'" + Key.Text +
+                            "' means the parameter that the annotation stands at; "
+                            "write it without a number, or annotate the function");
   } else if (isOneOf(Key.Text, {"memory", "noreturn", "returns", "blocking", "pure"})) {
     Errors.add(Key, "'" + Key.Text + "' is about the whole call; annotate the function");
   }

@@ -59,8 +59,8 @@ std::optional<unsigned> AnnotationReader::resourceOf(const AnnotatedType &Type,
     const ResourceType &R = Resources.at(I);
     if (std::ranges::find_first_of(R.TypeNames, Type.Names) == R.TypeNames.end())
       continue;
-    int Rank = (!Family.empty() && R.Family == Family ? 2 : 0) +
-               (R.Kind != ResourceKind::Lease ? 1 : 0);
+    int Rank =
+        (!Family.empty() && R.Family == Family ? 2 : 0) + (R.Kind != ResourceKind::Lease ? 1 : 0);
     if (Rank > BestRank)
       Best = I, BestRank = Rank;
   }
@@ -93,8 +93,9 @@ void AnnotationReader::merge(Draft &D, YamlNode &&Mapping) {
       continue;
     }
     if (!isOneOf(Key.Text, {"acquire", "release", "connect", "takes", "tolerates-unchecked"})) {
-      Errors.add(Key, "'" + Key.Text + "' stands in another annotation of this function, too; "
-                                       "remove one");
+      Errors.add(Key, "'" + Key.Text +
+                          "' stands in another annotation of this function, too; "
+                          "remove one");
       continue;
     }
     if (Old->Kind != YamlNode::Sequence) {
@@ -113,7 +114,8 @@ void AnnotationReader::merge(Draft &D, YamlNode &&Mapping) {
 void AnnotationReader::readAll(Draft &D) {
   const AnnotatedFunction &F = *D.Function;
   D.ErrorsBefore = Errors.List.size();
-  bool HasOurs = std::ranges::any_of(F.Annotations, [](const Annotation &A) { return !A.Optional; });
+  bool HasOurs =
+      std::ranges::any_of(F.Annotations, [](const Annotation &A) { return !A.Optional; });
   std::set<std::pair<std::optional<unsigned>, std::string>> Seen;
   for (const Annotation &A : F.Annotations) {
     if (A.Optional) {
@@ -143,9 +145,9 @@ bool AnnotationReader::checkArgument(const Draft &D, const YamlNode &At, unsigne
   if (Argument == ThisArgument && !F.IsMethod)
     Errors.add(At, "'this' is the object of a method, but '" + F.Name + "' is none");
   else if (Argument != ThisArgument && Argument >= Count && !F.IsVariadic)
-    Errors.add(At, "there is no argument " + std::to_string(Argument) + ": '" + F.Name +
-                       "' has " + std::to_string(Count) +
-                       (Count == 1 ? " parameter" : " parameters") + ", counted from 0");
+    Errors.add(At, "there is no argument " + std::to_string(Argument) + ": '" + F.Name + "' has " +
+                       std::to_string(Count) + (Count == 1 ? " parameter" : " parameters") +
+                       ", counted from 0");
   else
     return true;
   return false;
@@ -251,8 +253,8 @@ void AnnotationReader::completeResource(Draft &D, YamlNode &Effect, const Annota
   YamlNode *Name = find(Effect, "resource");
   if (Name && Name->Kind == YamlNode::Scalar) {
     if (Name->Text.find('.') == std::string::npos) {
-      std::string Family = !D.Family.empty() ? D.Family
-                           : Known           ? Resources.at(*Known).Family
+      std::string Family = !D.Family.empty()     ? D.Family
+                           : Known               ? Resources.at(*Known).Family
                            : Type->Names.empty() ? ""
                                                  : Type->Names.front();
       if (Family.empty())
@@ -263,9 +265,9 @@ void AnnotationReader::completeResource(Draft &D, YamlNode &Effect, const Annota
       if (Resources.find(Family, Name->Text))
         Name->Text = Family + "." + Name->Text;
       else if (Known && D.Family.empty())
-        Errors.add(*Name, "'" + Type->Names.front() + "' is a " + Resources.at(*Known).Family + "." +
-                              Resources.at(*Known).Name + ", and there is no '" + Family + "." +
-                              Name->Text.substr(0, 60) +
+        Errors.add(*Name, "'" + Type->Names.front() + "' is a " + Resources.at(*Known).Family +
+                              "." + Resources.at(*Known).Name + ", and there is no '" + Family +
+                              "." + Name->Text.substr(0, 60) +
                               "'; for a resource of your own add 'family: NAME'");
     } else if (!Resources.find("", Name->Text) && !Type->Names.empty()) {
       size_t Dot = Name->Text.find('.');

@@ -12,7 +12,7 @@ namespace connlint {
 
 /// One annotation and where it stands.
 struct Annotation {
-  std::string Text; ///< With the leading "connlint:".
+  std::string Text;                  ///< With the leading "connlint:".
   std::optional<unsigned> Parameter; ///< Stands at this parameter; else at the function.
   /// Says nothing where the type belongs to no resource: attributes that are not ours.
   bool Optional = false;
@@ -35,7 +35,7 @@ struct AnnotatedFunction {
   std::string Name;
   AnnotatedType Result;
   std::vector<AnnotatedType> Parameters;
-  bool IsMethod = false;   ///< It has a `this`.
+  bool IsMethod = false; ///< It has a `this`.
   bool IsVariadic = false;
   /// False in broken or generic code: nothing is concluded from types.
   bool TypesKnown = true;

@@ -60,8 +60,8 @@ void normalize(CodeSet &Set) {
   std::ranges::sort(Set.Ranges);
   std::vector<std::pair<int64_t, int64_t>> Joined;
   for (const auto &Range : Set.Ranges) {
-    bool Touches = !Joined.empty() &&
-                   (Joined.back().second == Max || Range.first <= Joined.back().second + 1);
+    bool Touches =
+        !Joined.empty() && (Joined.back().second == Max || Range.first <= Joined.back().second + 1);
     if (Touches)
       Joined.back().second = std::max(Joined.back().second, Range.second);
     else

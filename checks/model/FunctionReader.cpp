@@ -9,12 +9,13 @@ namespace {
 
 class FunctionReader {
 public:
-  FunctionReader(const YamlNode &Entry, const std::string &Family,
-                 const ResourceNames &Resources, FunctionLines &Seen, ModelErrors &Errors)
+  FunctionReader(const YamlNode &Entry, const std::string &Family, const ResourceNames &Resources,
+                 FunctionLines &Seen, ModelErrors &Errors)
       : Fields(Entry, "function",
                {"name", "acquire", "release", "connect", "status", "sql", "transaction-test",
-                "returns-socket", "returns-argument", "returns-derived", "releases-children", "takes",
-                "tolerates-unchecked", "memory", "noreturn", "returns", "blocking", "pure"},
+                "returns-socket", "returns-argument", "returns-derived", "releases-children",
+                "takes", "tolerates-unchecked", "memory", "noreturn", "returns", "blocking",
+                "pure"},
                Errors),
         Family(Family), Resources(Resources), Seen(Seen), Errors(Errors) {}
 
@@ -54,8 +55,7 @@ std::optional<ArgumentIs> readCondition(const ModelFields &F, ModelErrors &Error
   Condition.Arg = When.requiredArgument("arg");
   if (const YamlNode *Value = When.require("is")) {
     std::string Text = When.scalar(*Value, "is");
-    auto [End, Error] =
-        std::from_chars(Text.data(), Text.data() + Text.size(), Condition.Value);
+    auto [End, Error] = std::from_chars(Text.data(), Text.data() + Text.size(), Condition.Value);
     if (!Text.empty() && (Error != std::errc() || End != Text.data() + Text.size()))
       Errors.add(*Value, "'is' must be a number: the value of the constant");
   }
@@ -140,9 +140,9 @@ void FunctionReader::readReleases() {
   if (!Node)
     return;
   forEachItem(*Node, Errors, [&](const YamlNode &Item) {
-    ModelFields R(Item, "release",
-                  {"resource", "arg", "null-ok", "through-pointer", "rolls-back", "success", "when"},
-                  Errors);
+    ModelFields R(
+        Item, "release",
+        {"resource", "arg", "null-ok", "through-pointer", "rolls-back", "success", "when"}, Errors);
     ReleaseEffect Effect;
     Effect.Resource = resource(R);
     Effect.Arg = R.requiredArgument("arg");
@@ -234,13 +234,11 @@ void FunctionReader::readNoReturn() {
 
 /// What cannot be true of one call at the same time.
 void FunctionReader::check() const {
-  bool Handles = !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() ||
-                 F.Sql || F.ReleasesChildren || !F.Takes.empty();
-  if (F.Pure &&
-      (Handles || !F.Blocking.empty() || F.NoReturn || F.Memory != MemoryEffect::None))
+  bool Handles = !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() || F.Sql ||
+                 F.ReleasesChildren || !F.Takes.empty();
+  if (F.Pure && (Handles || !F.Blocking.empty() || F.NoReturn || F.Memory != MemoryEffect::None))
     contradiction("pure", "pure contradicts the other effects; a pure call has none");
-  if (F.NoReturn &&
-      (!F.Acquires.empty() || F.ReturnsArgument || F.ReturnsDerived || F.Status))
+  if (F.NoReturn && (!F.Acquires.empty() || F.ReturnsArgument || F.ReturnsDerived || F.Status))
     contradiction("noreturn", "noreturn contradicts what the call hands out");
   if (F.ReturnsArgument && F.ReturnsDerived)
     contradiction("returns-derived", "returns-derived contradicts returns-argument");
@@ -248,8 +246,7 @@ void FunctionReader::check() const {
     if (A.At.Kind != HandlePlace::Return)
       continue;
     if (F.ReturnsDerived)
-      contradiction("returns-derived",
-                    "the call returns a new handle, so not a derived one");
+      contradiction("returns-derived", "the call returns a new handle, so not a derived one");
     if (F.ReturnsArgument && !A.IfArgumentNull && !A.Condition)
       contradiction("returns-argument",
                     "the call returns a new handle, so not its argument; a handle that is "
@@ -304,8 +301,8 @@ std::vector<FunctionModel> FunctionReader::run() {
 } // namespace
 
 std::vector<FunctionModel> readFunctions(const YamlNode &Entry, const std::string &Family,
-                                         const ResourceNames &Resources,
-                                         FunctionLines &Seen, ModelErrors &Errors) {
+                                         const ResourceNames &Resources, FunctionLines &Seen,
+                                         ModelErrors &Errors) {
   return FunctionReader(Entry, Family, Resources, Seen, Errors).run();
 }
 

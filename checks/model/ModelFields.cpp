@@ -113,8 +113,7 @@ bool ModelFields::flag(std::string_view Key, bool Default) const {
   return Text == "true";
 }
 
-std::optional<unsigned> ModelFields::argumentOf(const YamlNode &Value,
-                                                std::string_view Key) const {
+std::optional<unsigned> ModelFields::argumentOf(const YamlNode &Value, std::string_view Key) const {
   std::string Text = scalar(Value, Key);
   if (Text.empty())
     return std::nullopt;
@@ -123,8 +122,7 @@ std::optional<unsigned> ModelFields::argumentOf(const YamlNode &Value,
   int64_t Number = 0;
   auto [End, Error] = std::from_chars(Text.data(), Text.data() + Text.size(), Number);
   if (Error == std::errc::invalid_argument || End != Text.data() + Text.size()) {
-    Errors.add(Value, std::string(Key) +
-                          " must be an argument number, counted from 0, or " +
+    Errors.add(Value, std::string(Key) + " must be an argument number, counted from 0, or " +
                           "'this'; not " + quoted(Text));
     return std::nullopt;
   }

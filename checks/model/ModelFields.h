@@ -21,8 +21,7 @@ class ModelFields {
 public:
   /// Reports unknown keys. What says what the mapping is: "acquire".
   /// A node that is not a mapping is reported and reads as an empty one.
-  ModelFields(const YamlNode &Node, std::string_view What, ModelKeys Known,
-              ModelErrors &Errors);
+  ModelFields(const YamlNode &Node, std::string_view What, ModelKeys Known, ModelErrors &Errors);
 
   const YamlNode &node() const { return Node; }
   /// The value of Key, or null.
@@ -55,8 +54,7 @@ public:
       Known[I] = Words[I].Text;
     }
     if (!Text.empty())
-      Errors.add(*Value,
-                 std::string(Key) + " cannot be '" + Text + "'" + suggestWord(Text, Known));
+      Errors.add(*Value, std::string(Key) + " cannot be '" + Text + "'" + suggestWord(Text, Known));
     return Default;
   }
 

@@ -21,9 +21,8 @@ std::vector<ModelError> loadModelText(ResourceModel &Model, std::string_view Tex
   std::vector<YamlNode> Documents = parseYaml(Text, Errors);
   ModelAddition New = readModel(Documents, Model, Errors);
   if (!Errors.List.empty()) {
-    std::ranges::sort(Errors.List, {}, [](const ModelError &E) {
-      return std::tie(E.Line, E.Column, E.Message);
-    });
+    std::ranges::sort(Errors.List, {},
+                      [](const ModelError &E) { return std::tie(E.Line, E.Column, E.Message); });
     return std::move(Errors.List);
   }
 

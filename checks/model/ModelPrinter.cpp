@@ -14,8 +14,8 @@ namespace {
 /// A text as a YAML scalar, quoted when it is more than a plain word.
 std::string scalar(std::string_view Text) {
   bool Plain = !Text.empty() && std::ranges::all_of(Text, [](char C) {
-    return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || (C >= '0' && C <= '9') ||
-           C == '_' || C == '.';
+    return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || (C >= '0' && C <= '9') || C == '_' ||
+           C == '.';
   });
   if (Plain)
     return std::string(Text);
@@ -28,9 +28,7 @@ std::string scalar(std::string_view Text) {
   return Out + "\"";
 }
 
-std::string argument(unsigned Arg) {
-  return Arg == ThisArgument ? "this" : std::to_string(Arg);
-}
+std::string argument(unsigned Arg) { return Arg == ThisArgument ? "this" : std::to_string(Arg); }
 
 template <class Range, class Fn> std::string list(const Range &Items, Fn Print) {
   std::string Out = "[";
@@ -63,10 +61,8 @@ public:
     return Set.empty() ? *this : add(Key, codes(Set));
   }
   Flow &when(const std::optional<ArgumentIs> &C) {
-    return C ? add("when", Flow()
-                               .add("arg", argument(C->Arg))
-                               .add("is", std::to_string(C->Value))
-                               .str())
+    return C ? add("when",
+                   Flow().add("arg", argument(C->Arg)).add("is", std::to_string(C->Value)).str())
              : *this;
   }
   std::string str() const { return "{" + Out + "}"; }
@@ -167,13 +163,11 @@ void Printer::function(const FunctionModel &F) {
     Flow Map;
     if (F.Status->Resource)
       Map.add("resource", resourceName(*F.Status->Resource, F.Family));
-    line("status",
-         Map.add("arg", argument(F.Status->Arg)).codesIf("ok", F.Status->Ok).str());
+    line("status", Map.add("arg", argument(F.Status->Arg)).codesIf("ok", F.Status->Ok).str());
   }
   if (F.Sql) {
     Flow Map;
-    Map.add("connection", argument(F.Sql->ConnectionArg))
-        .argumentIf("text", F.Sql->TextArg);
+    Map.add("connection", argument(F.Sql->ConnectionArg)).argumentIf("text", F.Sql->TextArg);
     if (F.Sql->Action != SqlAction::None)
       Map.add("action", wordOf(ActionWords, F.Sql->Action));
     line("sql", Map.codesIf("ok", F.Sql->Ok).str());

@@ -8,8 +8,8 @@ namespace connlint {
 namespace {
 
 bool isWordCharacter(char C) {
-  return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || (C >= '0' && C <= '9') ||
-         C == '_' || C == '-';
+  return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || (C >= '0' && C <= '9') || C == '_' ||
+         C == '-';
 }
 
 /// Names that stand in "family.resource": no dots, no space at the ends.
@@ -40,8 +40,7 @@ public:
 
 private:
   void declare(const ModelFields &Document, std::string Family);
-  void readResourceType(const YamlNode &Key, const YamlNode &Value,
-                        const std::string &Family);
+  void readResourceType(const YamlNode &Key, const YamlNode &Value, const std::string &Family);
   void readEffects(const ModelFields &Document, const std::string &Family);
 
   ModelAddition Result;
@@ -67,8 +66,8 @@ void ModelReader::readResourceType(const YamlNode &Key, const YamlNode &Value,
   if (const YamlNode *Wrapped = R.get("wraps")) {
     std::string Name = R.scalar(*Wrapped, "wraps");
     if (!Name.empty() && !Result.Resources.all().empty()) {
-      const ResourceType &Inner = Result.Resources.at(
-          resolveResource(*Wrapped, Name, Family, Result.Resources, Errors));
+      const ResourceType &Inner =
+          Result.Resources.at(resolveResource(*Wrapped, Name, Family, Result.Resources, Errors));
       if (!Type.TypeNames.empty())
         Errors.add(*Wrapped, "wraps takes over the types of " + Name + "; remove 'types'");
       Type.TypeNames = Inner.TypeNames;
@@ -145,10 +144,11 @@ ModelAddition ModelReader::run(const std::vector<YamlNode> &Documents) {
     declare(Document, Family);
     Families.emplace_back(Document, std::move(Family));
     if (Result.Resources.all().size() - Loaded > MaxDeclarations ||
-        Result.Headers.size() > MaxDeclarations ||
-        Result.RawAllowed.size() > MaxDeclarations || Result.Throwing.size() > MaxDeclarations) {
-      Errors.add(Node, "more than " + std::to_string(MaxDeclarations) +
-                           " resources, headers, patterns or throwing classes in one file; split it");
+        Result.Headers.size() > MaxDeclarations || Result.RawAllowed.size() > MaxDeclarations ||
+        Result.Throwing.size() > MaxDeclarations) {
+      Errors.add(Node,
+                 "more than " + std::to_string(MaxDeclarations) +
+                     " resources, headers, patterns or throwing classes in one file; split it");
       return std::move(Result);
     }
   }
@@ -159,8 +159,7 @@ ModelAddition ModelReader::run(const std::vector<YamlNode> &Documents) {
 
 } // namespace
 
-std::optional<unsigned> ResourceNames::find(std::string_view Family,
-                                            std::string_view Name) const {
+std::optional<unsigned> ResourceNames::find(std::string_view Family, std::string_view Name) const {
   if (size_t Dot = Name.find('.'); Dot != std::string_view::npos) {
     Family = Name.substr(0, Dot);
     Name = Name.substr(Dot + 1);
@@ -183,9 +182,8 @@ unsigned ResourceNames::add(ResourceType Type) {
   return static_cast<unsigned>(All.size() - 1);
 }
 
-unsigned resolveResource(const YamlNode &Node, std::string_view Name,
-                         const std::string &Family, const ResourceNames &Resources,
-                         ModelErrors &Errors) {
+unsigned resolveResource(const YamlNode &Node, std::string_view Name, const std::string &Family,
+                         const ResourceNames &Resources, ModelErrors &Errors) {
   if (std::optional<unsigned> Found = Resources.find(Family, Name))
     return *Found;
   std::string Hint;
@@ -199,9 +197,8 @@ unsigned resolveResource(const YamlNode &Node, std::string_view Name,
   return 0;
 }
 
-unsigned readResource(const ModelFields &Fields, std::string_view Key,
-                      const std::string &Family, const ResourceNames &Resources,
-                      ModelErrors &Errors) {
+unsigned readResource(const ModelFields &Fields, std::string_view Key, const std::string &Family,
+                      const ResourceNames &Resources, ModelErrors &Errors) {
   const YamlNode *Node = Fields.require(Key);
   std::string Name = Node ? Fields.scalar(*Node, Key) : std::string();
   return Name.empty() ? 0 : resolveResource(*Node, Name, Family, Resources, Errors);
@@ -217,14 +214,13 @@ bool checkResourceName(const YamlNode &Node, ModelErrors &Errors) {
 
 bool checkFunctionName(const YamlNode &Node, const std::string &Name, FunctionLines &Seen,
                        ModelErrors &Errors) {
-  bool Starts =
-      isWordCharacter(Name.front()) && !(Name.front() >= '0' && Name.front() <= '9');
+  bool Starts = isWordCharacter(Name.front()) && !(Name.front() >= '0' && Name.front() <= '9');
   size_t Parameters = Name.find('(');
   bool IsOverload = Parameters != std::string::npos && Name.back() == ')' &&
                     Name.rfind("::", Parameters) != std::string::npos;
-  bool Valid =
-      Starts && Name.front() != '-' && Name.back() != ' ' && Name.back() != ':' &&
-      (Parameters == std::string::npos || IsOverload || Name.find("operator()") != std::string::npos);
+  bool Valid = Starts && Name.front() != '-' && Name.back() != ' ' && Name.back() != ':' &&
+               (Parameters == std::string::npos || IsOverload ||
+                Name.find("operator()") != std::string::npos);
   if (!Valid) {
     Errors.add(Node, "a function is named without arguments, such as PQexec or "
                      "acme::Pool::get");

@@ -46,12 +46,12 @@ using FunctionLines = std::map<std::string, unsigned, std::less<>>;
 
 /// Reads one entry of a `functions` list: a function for each of its names.
 std::vector<FunctionModel> readFunctions(const YamlNode &Entry, const std::string &Family,
-                                         const ResourceNames &Resources,
-                                         FunctionLines &Seen, ModelErrors &Errors);
+                                         const ResourceNames &Resources, FunctionLines &Seen,
+                                         ModelErrors &Errors);
 
 /// Declares the lease of a `pool` entry.
-void readPoolLease(const YamlNode &Entry, const std::string &Family,
-                   ResourceNames &Resources, ModelErrors &Errors);
+void readPoolLease(const YamlNode &Entry, const std::string &Family, ResourceNames &Resources,
+                   ModelErrors &Errors);
 
 /// Reads the functions of a `pool` entry: the short form for a pool of one's own.
 std::vector<FunctionModel> readPool(const YamlNode &Entry, const std::string &Family,
@@ -59,18 +59,15 @@ std::vector<FunctionModel> readPool(const YamlNode &Entry, const std::string &Fa
                                     ModelErrors &Errors);
 
 /// The resource that Name at Node stands for; 0 and an error when there is none.
-unsigned resolveResource(const YamlNode &Node, std::string_view Name,
-                         const std::string &Family, const ResourceNames &Resources,
-                         ModelErrors &Errors);
+unsigned resolveResource(const YamlNode &Node, std::string_view Name, const std::string &Family,
+                         const ResourceNames &Resources, ModelErrors &Errors);
 
 /// The same for the value of a required key.
-unsigned readResource(const ModelFields &Fields, std::string_view Key,
-                      const std::string &Family, const ResourceNames &Resources,
-                      ModelErrors &Errors);
+unsigned readResource(const ModelFields &Fields, std::string_view Key, const std::string &Family,
+                      const ResourceNames &Resources, ModelErrors &Errors);
 
 /// Reads `at`, `success` and the other keys that say how a handle is acquired.
-AcquireEffect readAcquire(const ModelFields &Fields, unsigned Resource,
-                          ModelErrors &Errors);
+AcquireEffect readAcquire(const ModelFields &Fields, unsigned Resource, ModelErrors &Errors);
 
 /// False, with an error, when the text of Node cannot name a resource.
 bool checkResourceName(const YamlNode &Node, ModelErrors &Errors);

@@ -49,8 +49,7 @@ inline constexpr ModelWord<MemoryEffect> MemoryWords[] = {
     {"copy", MemoryEffect::Copy},
 };
 
-template <class E, size_t N>
-std::string_view wordOf(const ModelWord<E> (&Words)[N], E Value) {
+template <class E, size_t N> std::string_view wordOf(const ModelWord<E> (&Words)[N], E Value) {
   for (const ModelWord<E> &W : Words)
     if (W.Value == Value)
       return W.Text;

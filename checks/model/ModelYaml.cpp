@@ -47,8 +47,7 @@ void TreeBuilder::place(YamlNode &Node, const char *Where, char Bracket) const {
   if (std::less_equal<>()(Begin, Where))
     Offset = std::min(static_cast<size_t>(Where - Begin), Text.size());
   if (Bracket) {
-    size_t Before =
-        Offset ? Text.find_last_not_of(" \t\r\n", Offset - 1) : std::string::npos;
+    size_t Before = Offset ? Text.find_last_not_of(" \t\r\n", Offset - 1) : std::string::npos;
     if (Before != std::string::npos && Text[Before] == Bracket)
       Offset = Before;
   }
@@ -82,8 +81,7 @@ bool TreeBuilder::takeText(llvm::StringRef Value, YamlNode &To) {
   return true;
 }
 
-bool TreeBuilder::buildMapping(llvm::yaml::MappingNode &From, YamlNode &To,
-                               unsigned Depth) {
+bool TreeBuilder::buildMapping(llvm::yaml::MappingNode &From, YamlNode &To, unsigned Depth) {
   To.Kind = YamlNode::Mapping;
   std::set<std::string> Seen;
   for (llvm::yaml::KeyValueNode &Entry : From) {
@@ -111,8 +109,8 @@ bool TreeBuilder::build(llvm::yaml::Node *From, YamlNode &To, unsigned Depth) {
                                                              : '\0';
   place(To, From->getSourceRange().Start.getPointer(), Bracket);
   if (Depth > MaxDepth) {
-    Errors.add(To, "nested too deeply; a model needs at most " + std::to_string(MaxDepth) +
-                       " levels");
+    Errors.add(To,
+               "nested too deeply; a model needs at most " + std::to_string(MaxDepth) + " levels");
     return false;
   }
   if (!From->getAnchor().empty())

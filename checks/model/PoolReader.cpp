@@ -24,8 +24,8 @@ unsigned handleArgument(std::optional<unsigned> Key) { return Key == 0U ? 1 : 0;
 
 } // namespace
 
-void readPoolLease(const YamlNode &Entry, const std::string &Family,
-                   ResourceNames &Resources, ModelErrors &Errors) {
+void readPoolLease(const YamlNode &Entry, const std::string &Family, ResourceNames &Resources,
+                   ModelErrors &Errors) {
   // Errors in the other keys are reported once, by readPool.
   ModelErrors Ignored;
   ModelFields Pool = poolFields(Entry, Ignored);
@@ -48,9 +48,8 @@ void readPoolLease(const YamlNode &Entry, const std::string &Family,
   }
   Lease.ReleaseName = Resources.at(*Old).ReleaseName;
   if (!(Lease == Resources.at(*Old)))
-    Errors.add(Entry,
-               "resource '" + Family + "." + Lease.Name +
-                   "' is already declared differently; give the pool another 'name'");
+    Errors.add(Entry, "resource '" + Family + "." + Lease.Name +
+                          "' is already declared differently; give the pool another 'name'");
 }
 
 std::vector<FunctionModel> readPool(const YamlNode &Entry, const std::string &Family,
@@ -87,8 +86,7 @@ std::vector<FunctionModel> readPool(const YamlNode &Entry, const std::string &Fa
         F->Acquires.push_back(std::move(A));
       return;
     }
-    ModelFields Fields(Item, "acquire", {"name", "at", "success", "on-failure", "source"},
-                       Errors);
+    ModelFields Fields(Item, "acquire", {"name", "at", "success", "on-failure", "source"}, Errors);
     AcquireEffect A = readAcquire(Fields, *Lease, Errors);
     if (A.Source.empty() && Key)
       A.Source = {*Key};
@@ -105,8 +103,7 @@ std::vector<FunctionModel> readPool(const YamlNode &Entry, const std::string &Fa
         F->Releases.push_back(R);
       return;
     }
-    ModelFields Fields(Item, "release", {"name", "arg", "null-ok", "through-pointer"},
-                       Errors);
+    ModelFields Fields(Item, "release", {"name", "arg", "null-ok", "through-pointer"}, Errors);
     R.Arg = Fields.argument("arg", R.Arg);
     R.NullOk = Fields.flag("null-ok", true);
     R.ThroughPointer = Fields.flag("through-pointer", false);

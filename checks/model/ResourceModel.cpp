@@ -44,8 +44,7 @@ std::optional<unsigned> ResourceModel::resourceOfType(std::string_view TypeName)
 }
 
 std::string ResourceModel::fingerprint() const {
-  llvm::XXH128_hash_t Hash =
-      llvm::xxh3_128bits(llvm::arrayRefFromStringRef(printModel(*this)));
+  llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::arrayRefFromStringRef(printModel(*this)));
   return llvm::utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
          llvm::utohexstr(Hash.low64, /*LowerCase=*/true, 16);
 }

@@ -82,9 +82,9 @@ struct AcquireEffect {
   CodeSet Success;
   /// What the place holds after a failure.
   enum class Failure {
-    Nothing,    ///< Null (Return, Out) or nothing to release (Argument).
-    MustRelease,///< A handle that still has to be released: PQconnectdb, sqlite3_open.
-    Unchanged   ///< Out keeps its old value.
+    Nothing,     ///< Null (Return, Out) or nothing to release (Argument).
+    MustRelease, ///< A handle that still has to be released: PQconnectdb, sqlite3_open.
+    Unchanged    ///< Out keeps its old value.
   } OnFailure = Failure::Nothing;
   /// Opens a physical connection to a server or file, as opposed to borrowing from a pool.
   bool Raw = false;
@@ -162,7 +162,14 @@ struct SqlEffect {
 /// Memory semantics of allocators, so that handles inside heap objects are followed.
 /// AllocateOrThrow never gives null: operator new.
 enum class MemoryEffect {
-  None, Allocate, AllocateZeroed, AllocateOrThrow, Reallocate, Free, Zero, Copy
+  None,
+  Allocate,
+  AllocateZeroed,
+  AllocateOrThrow,
+  Reallocate,
+  Free,
+  Zero,
+  Copy
 };
 
 struct FunctionModel {

@@ -6,11 +6,9 @@
 namespace connlint {
 
 bool mayConnect(const CheckInput &In) {
-  return In.IsPool ||
-         std::ranges::any_of(In.Model.rawAllowedIn(), [&](const std::string &Pattern) {
+  return In.IsPool || std::ranges::any_of(In.Model.rawAllowedIn(), [&](const std::string &Pattern) {
            const std::string &File = In.Function.Place.File;
-           return In.Function.Name == Pattern ||
-                  In.Function.Name.starts_with(Pattern + "::") ||
+           return In.Function.Name == Pattern || In.Function.Name.starts_with(Pattern + "::") ||
                   fnmatch(Pattern.c_str(), File.c_str(), 0) == 0 ||
                   fnmatch(("*/" + Pattern).c_str(), File.c_str(), 0) == 0;
          });
@@ -45,8 +43,7 @@ void addAcquireSites(const CheckInput &In, std::vector<AcquireSite> &Out) {
     bool IsConnection =
         Resource.Kind == ResourceKind::Connection || Resource.Kind == ResourceKind::Lease;
     if (IsConnection && !From.IsTransaction && From.Place.valid() && isAcquire(In, From))
-      Out.push_back({From.Place, classOf(In, From), In.Function.Name, Resource.Family,
-                     From.Api});
+      Out.push_back({From.Place, classOf(In, From), In.Function.Name, Resource.Family, From.Api});
   }
 }
 

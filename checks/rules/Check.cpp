@@ -21,13 +21,13 @@ static bool speaksOfTaking(std::string_view Name) {
   if (isConstructor(Name))
     return true;
   static constexpr std::string_view Words[] = {
-      "add",    "append",  "attach", "cache",   "close",   "destroy", "disconnect", "dispose",
-      "drop",   "enqueue", "finish", "free",    "give",    "insert",  "keep",       "manage",
-      "own",    "pool",    "push",   "put",     "queue",   "register", "release",   "return",
-      "save",   "set",     "shutdown", "stash", "store",   "submit",  "take",       "thread",
-      "track",  "transfer", "wrap",  "cleanup", "clear",   "create",  "new",        "start",
-      "spawn",  "post",    "adopt",  "reset",   "done",    "end",     "unref",      "deinit",
-      "make",   "guard",   "hold",   "uniq",    "unique",  "shared"};
+      "add",   "append",   "attach",   "cache",   "close",  "destroy",  "disconnect", "dispose",
+      "drop",  "enqueue",  "finish",   "free",    "give",   "insert",   "keep",       "manage",
+      "own",   "pool",     "push",     "put",     "queue",  "register", "release",    "return",
+      "save",  "set",      "shutdown", "stash",   "store",  "submit",   "take",       "thread",
+      "track", "transfer", "wrap",     "cleanup", "clear",  "create",   "new",        "start",
+      "spawn", "post",     "adopt",    "reset",   "done",   "end",      "unref",      "deinit",
+      "make",  "guard",    "hold",     "uniq",    "unique", "shared"};
   return hasWord(Name, Words);
 }
 
@@ -40,7 +40,8 @@ Borrowers::Borrowers(const std::vector<FlowResult> &Flows) {
 
 bool Borrowers::borrows(const Suspicion &Call, const SourcePlace &Where) const {
   auto All = [&](auto &&Is) { return std::ranges::all_of(Call.Callees, Is); };
-  const bool NoneSpeaksOfTaking = All([](const std::string &Name) { return !speaksOfTaking(Name); });
+  const bool NoneSpeaksOfTaking =
+      All([](const std::string &Name) { return !speaksOfTaking(Name); });
   if (Call.releasedEitherWay() || All([&](const std::string &Name) {
         return !Name.empty() && ReleasedAfter.contains(Name) && !isConstructor(Name);
       }))
@@ -109,7 +110,7 @@ Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident 
   F.Api = From.Inner.valid() ? From.InnerApi : From.Api;
   std::string Name = resourceName(In, From);
   if (From.Place.valid() && From.Place != What.Other) // Else it came from the caller.
-    F.Related.push_back({From.Place, Name + (From.IsTransaction   ? " begun here"
+    F.Related.push_back({From.Place, Name + (From.IsTransaction ? " begun here"
                                              : From.Api.empty() ? " given back here"
                                                                 : " acquired here")});
   if (From.Inner.valid() && From.Inner != From.Place)
@@ -123,8 +124,8 @@ Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident 
     F.Path.erase(F.Path.begin(), Start);
   std::erase_if(F.Path, [&](const PathStep &S) {
     bool Ours = S.Place == From.Place || S.Place == From.Inner || S.Place == What.Other;
-    return !Ours && (S.Kind == StepKind::Acquire || S.Kind == StepKind::Call ||
-                     S.Kind == StepKind::Release);
+    return !Ours &&
+           (S.Kind == StepKind::Acquire || S.Kind == StepKind::Call || S.Kind == StepKind::Release);
   });
   return F;
 }
@@ -140,8 +141,7 @@ static std::string leakMessage(const CheckInput &In, const Incident &What) {
     return Text + (What.Failed ? " is not released after the failure" : " stays held") +
            ", and the next call of " + What.Api + " overwrites it";
   case IncidentKind::Discarded: return Text + " is discarded and never released";
-  case IncidentKind::FreedContainer:
-    return Text + " is lost: the object that holds it is freed";
+  case IncidentKind::FreedContainer: return Text + " is lost: the object that holds it is freed";
   case IncidentKind::LeftByThrow:
     return Text + (What.Api.empty() ? " is still held when this exception leaves"
                                     : " is still held when " + What.Api + " throws");
@@ -172,18 +172,16 @@ static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
   std::map<uint32_t, Leaks> ByOrigin;
   for (const Incident &What : In.Flow.Incidents) {
     bool IsThrown = What.Kind == IncidentKind::LeftByThrow;
-    bool IsLeak = IsThrown || What.Kind == IncidentKind::LeftHeld ||
-                  What.Kind == IncidentKind::Overwritten ||
-                  What.Kind == IncidentKind::LostByRetry ||
-                  What.Kind == IncidentKind::LeftSuspended ||
-                  What.Kind == IncidentKind::Discarded ||
-                  What.Kind == IncidentKind::FreedContainer;
+    bool IsLeak =
+        IsThrown || What.Kind == IncidentKind::LeftHeld || What.Kind == IncidentKind::Overwritten ||
+        What.Kind == IncidentKind::LostByRetry || What.Kind == IncidentKind::LeftSuspended ||
+        What.Kind == IncidentKind::Discarded || What.Kind == IncidentKind::FreedContainer;
     // A loop that releases elements most likely releases all of them.
     bool MayBeEmptied = In.Flow.EmptiedContainers.contains(What.Container);
     const Origin &From = In.Flow.Origins[What.Origin];
     // A pool that only marks a slot as free has the connection all the time.
-    bool IsInSlot = From.Api.empty() && From.Place.valid() &&
-                    !In.Flow.ReleasedSomewhere.contains(What.Origin);
+    bool IsInSlot =
+        From.Api.empty() && From.Place.valid() && !In.Flow.ReleasedSomewhere.contains(What.Origin);
     if (!IsLeak || MayBeEmptied || From.IsTransaction || IsInSlot)
       continue;
     std::optional<std::vector<std::string>> Assumes = In.Calls.assumptions(In.Flow, What);
@@ -206,9 +204,10 @@ static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
 static void relateThrows(const std::vector<const Incident *> &Thrown, size_t First, Finding &F) {
   for (size_t I = First; I < Thrown.size(); ++I)
     if (I == 0 || Thrown[I]->Where.Line != Thrown[I - 1]->Where.Line)
-      F.Related.push_back({Thrown[I]->Where, Thrown[I]->Api.empty()
-                                                 ? "also still held when this exception leaves"
-                                                 : "also still held when " + Thrown[I]->Api + " throws"});
+      F.Related.push_back(
+          {Thrown[I]->Where, Thrown[I]->Api.empty()
+                                 ? "also still held when this exception leaves"
+                                 : "also still held when " + Thrown[I]->Api + " throws"});
 }
 
 /// Handles that stay in a member which no function of the unit ever releases.

@@ -73,7 +73,7 @@ void reportLeaks(const CheckInput &In, std::string_view Rule,
 /// The same for what only exceptions leave behind.
 void reportLeaksByThrow(const CheckInput &In, std::string_view Rule, std::vector<Finding> &Out);
 
-#define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                        \
+#define RULE(CLASS, ID, SUMMARY, LEVEL, PRECISION, CWE, SEVERITY)                                  \
   void check##CLASS(const CheckInput &In, std::vector<Finding> &Out);
 #include "finding/Rules.def"
 

@@ -37,7 +37,8 @@ void checkRawConnect(const CheckInput &In, std::vector<Finding> &Out) {
       Finding F;
       F.Rule = "connlint-raw-connect";
       F.Place = In.Function.Places[I.Place];
-      F.Message = I.Name + (Pooled ? " bypasses the connection pool" : " opens a connection of its own");
+      F.Message =
+          I.Name + (Pooled ? " bypasses the connection pool" : " opens a connection of its own");
       F.Function = In.Function.Name;
       F.FunctionUsr = In.Function.Usr;
       F.Family = M->Family;

@@ -13,15 +13,15 @@ static bool isMeantToFinish(const CheckInput &In, uint32_t Origin) {
     return false;
   return std::ranges::all_of(In.Flow.Incidents, [&](const Incident &Other) {
     return Other.Kind != IncidentKind::TransactionLeft || Other.Origin != Origin ||
-           !Other.InObject ||
-           Other.Where <= *Finished->second.rbegin();
+           !Other.InObject || Other.Where <= *Finished->second.rbegin();
   });
 }
 
 static std::string howItIsLeft(const Incident &What) {
   std::string Text = "transaction is neither committed nor rolled back ";
   if (What.Kind == IncidentKind::TransactionThrown)
-    return Text + (What.Api.empty() ? "when this exception leaves" : "when " + What.Api + " throws");
+    return Text +
+           (What.Api.empty() ? "when this exception leaves" : "when " + What.Api + " throws");
   return Text + (What.Api.empty() ? "on this way out"
                                   : "before " + What.Api + " gives the connection back");
 }
@@ -36,8 +36,8 @@ void checkTransactionNotFinished(const CheckInput &In, std::vector<Finding> &Out
       if (What.Kind != Kind || (!GivenBack && !isMeantToFinish(In, What.Origin)) ||
           !Seen.insert(What.Origin).second)
         continue;
-      Finding F = makeFinding(In, "connlint-transaction-not-finished", What, What.Where,
-                              howItIsLeft(What));
+      Finding F =
+          makeFinding(In, "connlint-transaction-not-finished", What, What.Where, howItIsLeft(What));
       F.Path.push_back({StepKind::Exit, What.Where, "still open here", 0});
       Out.push_back(std::move(F));
     }

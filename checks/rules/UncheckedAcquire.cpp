@@ -16,12 +16,12 @@ void checkUncheckedAcquire(const CheckInput &In, std::vector<Finding> &Out) {
       continue;
     // Where the check is missing: after the acquire, or after the connect on its handle.
     bool Connects = What.Other.valid();
-    Finding F = makeFinding(In, "connlint-unchecked-acquire", What,
-                            Connects ? What.Other : From.Place,
-                            describe(In, What) + " is used without a " +
-                                (Connects ? "check that this connect worked"
-                                 : Status ? "status check"
-                                          : "null check"));
+    Finding F =
+        makeFinding(In, "connlint-unchecked-acquire", What, Connects ? What.Other : From.Place,
+                    describe(In, What) + " is used without a " +
+                        (Connects ? "check that this connect worked"
+                         : Status ? "status check"
+                                  : "null check"));
     F.Related = {{What.Where, What.Api.empty() ? "used here" : "used here by " + What.Api}};
     F.Path.push_back({StepKind::Use, What.Where, "used unchecked", 0});
     Out.push_back(std::move(F));

@@ -33,7 +33,9 @@ std::vector<std::vector<size_t>> CallGraph::circlesCalleesFirst() const {
   std::vector<size_t> Number(N, 0), Low(N, 0), Stack;
   std::vector<char> OnStack(N);
   size_t Next = 1;
-  struct Visit { size_t Node, Edge; };
+  struct Visit {
+    size_t Node, Edge;
+  };
   for (size_t Root = 0; Root < N; ++Root) {
     if (Number[Root])
       continue;

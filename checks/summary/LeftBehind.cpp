@@ -21,8 +21,8 @@ static bool hasFailed(const SummaryCase::Acquire &A, const SummaryCase &C,
            if (Each.Of.Kind != Term::Status || Each.Of.Kids[0] != A.Handle)
              return false;
            const FunctionModel *Asked = Model.find(Each.Of.Name); // Else a field such as "err".
-           IntervalSet Ok = Asked && Asked->Status ? IntervalSet::of(Asked->Status->Ok)
-                                                   : IntervalSet::single(0);
+           IntervalSet Ok =
+               Asked && Asked->Status ? IntervalSet::of(Asked->Status->Ok) : IntervalSet::single(0);
            return Each.Range.intersect(Ok).isEmpty();
          });
 }
@@ -40,15 +40,15 @@ std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &
         continue;
       for (const SummaryCase::Store &Each : C.Stores)
         if (Each.Value == A.Handle && outlivesTheCall(Each.Address))
-          Found.push_back({A.Place, A.Resource, Each.Address, globalOf(Each.Address),
-                           hasFailed(A, C, Model)});
+          Found.push_back(
+              {A.Place, A.Resource, Each.Address, globalOf(Each.Address), hasFailed(A, C, Model)});
     }
   return Found;
 }
 
 static bool storesAt(const SummaryCase &C, const Term &Address) {
-  return std::ranges::any_of(C.Stores,
-                             [&](const SummaryCase::Store &Each) { return Each.Address == Address; });
+  return std::ranges::any_of(
+      C.Stores, [&](const SummaryCase::Store &Each) { return Each.Address == Address; });
 }
 
 bool expectsToBeCalledAgain(const Summary &Effects, const LeftBehind &Handle) {

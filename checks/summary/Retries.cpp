@@ -74,10 +74,10 @@ void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) {
   const std::vector<LeftBehind> All = leftBehind(*Known, Model);
   if (All.empty())
     return;
-  bool CanFailTwice = !callersCleanUp(Index) &&
-                      std::ranges::any_of(All, [&](const LeftBehind &Each) {
-                        return Each.Failed && expectsToBeCalledAgain(*Known, Each);
-                      });
+  bool CanFailTwice =
+      !callersCleanUp(Index) && std::ranges::any_of(All, [&](const LeftBehind &Each) {
+        return Each.Failed && expectsToBeCalledAgain(*Known, Each);
+      });
   std::set<std::string> Own; // Variables for what is asked for again and again.
   const LeftBehind *Left = nullptr;
   for (const LeftBehind &Each : All) {
@@ -123,8 +123,8 @@ bool Retries::callersCleanUp(size_t Function) const {
   std::vector<size_t> Callers = Calls.callers(Function);
   std::erase(Callers, Function);
   return !Callers.empty() && std::ranges::none_of(Callers, [&](size_t Caller) {
-    return std::ranges::any_of(
-        Left, [&](const LeftBehind &Each) { return leavesIt(Caller, Each); });
+    return std::ranges::any_of(Left,
+                               [&](const LeftBehind &Each) { return leavesIt(Caller, Each); });
   });
 }
 
@@ -137,8 +137,8 @@ bool Retries::leavesIt(size_t Caller, const LeftBehind &Handle) const {
     return true;
   const Summary *Known = summaryOf(Caller);
   return Known && std::ranges::any_of(leftBehind(*Known, Model), [&](const LeftBehind &Each) {
-    return Each.Failed && Each.Acquire == Handle.Acquire;
-  });
+           return Each.Failed && Each.Acquire == Handle.Acquire;
+         });
 }
 
 } // namespace connlint

@@ -32,8 +32,7 @@ Statics::Statics(const UnitFacts &U, const CallGraph &C) : Unit(U), Calls(C) {
   }
 }
 
-bool Statics::mayChangeInCallsOf(const FunctionFacts &Function,
-                                 const VariableFacts &Global) const {
+bool Statics::mayChangeInCallsOf(const FunctionFacts &Function, const VariableFacts &Global) const {
   if (!Global.Internal)
     return true;
   auto [Known, New] = Changing.try_emplace({Function.Usr, Global.Name}, false);

@@ -42,9 +42,8 @@ public:
     C.Throws = S.Flying;
     if (S.Flying && S.Exception != NoId)
       C.Exception = Table.name(S.Exception);
-    C.Result = S.Result.Kind == Value::Aggregate && !S.Result.isZeroes()
-                   ? makeTerm(Term::Aggregate)
-                   : value(S.Result);
+    C.Result = S.Result.Kind == Value::Aggregate && !S.Result.isZeroes() ? makeTerm(Term::Aggregate)
+                                                                         : value(S.Result);
     for (const Invocation &I : S.Invoked) {
       SummaryCase::Invoke Call{value(I.Operator), value(I.Plain), value(I.Closure), {}, I.Throws};
       for (Value Arg : I.Args)
@@ -246,8 +245,7 @@ private:
     std::erase_if(C.Stores, [&](const SummaryCase::Store &Each) {
       return !IsSeen(Each.Address) && !Matters(Each.Value);
     });
-    std::erase_if(C.Escapes,
-                  [&](const SummaryCase::Escape &Each) { return !IsSeen(Each.Of); });
+    std::erase_if(C.Escapes, [&](const SummaryCase::Escape &Each) { return !IsSeen(Each.Of); });
   }
 
   void addInstances(SummaryCase &C) {
@@ -301,9 +299,8 @@ private:
       collectFresh(Of, Mine);
       bool Tells = std::ranges::includes(Used, Mine) && !contains(Of, Term::Unknown);
       if (NewNames)
-        std::erase_if(FreshTerms, [&](const auto &Item) {
-          return Item.second >= static_cast<int64_t>(Known);
-        });
+        std::erase_if(FreshTerms,
+                      [&](const auto &Item) { return Item.second >= static_cast<int64_t>(Known); });
       if (Tells && C.Constraints.size() < MaxConstraints)
         C.Constraints.push_back({std::move(Of), Range});
       else
@@ -346,8 +343,9 @@ void weaken(SummaryCase &Into, const SummaryCase &From) {
 /// be a "false", but only the one has to be closed.
 bool tellSameStatuses(const SummaryCase &A, const SummaryCase &B) {
   auto Tells = [](const SummaryCase &C, const Term &Of) {
-    return Of.Kind != Term::Status || std::ranges::find(C.Constraints, Of, &SummaryCase::Constraint::Of) !=
-                                          C.Constraints.end();
+    return Of.Kind != Term::Status ||
+           std::ranges::find(C.Constraints, Of, &SummaryCase::Constraint::Of) !=
+               C.Constraints.end();
   };
   return std::ranges::all_of(A.Constraints, [&](const auto &Each) { return Tells(B, Each.Of); }) &&
          std::ranges::all_of(B.Constraints, [&](const auto &Each) { return Tells(A, Each.Of); });
@@ -372,9 +370,9 @@ bool addTerm(std::vector<Term> &Terms, const Term &T) {
 /// How much of the cases has to go, step by step, until there are few enough.
 enum class Roughness {
   Suspicions, ///< Which case gave what to unknown functions.
-  Values, ///< What is stored where no handles are kept, but for numbers: flags tell states
-          ///< apart.
-  Numbers ///< Those, too.
+  Values,     ///< What is stored where no handles are kept, but for numbers: flags tell states
+              ///< apart.
+  Numbers     ///< Those, too.
 };
 
 /// Too many cases to tell apart by everything. What is owed stays exact, and so does what
@@ -406,8 +404,7 @@ std::vector<SummaryCase> roughen(std::vector<SummaryCase> Cases, Roughness How) 
         Suspicions.push_back(Each);
   }
   auto IsVague = [&](const SummaryCase::Store &Each) {
-    return !IsExact(Each) ||
-           std::ranges::find(VaguePlaces, Each.Address) != VaguePlaces.end();
+    return !IsExact(Each) || std::ranges::find(VaguePlaces, Each.Address) != VaguePlaces.end();
   };
   std::vector<SummaryCase> Rough;
   for (SummaryCase &C : Cases) {
@@ -415,11 +412,9 @@ std::vector<SummaryCase> roughen(std::vector<SummaryCase> Cases, Roughness How) 
     for (const Term &Place : VaguePlaces)
       if (C.Stores.size() < MaxStores)
         C.Stores.push_back({Place, {}});
-    std::erase_if(C.Escapes,
-                  [](const SummaryCase::Escape &Each) { return !Each.Callee.empty(); });
+    std::erase_if(C.Escapes, [](const SummaryCase::Escape &Each) { return !Each.Callee.empty(); });
     C.Escapes.insert(C.Escapes.end(), Suspicions.begin(), Suspicions.end());
-    if (How != Roughness::Suspicions && C.Acquires.empty() &&
-        C.Result.Kind != Term::Integer)
+    if (How != Roughness::Suspicions && C.Acquires.empty() && C.Result.Kind != Term::Integer)
       C.Result = {};
     addCase(Rough, std::move(C), Statuses::Ignored);
   }

@@ -6,7 +6,8 @@
 
 namespace connlint {
 
-UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M) : Unit(U), Model(M), Calls(U), Variables(U, Calls) {
+UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M)
+    : Unit(U), Model(M), Calls(U), Variables(U, Calls) {
   for (size_t I = 0; I < Unit.Functions.size(); ++I)
     ByUsr.emplace(Unit.Functions[I].Usr, I);
   for (const GlobalConstant &C : Unit.Constants)

@@ -7,9 +7,9 @@ namespace {
 
 /// T is about whether the handle is null.
 bool asksForNull(const Term &T, const Term &Handle) {
-  return T == Handle || (T.Kind == Term::Operation &&
-                         ((T.Kids[0] == Handle && T.Kids[1].Kind == Term::Integer) ||
-                          (T.Kids[1] == Handle && T.Kids[0].Kind == Term::Integer)));
+  return T == Handle ||
+         (T.Kind == Term::Operation && ((T.Kids[0] == Handle && T.Kids[1].Kind == Term::Integer) ||
+                                        (T.Kids[1] == Handle && T.Kids[0].Kind == Term::Integer)));
 }
 
 bool isInReturnSlot(const Term &Address) {
@@ -97,9 +97,8 @@ void giveAwayUntold(std::vector<SummaryCase> &Cases, bool IsConstructor) {
           giveAway(C, Twin, Each.Handle);
       for (const SummaryCase::Store &Each : std::vector(C.Stores)) {
         auto Opened = std::ranges::find(C.Acquires, Each.Value, &SummaryCase::Acquire::Handle);
-        if (Each.Value.Kind != Term::Fresh || Opened == C.Acquires.end() ||
-            Opened->IsTransaction || C.Result == Each.Value ||
-            !isCallers(Each.Address, IsConstructor))
+        if (Each.Value.Kind != Term::Fresh || Opened == C.Acquires.end() || Opened->IsTransaction ||
+            C.Result == Each.Value || !isCallers(Each.Address, IsConstructor))
           continue;
         if (Twin.Acquires.empty() && !storesAt(Twin, Each.Address) &&
             looksLike(C, Twin, Each.Value)) {

@@ -1,7 +1,7 @@
 // Module.cpp - makes every rule a check of clang-tidy; part of the module and of connlint-clangd.
+#include "clang-tidy/ClangTidyModule.h"
 #include "finding/RuleInfo.h"
 #include "tidy/RuleCheck.h"
-#include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
 #if CLANG_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"

@@ -34,7 +34,8 @@ void RuleCheck::registerMatchers(clang::ast_matchers::MatchFinder *Finder) {
   if (Rule == "connlint-raw-connect" && Always)
     Unit->RuleOptions["raw-connect.always"] = *Always;
   if (!parseLevel(LevelName))
-    Unit->Mistakes.push_back("'" + Rule + ".Level' must be error, warning or note, not '" + LevelName + "'");
+    Unit->Mistakes.push_back("'" + Rule + ".Level' must be error, warning or note, not '" +
+                             LevelName + "'");
   Unit->add(*this, *Finder);
 }
 
@@ -48,12 +49,9 @@ static clang::SourceLocation locate(const SourcePlace &Place, const clang::Sourc
 
 static DiagnosticIDs::Level severity(std::string_view Name) {
   switch (parseLevel(Name).value_or(Level::Warning)) {
-  case Level::Note:
-    return DiagnosticIDs::Remark;
-  case Level::Warning:
-    return DiagnosticIDs::Warning;
-  case Level::Error:
-    return DiagnosticIDs::Error;
+  case Level::Note: return DiagnosticIDs::Remark;
+  case Level::Warning: return DiagnosticIDs::Warning;
+  case Level::Error: return DiagnosticIDs::Error;
   }
   return DiagnosticIDs::Warning;
 }

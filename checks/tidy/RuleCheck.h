@@ -3,8 +3,8 @@
 #ifndef CONNLINT_TIDY_RULECHECK_H
 #define CONNLINT_TIDY_RULECHECK_H
 
-#include "finding/Finding.h"
 #include "clang-tidy/ClangTidyCheck.h"
+#include "finding/Finding.h"
 #include <memory>
 #include <optional>
 

@@ -29,17 +29,15 @@ private:
         pool_, where_, [self = self()](std::exception_ptr error, Lease lease) mutable {
           // From any thread, which keeps nothing of the operation.
           Checkout &operation = *self;
-          operation.on_strand(
-              [self = std::move(self), error, lease = std::move(lease)]() mutable {
-                self->complete(error, std::move(lease));
-              });
+          operation.on_strand([self = std::move(self), error, lease = std::move(lease)]() mutable {
+            self->complete(error, std::move(lease));
+          });
         });
   }
   void timed_out() override { pending_->time_out(); }
   void cancelled() override {
     pending_->abandon();
-    complete(std::make_exception_ptr(Cancelled("connpool: the checkout was cancelled")),
-             Lease());
+    complete(std::make_exception_ptr(Cancelled("connpool: the checkout was cancelled")), Lease());
   }
   void abandoned() noexcept override {
     if (pending_)
@@ -116,9 +114,9 @@ private:
   }
 
   void timed_out() override {
-    give_up(std::make_exception_ptr(QueryError(
-        "connpool: no answer within " + std::to_string(limits_.timeout.count()) + " ms",
-        QueryError::Kind::OutcomeLost)));
+    give_up(std::make_exception_ptr(
+        QueryError("connpool: no answer within " + std::to_string(limits_.timeout.count()) + " ms",
+                   QueryError::Kind::OutcomeLost)));
   }
   void cancelled() override {
     give_up(std::make_exception_ptr(Cancelled("connpool: the statement was cancelled")));
@@ -164,10 +162,8 @@ void Cancellation::cancel() {
     action();
 }
 
-void AsyncPool::start_checkout(Limits limits, std::source_location where,
-                               Completion<Lease> done) {
-  std::make_shared<Checkout>(executor_, pool_, std::move(limits), where, std::move(done))
-      ->start();
+void AsyncPool::start_checkout(Limits limits, std::source_location where, Completion<Lease> done) {
+  std::make_shared<Checkout>(executor_, pool_, std::move(limits), where, std::move(done))->start();
 }
 
 void AsyncPool::start_run(Lease &lease, std::string sql, std::vector<Value> parameters,

@@ -20,8 +20,7 @@ struct Cancellation::State {
 class AsyncOperation : public std::enable_shared_from_this<AsyncOperation> {
 public:
   AsyncOperation(const AsyncPool::Executor &executor, Limits limits)
-      : strand_(boost::asio::make_strand(executor)), timer_(strand_),
-        limits_(std::move(limits)) {}
+      : strand_(boost::asio::make_strand(executor)), timer_(strand_), limits_(std::move(limits)) {}
   virtual ~AsyncOperation() = default;
 
   void start() {
@@ -38,9 +37,7 @@ protected:
   /// The loop is gone before the operation was over: nobody is to be told.
   virtual void abandoned() noexcept = 0;
 
-  template <class Work> void on_strand(Work work) {
-    boost::asio::post(strand_, std::move(work));
-  }
+  template <class Work> void on_strand(Work work) { boost::asio::post(strand_, std::move(work)); }
   void set_timer(std::chrono::milliseconds timeout) {
     // A timer without an end as well: its handler tells when the loop goes.
     timer_.expires_at(timeout >= std::chrono::hours(24 * 365)
@@ -69,8 +66,7 @@ protected:
 
 private:
   struct Watch {
-    explicit Watch(std::shared_ptr<AsyncOperation> watched)
-        : operation(std::move(watched)) {}
+    explicit Watch(std::shared_ptr<AsyncOperation> watched) : operation(std::move(watched)) {}
     ~Watch() {
       if (operation && !operation->over_)
         operation->abandoned();

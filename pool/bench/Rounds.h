@@ -44,10 +44,9 @@ struct Settings {
 
   static Settings parse(int count, char **words) {
     if (count < 6) {
-      std::fprintf(
-          stderr,
-          "usage: %s cycle|spin|sleep|query THREADS[,THREADS...] POOL MS HOLD_US [URL]\n",
-          words[0]);
+      std::fprintf(stderr,
+                   "usage: %s cycle|spin|sleep|query THREADS[,THREADS...] POOL MS HOLD_US [URL]\n",
+                   words[0]);
       std::exit(2);
     }
     Settings s;
@@ -116,8 +115,8 @@ void work(const Settings &s, const std::atomic<bool> &stop, Tally &tally, Round 
   }
 }
 
-inline void print(const char *name, const Settings &s, std::vector<Tally> &tallies,
-                  double seconds, double cpu) {
+inline void print(const char *name, const Settings &s, std::vector<Tally> &tallies, double seconds,
+                  double cpu) {
   std::uint64_t rounds = 0, failures = 0;
   std::vector<std::uint32_t> times;
   const auto [least, most] = std::ranges::minmax_element(tallies, {}, &Tally::rounds);
@@ -133,18 +132,15 @@ inline void print(const char *name, const Settings &s, std::vector<Tally> &talli
   };
   const double count =
       rounds ? static_cast<double>(rounds) : std::numeric_limits<double>::infinity();
-  const auto whole = [](std::uint64_t value) {
-    return static_cast<unsigned long long>(value);
-  };
-  std::printf(
-      "{\"peer\":\"%s\",\"scenario\":\"%s\",\"threads\":%zu,\"pool\":%u,\"ops\":%llu,"
-      "\"sec\":%.4f,\"ops_s\":%.1f,\"ns_op\":%.2f,\"cpu_ns\":%.2f,\"p50_ns\":%u,"
-      "\"p99_ns\":%u,\"p999_ns\":%u,\"max_ns\":%u,\"min_ops\":%llu,\"max_ops\":%llu,"
-      "\"fails\":%llu,\"refused\":0}\n",
-      name, s.scenario.c_str(), tallies.size(), s.pool, whole(rounds), seconds,
-      static_cast<double>(rounds) / seconds, seconds * 1e9 / count, cpu / count,
-      quantile(0.5), quantile(0.99), quantile(0.999), quantile(1.0), whole(least->rounds),
-      whole(most->rounds), whole(failures));
+  const auto whole = [](std::uint64_t value) { return static_cast<unsigned long long>(value); };
+  std::printf("{\"peer\":\"%s\",\"scenario\":\"%s\",\"threads\":%zu,\"pool\":%u,\"ops\":%llu,"
+              "\"sec\":%.4f,\"ops_s\":%.1f,\"ns_op\":%.2f,\"cpu_ns\":%.2f,\"p50_ns\":%u,"
+              "\"p99_ns\":%u,\"p999_ns\":%u,\"max_ns\":%u,\"min_ops\":%llu,\"max_ops\":%llu,"
+              "\"fails\":%llu,\"refused\":0}\n",
+              name, s.scenario.c_str(), tallies.size(), s.pool, whole(rounds), seconds,
+              static_cast<double>(rounds) / seconds, seconds * 1e9 / count, cpu / count,
+              quantile(0.5), quantile(0.99), quantile(0.999), quantile(1.0), whole(least->rounds),
+              whole(most->rounds), whole(failures));
   std::fflush(stdout);
 }
 

@@ -122,8 +122,7 @@ struct Orders {
     execute(*lease, "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer TEXT)");
     Transaction transaction(*lease);
     for (int i = 1; i <= 100; ++i)
-      execute(*lease, "INSERT INTO orders VALUES (?, ?)", i,
-              "customer " + std::to_string(i));
+      execute(*lease, "INSERT INTO orders VALUES (?, ?)", i, "customer " + std::to_string(i));
     transaction.commit();
   }
   ~Orders() {
@@ -131,8 +130,7 @@ struct Orders {
     std::filesystem::remove_all(folder);
   }
   static std::string new_folder() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "connpool-bench-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / "connpool-bench-XXXXXX").string();
     return mkdtemp(name.data()) ? name : throw std::runtime_error("no temporary folder");
   }
   const std::string folder = new_folder();

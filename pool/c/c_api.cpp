@@ -77,12 +77,9 @@ int from_duration(Duration time) {
 
 connpool::ResetLevel level_of(connpool_reset reset) {
   switch (reset) {
-  case CONNPOOL_RESET_NONE:
-    return connpool::ResetLevel::None;
-  case CONNPOOL_RESET_ROLLBACK:
-    return connpool::ResetLevel::Rollback;
-  case CONNPOOL_RESET_FULL:
-    return connpool::ResetLevel::Full;
+  case CONNPOOL_RESET_NONE: return connpool::ResetLevel::None;
+  case CONNPOOL_RESET_ROLLBACK: return connpool::ResetLevel::Rollback;
+  case CONNPOOL_RESET_FULL: return connpool::ResetLevel::Full;
   }
   throw std::invalid_argument("connpool: reset_on_return has no such value");
 }
@@ -118,8 +115,7 @@ PoolOptions convert(const connpool_options &c) {
   each_field(c, options, ToCpp{});
   options.reset_on_return = level_of(c.reset_on_return);
   if (c.log)
-    options.on_event = [log = c.log,
-                        context = c.log_context](const connpool::Event &event) {
+    options.on_event = [log = c.log, context = c.log_context](const connpool::Event &event) {
       using Kind = connpool::Event::Kind;
       if (event.kind == Kind::Leak || event.kind == Kind::LeakReturned ||
           event.kind == Kind::ConnectFailed)
@@ -148,8 +144,7 @@ int connpool_options_from_environment(connpool_options *options) {
 connpool_pool *connpool_open(const char *url, const connpool_options *options) {
   return guarded<connpool_pool *>(nullptr, [&] {
     require(url, "connpool: no URL");
-    return new connpool_pool{
-        connpool::open_pool(url, options ? convert(*options) : PoolOptions{})};
+    return new connpool_pool{connpool::open_pool(url, options ? convert(*options) : PoolOptions{})};
   });
 }
 
@@ -158,9 +153,8 @@ void connpool_free(connpool_pool *pool) { delete pool; }
 connpool_error connpool_last_error_code(void) { return last().code; }
 const char *connpool_last_error(void) { return last().text.c_str(); }
 
-connpool_lease *connpool_checkout_at(connpool_pool *pool, int milliseconds,
-                                     const char *file, unsigned line,
-                                     const char *function) {
+connpool_lease *connpool_checkout_at(connpool_pool *pool, int milliseconds, const char *file,
+                                     unsigned line, const char *function) {
   return guarded<connpool_lease *>(nullptr, [&] {
     require(pool, "connpool: no pool");
     const auto where = connpool::detail::place(file, line, function);

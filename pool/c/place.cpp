@@ -41,8 +41,7 @@ std::source_location place(const char *file, unsigned line, const char *function
   static auto *mutex = new std::mutex;
   static auto *places = new std::map<Key, Layout>; // under mutex; outlives all pools
   std::lock_guard lock(*mutex);
-  const auto [at, added] =
-      places->try_emplace(Key(file, line), Layout{file, function, line, 0});
+  const auto [at, added] = places->try_emplace(Key(file, line), Layout{file, function, line, 0});
   return std::bit_cast<std::source_location>(&std::as_const(at->second));
 }
 

@@ -35,13 +35,12 @@ inline SocketLook look_at(int socket) noexcept {
 /// Waits for POLLIN or POLLOUT; false when the deadline has passed.
 inline bool wait_for(int socket, short events, Deadline until) noexcept {
   for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-        until - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
     if (left.count() <= 0)
       return false;
     pollfd waiting{socket, events, 0};
-    const int ready =
-        poll(&waiting, 1, static_cast<int>(std::min<long>(left.count(), 60'000)));
+    const int ready = poll(&waiting, 1, static_cast<int>(std::min<long>(left.count(), 60'000)));
     if (ready > 0 || (ready < 0 && errno != EINTR))
       return true; // whatever it is, the next read or write says so
   }

@@ -19,10 +19,8 @@ std::string_view state_in(std::string_view message) {
     return text.size() == 5 &&
            text.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == text.npos;
   };
-  for (std::size_t at = message.find(":  "); at != message.npos;
-       at = message.find(":  ", at + 1))
-    if (at + 8 < message.size() && message[at + 8] == ':' &&
-        is_state(message.substr(at + 3, 5)))
+  for (std::size_t at = message.find(":  "); at != message.npos; at = message.find(":  ", at + 1))
+    if (at + 8 < message.size() && message[at + 8] == ':' && is_state(message.substr(at + 3, 5)))
       return message.substr(at + 3, 5);
   return {};
 }
@@ -36,8 +34,7 @@ class PqDriver final : public Driver {
 public:
   PqDriver(std::string conninfo, Options options)
       : conninfo_(std::move(conninfo)), options_(options),
-        target_(
-            describe(conninfo_, {"host", "hostaddr", "port", "dbname", "user", "service"})),
+        target_(describe(conninfo_, {"host", "hostaddr", "port", "dbname", "user", "service"})),
         server_(describe(conninfo_, {"host", "hostaddr", "port", "service"})) {}
 
   std::unique_ptr<Connection> connect(milliseconds timeout) override {
@@ -51,8 +48,8 @@ public:
     PQsetErrorVerbosity(handle.get(), PQERRORS_VERBOSE);
     PostgresPollingStatusType state = PGRES_POLLING_WRITING;
     while (PQstatus(handle.get()) != CONNECTION_BAD && state != PGRES_POLLING_OK) {
-      if (!wait_for(PQsocket(handle.get()),
-                    state == PGRES_POLLING_READING ? POLLIN : POLLOUT, until))
+      if (!wait_for(PQsocket(handle.get()), state == PGRES_POLLING_READING ? POLLIN : POLLOUT,
+                    until))
         throw ConnectError("cannot connect to " + target_ + ": no answer within " +
                                std::to_string(timeout.count()) + " ms",
                            ConnectError::Kind::Transient);
@@ -85,8 +82,7 @@ private:
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(
         PQconninfoParse(conninfo.c_str(), nullptr), &PQconninfoFree);
     if (!parsed)
-      throw std::invalid_argument(
-          "connpool: the PostgreSQL connection string cannot be parsed");
+      throw std::invalid_argument("connpool: the PostgreSQL connection string cannot be parsed");
     std::string text = "postgresql";
     for (const PQconninfoOption *option = parsed.get(); option->keyword; ++option) {
       const std::string_view name = option->keyword;
@@ -102,8 +98,7 @@ private:
       message.resize(at);
     const bool permanent = is_permanent(connection, state_in(message));
     throw ConnectError("cannot connect to " + target_ + ": " + without_line_end(message),
-                       permanent ? ConnectError::Kind::Permanent
-                                 : ConnectError::Kind::Transient);
+                       permanent ? ConnectError::Kind::Permanent : ConnectError::Kind::Transient);
   }
 
   /// A pooler answers with a session number of its own making.
@@ -132,8 +127,6 @@ std::shared_ptr<Driver> driver(std::string conninfo, Options options) {
   return std::make_shared<PqDriver>(std::move(conninfo), options);
 }
 
-PGconn *handle(const Lease &lease) {
-  return static_cast<PGconn *>(lease.connection().native());
-}
+PGconn *handle(const Lease &lease) { return static_cast<PGconn *>(lease.connection().native()); }
 
 } // namespace connpool::libpq

@@ -11,15 +11,11 @@ Condition PqConnection::condition() noexcept {
     return Condition::Broken;
   switch (PQtransactionStatus(handle_.get())) {
   case PQTRANS_IDLE:
-    return PQpipelineStatus(handle_.get()) == PQ_PIPELINE_OFF ? Condition::Clean
-                                                              : Condition::Busy;
+    return PQpipelineStatus(handle_.get()) == PQ_PIPELINE_OFF ? Condition::Clean : Condition::Busy;
   case PQTRANS_INTRANS:
-  case PQTRANS_INERROR:
-    return Condition::InTransaction;
-  case PQTRANS_ACTIVE:
-    return Condition::Busy;
-  case PQTRANS_UNKNOWN:
-    break;
+  case PQTRANS_INERROR: return Condition::InTransaction;
+  case PQTRANS_ACTIVE: return Condition::Busy;
+  case PQTRANS_UNKNOWN: break;
   }
   return Condition::Broken;
 }
@@ -31,8 +27,8 @@ bool PqConnection::peek() noexcept {
   // Notifications, notices and changed settings come unasked; an error is a farewell.
   // What is encrypted has to be read to be understood.
   const bool harmless =
-      look.state == SocketLook::Bytes && (PQsslInUse(handle_.get()) || look.first == 'A' ||
-                                          look.first == 'N' || look.first == 'S');
+      look.state == SocketLook::Bytes &&
+      (PQsslInUse(handle_.get()) || look.first == 'A' || look.first == 'N' || look.first == 'S');
   return harmless && PQconsumeInput(handle_.get()) && condition() != Condition::Broken;
 }
 
@@ -56,8 +52,8 @@ void PqConnection::sever() noexcept { cut(PQsocket(handle_.get())); }
 /// Runs a command that returns no rows; false when it fails or the server stays silent.
 bool PqConnection::command(const char *sql, milliseconds patience) noexcept {
   // A farewell that was waiting would be printed as a notice.
-  const auto receiver = PQsetNoticeReceiver(
-      handle_.get(), [](void *, const PGresult *) {}, nullptr);
+  const auto receiver =
+      PQsetNoticeReceiver(handle_.get(), [](void *, const PGresult *) {}, nullptr);
   const bool good = send_and_wait(sql, patience);
   PQsetNoticeReceiver(handle_.get(), receiver, nullptr);
   return good;
@@ -91,20 +87,18 @@ ResultSet PqConnection::run(std::string_view sql, std::span<const Value> paramet
   if (silent_ || PQstatus(handle_.get()) != CONNECTION_OK)
     throw QueryError("postgresql: the connection is lost", QueryError::Kind::NotSent);
   const Result result(PQexecParams(handle_.get(), std::string(sql).c_str(), bound.count(),
-                                   bound.types.data(), bound.values.data(),
-                                   bound.lengths.data(), bound.formats.data(), 0));
+                                   bound.types.data(), bound.values.data(), bound.lengths.data(),
+                                   bound.formats.data(), 0));
   return rows(result.get());
 }
 
-Connection::Awaits PqConnection::start(std::string_view sql,
-                                       std::span<const Value> parameters) {
+Connection::Awaits PqConnection::start(std::string_view sql, std::span<const Value> parameters) {
   const Bound bound(parameters);
   if (condition() == Condition::Broken)
     throw QueryError("postgresql: the connection is lost", QueryError::Kind::NotSent);
   if (PQsetnonblocking(handle_.get(), 1) != 0 ||
-      !PQsendQueryParams(handle_.get(), std::string(sql).c_str(), bound.count(),
-                         bound.types.data(), bound.values.data(), bound.lengths.data(),
-                         bound.formats.data(), 0))
+      !PQsendQueryParams(handle_.get(), std::string(sql).c_str(), bound.count(), bound.types.data(),
+                         bound.values.data(), bound.lengths.data(), bound.formats.data(), 0))
     fail_under_way(QueryError::Kind::NotSent);
   last_.reset();
   return flush();
@@ -132,12 +126,9 @@ ResultSet PqConnection::finish() {
 
 Connection::Awaits PqConnection::flush() {
   switch (PQflush(handle_.get())) {
-  case 0:
-    return Awaits::Read;
-  case 1:
-    return Awaits::ReadOrWrite;
-  default:
-    fail_under_way(QueryError::Kind::OutcomeLost);
+  case 0: return Awaits::Read;
+  case 1: return Awaits::ReadOrWrite;
+  default: fail_under_way(QueryError::Kind::OutcomeLost);
   }
 }
 
@@ -148,8 +139,7 @@ void PqConnection::fail_under_way(QueryError::Kind kind) {
 
 ResultSet PqConnection::rows(const PGresult *result) {
   const ExecStatusType status = PQresultStatus(result);
-  if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK ||
-      status == PGRES_EMPTY_QUERY)
+  if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY)
     return rows_of(result);
   const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   const std::string code = state ? state : "";
@@ -158,9 +148,8 @@ ResultSet PqConnection::rows(const PGresult *result) {
     throw QueryError("postgresql: " + message, QueryError::Kind::OutcomeLost, code);
   // serialization_failure, deadlock_detected: the server has rolled back.
   const bool again = code == "40001" || code == "40P01";
-  throw QueryError("postgresql: " + (message.empty()
-                                         ? "this kind of statement is not supported here"
-                                         : message),
+  throw QueryError("postgresql: " +
+                       (message.empty() ? "this kind of statement is not supported here" : message),
                    again ? QueryError::Kind::Retryable : QueryError::Kind::Statement, code);
 }
 

@@ -9,8 +9,8 @@ namespace {
 
 // Types of the server that have a counterpart in Value; the numbers are part of its
 // protocol.
-constexpr Oid type_bool = 16, type_bytea = 17, type_int8 = 20, type_int2 = 21,
-              type_int4 = 23, type_oid = 26, type_float4 = 700, type_float8 = 701;
+constexpr Oid type_bool = 16, type_bytea = 17, type_int8 = 20, type_int2 = 21, type_int4 = 23,
+              type_oid = 26, type_float4 = 700, type_float8 = 701;
 
 std::string text_of(const Value &value) {
   struct {
@@ -46,28 +46,23 @@ Value column(const PGresult *result, int row, int index) {
   const std::string_view text(PQgetvalue(result, row, index),
                               static_cast<std::size_t>(PQgetlength(result, row, index)));
   switch (PQftype(result, index)) {
-  case type_bool:
-    return text == "t";
+  case type_bool: return text == "t";
   case type_int2:
   case type_int4:
   case type_int8:
-  case type_oid:
-    return parse_number<std::int64_t>(text);
+  case type_oid: return parse_number<std::int64_t>(text);
   case type_float4:
-  case type_float8:
-    return parse_number<double>(text);
+  case type_float8: return parse_number<double>(text);
   case type_bytea: {
     std::size_t size = 0;
     const std::unique_ptr<unsigned char, decltype(&PQfreemem)> bytes(
-        PQunescapeBytea(reinterpret_cast<const unsigned char *>(text.data()), &size),
-        &PQfreemem);
+        PQunescapeBytea(reinterpret_cast<const unsigned char *>(text.data()), &size), &PQfreemem);
     if (!bytes)
       throw std::bad_alloc();
     const auto *first = reinterpret_cast<const std::byte *>(bytes.get());
     return Bytes(first, first + size);
   }
-  default:
-    return std::string(text);
+  default: return std::string(text);
   }
 }
 
@@ -78,8 +73,7 @@ Bound::Bound(std::span<const Value> parameters) {
     texts.push_back(text_of(value));
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const bool binary = std::holds_alternative<Bytes>(parameters[i]);
-    values.push_back(std::holds_alternative<Null>(parameters[i]) ? nullptr
-                                                                 : texts[i].c_str());
+    values.push_back(std::holds_alternative<Null>(parameters[i]) ? nullptr : texts[i].c_str());
     lengths.push_back(static_cast<int>(texts[i].size()));
     formats.push_back(binary);
     types.push_back(binary ? type_bytea : Oid{0}); // 0: the server infers it

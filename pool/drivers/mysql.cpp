@@ -30,8 +30,8 @@ public:
       if (const auto driver = weak.lock())
         driver->end_statement_of(session);
     };
-    auto connection = std::make_unique<MysqlConnection>(
-        std::move(handle), std::move(settings), std::move(interrupt));
+    auto connection = std::make_unique<MysqlConnection>(std::move(handle), std::move(settings),
+                                                        std::move(interrupt));
     if (!limit.empty() && !connection->command(limit, timeout))
       throw ConnectError("cannot set statement_timeout on " + target(),
                          ConnectError::Kind::Transient);
@@ -76,22 +76,19 @@ private:
     if (patience > 0)
       mysql_options(handle.get(), MYSQL_OPT_READ_TIMEOUT, &patience);
     if (!options_.ssl_ca.empty())
-      mysql_ssl_set(handle.get(), nullptr, nullptr, options_.ssl_ca.c_str(), nullptr,
-                    nullptr);
+      mysql_ssl_set(handle.get(), nullptr, nullptr, options_.ssl_ca.c_str(), nullptr, nullptr);
     const auto or_null = [](const std::string &text) {
       return text.empty() ? nullptr : text.c_str();
     };
-    if (!mysql_real_connect(
-            handle.get(), options_.socket.empty() ? options_.host.c_str() : nullptr,
-            options_.user.c_str(), options_.password.c_str(), or_null(options_.database),
-            options_.port, or_null(options_.socket), 0)) {
+    if (!mysql_real_connect(handle.get(), options_.socket.empty() ? options_.host.c_str() : nullptr,
+                            options_.user.c_str(), options_.password.c_str(),
+                            or_null(options_.database), options_.port, or_null(options_.socket),
+                            0)) {
       const unsigned code = mysql_errno(handle.get());
-      const bool permanent = code == ER_ACCESS_DENIED_ERROR ||
-                             code == ER_DBACCESS_DENIED_ERROR || code == ER_BAD_DB_ERROR ||
-                             code == ER_ACCESS_DENIED_NO_PASSWORD_ERROR;
+      const bool permanent = code == ER_ACCESS_DENIED_ERROR || code == ER_DBACCESS_DENIED_ERROR ||
+                             code == ER_BAD_DB_ERROR || code == ER_ACCESS_DENIED_NO_PASSWORD_ERROR;
       throw ConnectError("cannot connect to " + target() + ": " + mysql_error(handle.get()),
-                         permanent ? ConnectError::Kind::Permanent
-                                   : ConnectError::Kind::Transient);
+                         permanent ? ConnectError::Kind::Permanent : ConnectError::Kind::Transient);
     }
     return handle;
   }
@@ -110,8 +107,6 @@ std::shared_ptr<Driver> driver(Options options) {
   return std::make_shared<MysqlDriver>(std::move(options));
 }
 
-MYSQL *handle(const Lease &lease) {
-  return static_cast<MYSQL *>(lease.connection().native());
-}
+MYSQL *handle(const Lease &lease) { return static_cast<MYSQL *>(lease.connection().native()); }
 
 } // namespace connpool::mysql

@@ -40,9 +40,7 @@ bool MysqlConnection::peek() noexcept {
   return look_at(socket()).state == SocketLook::Quiet;
 }
 
-bool MysqlConnection::ping(milliseconds patience) noexcept {
-  return command("DO 1", patience);
-}
+bool MysqlConnection::ping(milliseconds patience) noexcept { return command("DO 1", patience); }
 
 bool MysqlConnection::reset(ResetLevel level, milliseconds patience) noexcept {
   if (level == ResetLevel::None)
@@ -73,8 +71,8 @@ bool MysqlConnection::begin_anew(milliseconds patience) noexcept {
     return false;
   const Deadline until = std::chrono::steady_clock::now() + patience;
   my_bool failed = 0;
-  int wanted = mysql_change_user_start(&failed, handle_.get(), user.c_str(),
-                                       password.c_str(), database);
+  int wanted =
+      mysql_change_user_start(&failed, handle_.get(), user.c_str(), password.c_str(), database);
   while (wanted != 0) {
     if (!wait_for(socket(), wanted & MYSQL_WAIT_WRITE ? POLLOUT : POLLIN, until)) {
       silent_ = true;
@@ -114,8 +112,7 @@ template <class Work> auto MysqlConnection::watched(Work work) {
   try {
     return work();
   } catch (const QueryError &error) {
-    if (error.kind() == QueryError::Kind::NotSent ||
-        error.kind() == QueryError::Kind::OutcomeLost)
+    if (error.kind() == QueryError::Kind::NotSent || error.kind() == QueryError::Kind::OutcomeLost)
       silent_ = true;
     throw;
   }
@@ -160,8 +157,7 @@ template <class Work> auto MysqlConnection::step(Work work) {
   }
 }
 
-Connection::Awaits MysqlConnection::start(std::string_view sql,
-                                          std::span<const Value> parameters) {
+Connection::Awaits MysqlConnection::start(std::string_view sql, std::span<const Value> parameters) {
   expect_session();
   if (!can_wait())
     throw std::bad_alloc();

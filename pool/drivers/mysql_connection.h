@@ -20,8 +20,7 @@ class MysqlConnection final : public Connection {
 public:
   /// `settings`: statements without rows that make a session that the server has reset
   /// what it was. User, database and character set are those that the handle has now.
-  MysqlConnection(Handle handle, std::vector<std::string> settings,
-                  Interrupter interrupter = {});
+  MysqlConnection(Handle handle, std::vector<std::string> settings, Interrupter interrupter = {});
   ~MysqlConnection() override;
 
   /// Runs a command that returns no rows; false when it fails or the server stays silent.

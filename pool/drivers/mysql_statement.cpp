@@ -19,9 +19,7 @@ struct Bind {
   void operator()(const std::string &value) const {
     set(MYSQL_TYPE_STRING, value.data(), value.size());
   }
-  void operator()(const Bytes &value) const {
-    set(MYSQL_TYPE_BLOB, value.data(), value.size());
-  }
+  void operator()(const Bytes &value) const { set(MYSQL_TYPE_BLOB, value.data(), value.size()); }
 
 private:
   void set(enum_field_types type, const void *data, std::size_t size) const {
@@ -59,8 +57,7 @@ struct Cell {
       bound.buffer_type = MYSQL_TYPE_DOUBLE;
       bound.buffer = &real;
       break;
-    default:
-      bound.buffer_type = MYSQL_TYPE_STRING;
+    default: bound.buffer_type = MYSQL_TYPE_STRING;
     }
     return bound;
   }
@@ -82,10 +79,8 @@ bool is_binary(const MYSQL_FIELD &field) {
   case MYSQL_TYPE_LONG_BLOB:
   case MYSQL_TYPE_BLOB:
   case MYSQL_TYPE_STRING:
-  case MYSQL_TYPE_VAR_STRING:
-    return field.charsetnr == binary_charset;
-  default:
-    return false;
+  case MYSQL_TYPE_VAR_STRING: return field.charsetnr == binary_charset;
+  default: return false;
   }
 }
 
@@ -108,12 +103,11 @@ Value text(MYSQL_STMT *statement, unsigned index, unsigned long length, bool bin
 } // namespace
 
 bool is_lost(unsigned code) noexcept {
-  return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST ||
-         code == ER_CONNECTION_KILLED || code == CR_COMMANDS_OUT_OF_SYNC;
+  return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST || code == ER_CONNECTION_KILLED ||
+         code == CR_COMMANDS_OUT_OF_SYNC;
 }
 
-[[noreturn]] static void fail(unsigned code, const char *message,
-                              QueryError::Kind when_lost) {
+[[noreturn]] static void fail(unsigned code, const char *message, QueryError::Kind when_lost) {
   auto kind = QueryError::Kind::Statement;
   if (is_lost(code))
     kind = when_lost;
@@ -129,8 +123,8 @@ void fail(MYSQL_STMT *statement, QueryError::Kind when_lost) {
 void expect_parameters(MYSQL_STMT *statement, std::size_t given) {
   const std::size_t wanted = mysql_stmt_param_count(statement);
   if (wanted != given)
-    throw QueryError("mysql: the statement has " + std::to_string(wanted) +
-                         " parameters, not " + std::to_string(given),
+    throw QueryError("mysql: the statement has " + std::to_string(wanted) + " parameters, not " +
+                         std::to_string(given),
                      QueryError::Kind::Statement);
 }
 

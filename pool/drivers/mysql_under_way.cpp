@@ -39,12 +39,9 @@ int UnderWay::store() {
 int UnderWay::resume() {
   constexpr int ready = MYSQL_WAIT_READ | MYSQL_WAIT_WRITE; // it looks for itself
   switch (step_) {
-  case Prepare:
-    return mysql_stmt_prepare_cont(&failed_, statement_.get(), ready);
-  case Execute:
-    return mysql_stmt_execute_cont(&failed_, statement_.get(), ready);
-  case Store:
-    break;
+  case Prepare: return mysql_stmt_prepare_cont(&failed_, statement_.get(), ready);
+  case Execute: return mysql_stmt_execute_cont(&failed_, statement_.get(), ready);
+  case Store: break;
   }
   return mysql_stmt_store_result_cont(&failed_, statement_.get(), ready);
 }

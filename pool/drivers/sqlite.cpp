@@ -32,15 +32,11 @@ struct Bind {
 
   int operator()(Null) const { return sqlite3_bind_null(statement, index); }
   int operator()(bool value) const { return sqlite3_bind_int(statement, index, value); }
-  int operator()(std::int64_t value) const {
-    return sqlite3_bind_int64(statement, index, value);
-  }
-  int operator()(double value) const {
-    return sqlite3_bind_double(statement, index, value);
-  }
+  int operator()(std::int64_t value) const { return sqlite3_bind_int64(statement, index, value); }
+  int operator()(double value) const { return sqlite3_bind_double(statement, index, value); }
   int operator()(const std::string &value) const {
-    return sqlite3_bind_text64(statement, index, value.data(), value.size(),
-                               SQLITE_TRANSIENT, SQLITE_UTF8);
+    return sqlite3_bind_text64(statement, index, value.data(), value.size(), SQLITE_TRANSIENT,
+                               SQLITE_UTF8);
   }
   int operator()(const Bytes &value) const {
     // A null pointer would bind NULL instead of no bytes.
@@ -52,23 +48,17 @@ struct Bind {
 
 Value column(sqlite3_stmt *statement, int index) {
   switch (sqlite3_column_type(statement, index)) {
-  case SQLITE_INTEGER:
-    return std::int64_t{sqlite3_column_int64(statement, index)};
-  case SQLITE_FLOAT:
-    return sqlite3_column_double(statement, index);
+  case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, index)};
+  case SQLITE_FLOAT: return sqlite3_column_double(statement, index);
   case SQLITE_TEXT: {
-    const auto *text =
-        reinterpret_cast<const char *>(sqlite3_column_text(statement, index));
-    return std::string(text,
-                       static_cast<std::size_t>(sqlite3_column_bytes(statement, index)));
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, index));
+    return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, index)));
   }
   case SQLITE_BLOB: {
-    const auto *bytes =
-        static_cast<const std::byte *>(sqlite3_column_blob(statement, index));
+    const auto *bytes = static_cast<const std::byte *>(sqlite3_column_blob(statement, index));
     return Bytes(bytes, bytes + sqlite3_column_bytes(statement, index));
   }
-  default:
-    return Null{};
+  default: return Null{};
   }
 }
 
@@ -82,8 +72,7 @@ public:
     for (sqlite3_stmt *each = nullptr; (each = sqlite3_next_stmt(database_.get(), each));)
       if (sqlite3_stmt_busy(each))
         return Condition::Busy;
-    return sqlite3_get_autocommit(database_.get()) ? Condition::Clean
-                                                   : Condition::InTransaction;
+    return sqlite3_get_autocommit(database_.get()) ? Condition::Clean : Condition::InTransaction;
   }
 
   bool ping(std::chrono::milliseconds) noexcept override { return true; }
@@ -93,8 +82,7 @@ public:
     if (level == ResetLevel::Full)
       return false;
     return level == ResetLevel::None || sqlite3_get_autocommit(database_.get()) ||
-           sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr) ==
-               SQLITE_OK;
+           sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr) == SQLITE_OK;
   }
 
   ResultSet run(std::string_view sql, std::span<const Value> parameters) override {
@@ -137,12 +125,11 @@ private:
   Statement prepare(std::string_view sql) {
     sqlite3_stmt *statement = nullptr;
     const char *rest = nullptr;
-    if (sqlite3_prepare_v2(database_.get(), sql.data(), static_cast<int>(sql.size()),
-                           &statement, &rest) != SQLITE_OK)
+    if (sqlite3_prepare_v2(database_.get(), sql.data(), static_cast<int>(sql.size()), &statement,
+                           &rest) != SQLITE_OK)
       fail(database_.get());
     Statement owner(statement);
-    const std::string_view left(rest,
-                                static_cast<std::size_t>(sql.data() + sql.size() - rest));
+    const std::string_view left(rest, static_cast<std::size_t>(sql.data() + sql.size() - rest));
     if (!owner || left.find_first_not_of(" \t\r\n;") != std::string_view::npos)
       throw QueryError("sqlite: exactly one statement is run at a time",
                        QueryError::Kind::Statement);
@@ -159,12 +146,11 @@ public:
 
   std::unique_ptr<Connection> connect(std::chrono::milliseconds timeout) override {
     sqlite3 *opened = nullptr;
-    const int access = options_.read_only ? SQLITE_OPEN_READONLY
-                                          : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int access =
+        options_.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     // One borrower at a time has it: SQLite need not lock as well.
-    const int result =
-        sqlite3_open_v2(database_.c_str(), &opened,
-                        access | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int result = sqlite3_open_v2(database_.c_str(), &opened,
+                                       access | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
     Database database(opened);
     if (result != SQLITE_OK)
       refuse(database.get(), result);
@@ -195,8 +181,7 @@ private:
     const bool again = primary == SQLITE_BUSY || primary == SQLITE_LOCKED ||
                        primary == SQLITE_NOMEM || primary == SQLITE_IOERR;
     throw ConnectError("cannot open " + target() + ": " + why,
-                       again ? ConnectError::Kind::Transient
-                             : ConnectError::Kind::Permanent);
+                       again ? ConnectError::Kind::Transient : ConnectError::Kind::Permanent);
   }
 
   const std::string database_;
@@ -209,8 +194,6 @@ std::shared_ptr<Driver> driver(std::string database, Options options) {
   return std::make_shared<SqliteDriver>(std::move(database), options);
 }
 
-sqlite3 *handle(const Lease &lease) {
-  return static_cast<sqlite3 *>(lease.connection().native());
-}
+sqlite3 *handle(const Lease &lease) { return static_cast<sqlite3 *>(lease.connection().native()); }
 
 } // namespace connpool::sqlite

@@ -26,10 +26,10 @@ template <class Function> Function *next(const char *name) {
 } // namespace connpool::dropin
 
 #define CONNPOOL_STAND_IN(name) name
-#define CONNPOOL_REAL(name)                                                                \
-  ([] {                                                                                    \
-    static auto *const real = connpool::dropin::next<decltype(name)>(#name);               \
-    return real;                                                                           \
+#define CONNPOOL_REAL(name)                                                                        \
+  ([] {                                                                                            \
+    static auto *const real = connpool::dropin::next<decltype(name)>(#name);                       \
+    return real;                                                                                   \
   }())
 #else
 #define CONNPOOL_STAND_IN(name) __wrap_##name

@@ -66,11 +66,11 @@ public:
     std::lock_guard lock(mutex_);
     auto pool = pools_.find(identity);
     if (pool == pools_.end())
-      pool = pools_
-                 .emplace(identity,
-                          std::make_unique<Pool>(std::make_shared<Impatient>(make_driver()),
-                                                 pool_options(name)))
-                 .first;
+      pool =
+          pools_
+              .emplace(identity, std::make_unique<Pool>(std::make_shared<Impatient>(make_driver()),
+                                                        pool_options(name)))
+              .first;
     return *pool->second;
   }
 
@@ -119,8 +119,8 @@ public:
 private:
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<Pool>> pools_; ///< under mutex_
-  std::vector<std::unique_ptr<Pool>> closed_; ///< under mutex_
-  std::unordered_map<Handle *, Lent> lent_; ///< under mutex_
+  std::vector<std::unique_ptr<Pool>> closed_;          ///< under mutex_
+  std::unordered_map<Handle *, Lent> lent_;            ///< under mutex_
 };
 
 } // namespace connpool::dropin

@@ -106,8 +106,7 @@ void restore(PGconn *handle, Lent &lent) {
 
 __attribute__((destructor)) void close_pools() { Handles::instance().close_pools(); }
 
-std::string from_params(const char *const *keywords, const char *const *values,
-                        bool expand) {
+std::string from_params(const char *const *keywords, const char *const *values, bool expand) {
   std::string text;
   for (; *keywords; ++keywords, ++values) {
     if (!*values || !**values)
@@ -141,11 +140,9 @@ PGconn *CONNPOOL_STAND_IN(PQconnectdb)(const char *conninfo) {
                                 [&] { return CONNPOOL_REAL(PQconnectdb)(conninfo); });
 }
 
-PGconn *CONNPOOL_STAND_IN(PQconnectdbParams)(const char *const *keywords,
-                                             const char *const *values, int expand) {
-  const auto without = [&] {
-    return CONNPOOL_REAL(PQconnectdbParams)(keywords, values, expand);
-  };
+PGconn *CONNPOOL_STAND_IN(PQconnectdbParams)(const char *const *keywords, const char *const *values,
+                                             int expand) {
+  const auto without = [&] { return CONNPOOL_REAL(PQconnectdbParams)(keywords, values, expand); };
   std::string conninfo;
   try {
     conninfo = connpool::dropin::from_params(keywords, values, expand != 0);
@@ -155,12 +152,10 @@ PGconn *CONNPOOL_STAND_IN(PQconnectdbParams)(const char *const *keywords,
   return connpool::dropin::lend(conninfo, without);
 }
 
-PGconn *CONNPOOL_STAND_IN(PQsetdbLogin)(const char *host, const char *port,
-                                        const char *options, const char *tty,
-                                        const char *database, const char *user,
+PGconn *CONNPOOL_STAND_IN(PQsetdbLogin)(const char *host, const char *port, const char *options,
+                                        const char *tty, const char *database, const char *user,
                                         const char *password) {
-  const char *const names[] = {"dbname", "host",     "port", "options",
-                               "user",   "password", nullptr};
+  const char *const names[] = {"dbname", "host", "port", "options", "user", "password", nullptr};
   const char *const values[] = {database, host, port, options, user, password, nullptr};
   const auto without = [&] {
     return CONNPOOL_REAL(PQsetdbLogin)(host, port, options, tty, database, user, password);
@@ -181,8 +176,8 @@ void CONNPOOL_STAND_IN(PQfinish)(PGconn *handle) {
   connpool::dropin::restore(handle, lent.mapped());
 }
 
-int CONNPOOL_STAND_IN(PQregisterEventProc)(PGconn *handle, PGEventProc procedure,
-                                           const char *name, void *argument) {
+int CONNPOOL_STAND_IN(PQregisterEventProc)(PGconn *handle, PGEventProc procedure, const char *name,
+                                           void *argument) {
   // It cannot be taken out of the handle again.
   connpool::dropin::Handles::instance().spoil(handle);
   return CONNPOOL_REAL(PQregisterEventProc)(handle, procedure, name, argument);

@@ -30,8 +30,7 @@ decltype(mysql_set_local_infile_default) __real_mysql_set_local_infile_default,
     __wrap_mysql_set_local_infile_default;
 decltype(mysql_real_connect) __real_mysql_real_connect, __wrap_mysql_real_connect;
 decltype(mysql_change_user) __real_mysql_change_user, __wrap_mysql_change_user;
-decltype(mysql_set_server_option) __real_mysql_set_server_option,
-    __wrap_mysql_set_server_option;
+decltype(mysql_set_server_option) __real_mysql_set_server_option, __wrap_mysql_set_server_option;
 decltype(mysql_close) __real_mysql_close, __wrap_mysql_close;
 decltype(mysql_close_start) __real_mysql_close_start, __wrap_mysql_close_start;
 decltype(mysql_server_end) __real_mysql_server_end, __wrap_mysql_server_end;
@@ -61,8 +60,8 @@ public:
   using Text = std::optional<std::string>;
   Login(const char *host, const char *user, const char *password, const char *database,
         unsigned port, const char *socket, unsigned long flags)
-      : texts_{text(host), text(user), text(password), text(database), text(socket)},
-        port_(port), flags_(flags) {}
+      : texts_{text(host), text(user), text(password), text(database), text(socket)}, port_(port),
+        flags_(flags) {}
 
   std::string identity() const {
     std::string all = std::to_string(port_) + " " + std::to_string(flags_);
@@ -71,8 +70,8 @@ public:
     return all;
   }
   MYSQL *connect(MYSQL *handle) const {
-    return CONNPOOL_REAL(mysql_real_connect)(handle, pointer(0), pointer(1), pointer(2),
-                                             pointer(3), port_, pointer(4), flags_);
+    return CONNPOOL_REAL(mysql_real_connect)(handle, pointer(0), pointer(1), pointer(2), pointer(3),
+                                             port_, pointer(4), flags_);
   }
   /// Without the password.
   std::string target() const {
@@ -82,9 +81,7 @@ public:
 
 private:
   static Text text(const char *value) { return value ? Text(value) : std::nullopt; }
-  const char *pointer(std::size_t i) const {
-    return texts_[i] ? texts_[i]->c_str() : nullptr;
-  }
+  const char *pointer(std::size_t i) const { return texts_[i] ? texts_[i]->c_str() : nullptr; }
   Text texts_[5];
   unsigned port_;
   unsigned long flags_;
@@ -206,8 +203,7 @@ MYSQL *refuse(MYSQL *handle, const std::string &why) {
 /// What the library takes from the environment where the program says nothing.
 std::string surroundings() {
   std::string all;
-  for (const char *name :
-       {"MYSQL_PWD", "MYSQL_TCP_PORT", "MYSQL_UNIX_PORT", "MARIADB_UNIX_PORT"}) {
+  for (const char *name : {"MYSQL_PWD", "MYSQL_TCP_PORT", "MYSQL_UNIX_PORT", "MARIADB_UNIX_PORT"}) {
     const char *const value = std::getenv(name);
     all += value ? "=" + std::string(value) + "\n" : "\n";
   }
@@ -283,18 +279,15 @@ MYSQL *CONNPOOL_STAND_IN(mysql_init)(MYSQL *handle) {
   return made;
 }
 
-int CONNPOOL_STAND_IN(mysql_options)(MYSQL *handle, enum mysql_option option,
-                                     const void *value) {
-  note(
-      handle, [&](OptionCalls &calls) { calls.note(option, value); }, option);
+int CONNPOOL_STAND_IN(mysql_options)(MYSQL *handle, enum mysql_option option, const void *value) {
+  note(handle, [&](OptionCalls &calls) { calls.note(option, value); }, option);
   const Inside inside;
   return CONNPOOL_REAL(mysql_options)(handle, option, value);
 }
 
-int CONNPOOL_STAND_IN(mysql_options4)(MYSQL *handle, enum mysql_option option,
-                                      const void *first, const void *second) {
-  note(
-      handle, [&](OptionCalls &calls) { calls.note(option, first, second); }, option);
+int CONNPOOL_STAND_IN(mysql_options4)(MYSQL *handle, enum mysql_option option, const void *first,
+                                      const void *second) {
+  note(handle, [&](OptionCalls &calls) { calls.note(option, first, second); }, option);
   const Inside inside;
   return CONNPOOL_REAL(mysql_options4)(handle, option, first, second);
 }
@@ -306,27 +299,26 @@ int CONNPOOL_STAND_IN(mysql_optionsv)(MYSQL *handle, enum mysql_option option, .
 #endif
   va_start(rest, option);
   const void *const first = va_arg(rest, const void *);
-  const void *const second =
-      OptionCalls::takes_two(option) ? va_arg(rest, const void *) : nullptr;
+  const void *const second = OptionCalls::takes_two(option) ? va_arg(rest, const void *) : nullptr;
   va_end(rest);
-  note(
-      handle, [&](OptionCalls &calls) { calls.note(option, first, second); }, option);
+  note(handle, [&](OptionCalls &calls) { calls.note(option, first, second); }, option);
   const Inside inside;
   return CONNPOOL_REAL(mysql_optionsv)(handle, option, first, second);
 }
 
 int CONNPOOL_STAND_IN(mysql_ssl_set)(MYSQL *handle, const char *key, const char *cert,
-                                     const char *ca, const char *capath,
-                                     const char *cipher) {
+                                     const char *ca, const char *capath, const char *cipher) {
   note(handle, [&](OptionCalls &calls) { calls.note_ssl(key, cert, ca, capath, cipher); });
   const Inside inside;
   return CONNPOOL_REAL(mysql_ssl_set)(handle, key, cert, ca, capath, cipher);
 }
 
-void CONNPOOL_STAND_IN(mysql_set_local_infile_handler)(
-    MYSQL *handle, int (*begin)(void **, const char *, void *),
-    int (*read)(void *, char *, unsigned), void (*end)(void *),
-    int (*error)(void *, char *, unsigned), void *data) {
+void CONNPOOL_STAND_IN(mysql_set_local_infile_handler)(MYSQL *handle,
+                                                       int (*begin)(void **, const char *, void *),
+                                                       int (*read)(void *, char *, unsigned),
+                                                       void (*end)(void *),
+                                                       int (*error)(void *, char *, unsigned),
+                                                       void *data) {
   note(handle, [](OptionCalls &calls) { calls.note_unknown(); });
   CONNPOOL_REAL(mysql_set_local_infile_handler)(handle, begin, read, end, error, data);
 }
@@ -336,24 +328,23 @@ void CONNPOOL_STAND_IN(mysql_set_local_infile_default)(MYSQL *handle) {
   CONNPOOL_REAL(mysql_set_local_infile_default)(handle);
 }
 
-MYSQL *CONNPOOL_STAND_IN(mysql_real_connect)(MYSQL *handle, const char *host,
-                                             const char *user, const char *password,
-                                             const char *database, unsigned port,
-                                             const char *socket, unsigned long flags) {
+MYSQL *CONNPOOL_STAND_IN(mysql_real_connect)(MYSQL *handle, const char *host, const char *user,
+                                             const char *password, const char *database,
+                                             unsigned port, const char *socket,
+                                             unsigned long flags) {
   if (!handle || Inside::now() || is_the_library(__builtin_return_address(0)))
-    return CONNPOOL_REAL(mysql_real_connect)(handle, host, user, password, database, port,
-                                             socket, flags);
+    return CONNPOOL_REAL(mysql_real_connect)(handle, host, user, password, database, port, socket,
+                                             flags);
   return lend(handle, Login(host, user, password, database, port, socket, flags));
 }
 
-my_bool CONNPOOL_STAND_IN(mysql_change_user)(MYSQL *handle, const char *user,
-                                             const char *password, const char *database) {
+my_bool CONNPOOL_STAND_IN(mysql_change_user)(MYSQL *handle, const char *user, const char *password,
+                                             const char *database) {
   Handles::instance().spoil(handle); // the session of somebody else
   return CONNPOOL_REAL(mysql_change_user)(handle, user, password, database);
 }
 
-int CONNPOOL_STAND_IN(mysql_set_server_option)(MYSQL *handle,
-                                               enum enum_mysql_set_option option) {
+int CONNPOOL_STAND_IN(mysql_set_server_option)(MYSQL *handle, enum enum_mysql_set_option option) {
   Handles::instance().spoil(handle); // no reset changes it back
   return CONNPOOL_REAL(mysql_set_server_option)(handle, option);
 }

@@ -12,8 +12,7 @@ enum class Argument { None, Char, Int, Size, Text, TwoTexts, Address, Unknown };
 Argument argument_of(enum mysql_option option) {
   switch (static_cast<int>(option)) {
   case MYSQL_OPT_COMPRESS:
-  case MYSQL_OPT_CONNECT_ATTR_RESET:
-    return Argument::None;
+  case MYSQL_OPT_CONNECT_ATTR_RESET: return Argument::None;
   case MYSQL_SECURE_AUTH:
   case MYSQL_REPORT_DATA_TRUNCATION:
   case MYSQL_OPT_RECONNECT:
@@ -21,18 +20,15 @@ Argument argument_of(enum mysql_option option) {
   case MYSQL_OPT_SSL_ENFORCE:
   case MYSQL_ENABLE_CLEARTEXT_PLUGIN:
   case MYSQL_OPT_CAN_HANDLE_EXPIRED_PASSWORDS:
-  case MARIADB_OPT_CONNECTION_READ_ONLY:
-    return Argument::Char;
+  case MARIADB_OPT_CONNECTION_READ_ONLY: return Argument::Char;
   case MYSQL_OPT_CONNECT_TIMEOUT:
   case MYSQL_OPT_READ_TIMEOUT:
   case MYSQL_OPT_WRITE_TIMEOUT:
   case MYSQL_OPT_LOCAL_INFILE:
   case MYSQL_OPT_PROTOCOL:
-  case MARIADB_OPT_PORT:
-    return Argument::Int;
+  case MARIADB_OPT_PORT: return Argument::Int;
   case MYSQL_OPT_MAX_ALLOWED_PACKET:
-  case MYSQL_OPT_NET_BUFFER_LENGTH:
-    return Argument::Size;
+  case MYSQL_OPT_NET_BUFFER_LENGTH: return Argument::Size;
   case MYSQL_INIT_COMMAND:
   case MYSQL_READ_DEFAULT_FILE:
   case MYSQL_READ_DEFAULT_GROUP:
@@ -59,14 +55,10 @@ Argument argument_of(enum mysql_option option) {
   case MARIADB_OPT_PASSWORD:
   case MARIADB_OPT_HOST:
   case MARIADB_OPT_USER:
-  case MARIADB_OPT_SCHEMA:
-    return Argument::Text;
-  case MYSQL_OPT_CONNECT_ATTR_ADD:
-    return Argument::TwoTexts;
-  case MYSQL_PROGRESS_CALLBACK:
-    return Argument::Address;
-  default:
-    return Argument::Unknown;
+  case MARIADB_OPT_SCHEMA: return Argument::Text;
+  case MYSQL_OPT_CONNECT_ATTR_ADD: return Argument::TwoTexts;
+  case MYSQL_PROGRESS_CALLBACK: return Argument::Address;
+  default: return Argument::Unknown;
   }
 }
 
@@ -94,42 +86,26 @@ bool OptionCalls::takes_two(enum mysql_option option) {
 void OptionCalls::note(enum mysql_option option, const void *first, const void *second) {
   Call call{option};
   switch (argument_of(option)) {
-  case Argument::None:
-    break;
-  case Argument::Char:
-    call.number = number_at<my_bool>(first);
-    break;
-  case Argument::Int:
-    call.number = number_at<unsigned>(first);
-    break;
-  case Argument::Size:
-    call.number = number_at<std::size_t>(first);
-    break;
-  case Argument::Text:
-    call.texts = {text_at(first)};
-    break;
-  case Argument::TwoTexts:
-    call.texts = {text_at(first), text_at(second)};
-    break;
-  case Argument::Address:
-    call.address = first;
-    break;
-  case Argument::Unknown:
-    return note_unknown();
+  case Argument::None: break;
+  case Argument::Char: call.number = number_at<my_bool>(first); break;
+  case Argument::Int: call.number = number_at<unsigned>(first); break;
+  case Argument::Size: call.number = number_at<std::size_t>(first); break;
+  case Argument::Text: call.texts = {text_at(first)}; break;
+  case Argument::TwoTexts: call.texts = {text_at(first), text_at(second)}; break;
+  case Argument::Address: call.address = first; break;
+  case Argument::Unknown: return note_unknown();
   }
   calls_.push_back(std::move(call));
 }
 
-void OptionCalls::note_ssl(const char *key, const char *cert, const char *ca,
-                           const char *capath, const char *cipher) {
+void OptionCalls::note_ssl(const char *key, const char *cert, const char *ca, const char *capath,
+                           const char *cipher) {
   calls_.push_back(
-      {std::nullopt,
-       {text_at(key), text_at(cert), text_at(ca), text_at(capath), text_at(cipher)}});
+      {std::nullopt, {text_at(key), text_at(cert), text_at(ca), text_at(capath), text_at(cipher)}});
 }
 
 bool OptionCalls::sets(enum mysql_option option) const {
-  return std::ranges::any_of(calls_,
-                             [option](const Call &call) { return call.option == option; });
+  return std::ranges::any_of(calls_, [option](const Call &call) { return call.option == option; });
 }
 
 std::string OptionCalls::identity() const {
@@ -152,8 +128,8 @@ void OptionCalls::repeat_on(MYSQL *handle, decltype(mysql_optionsv) *set,
   const auto pointer = [](const Text &text) { return text ? text->c_str() : nullptr; };
   for (const Call &call : calls_) {
     if (!call.option) {
-      set_ssl(handle, pointer(call.texts[0]), pointer(call.texts[1]),
-              pointer(call.texts[2]), pointer(call.texts[3]), pointer(call.texts[4]));
+      set_ssl(handle, pointer(call.texts[0]), pointer(call.texts[1]), pointer(call.texts[2]),
+              pointer(call.texts[3]), pointer(call.texts[4]));
       continue;
     }
     const auto narrow = static_cast<my_bool>(call.number.value_or(0));
@@ -161,18 +137,10 @@ void OptionCalls::repeat_on(MYSQL *handle, decltype(mysql_optionsv) *set,
     const auto size = static_cast<std::size_t>(call.number.value_or(0));
     const auto given = [&](const void *number) { return call.number ? number : nullptr; };
     switch (argument_of(*call.option)) {
-    case Argument::Char:
-      set(handle, *call.option, given(&narrow));
-      break;
-    case Argument::Int:
-      set(handle, *call.option, given(&whole));
-      break;
-    case Argument::Size:
-      set(handle, *call.option, given(&size));
-      break;
-    case Argument::Text:
-      set(handle, *call.option, pointer(call.texts[0]));
-      break;
+    case Argument::Char: set(handle, *call.option, given(&narrow)); break;
+    case Argument::Int: set(handle, *call.option, given(&whole)); break;
+    case Argument::Size: set(handle, *call.option, given(&size)); break;
+    case Argument::Text: set(handle, *call.option, pointer(call.texts[0])); break;
     case Argument::TwoTexts:
       set(handle, *call.option, pointer(call.texts[0]), pointer(call.texts[1]));
       break;

@@ -17,8 +17,8 @@ using boost::asio::use_awaitable;
 /// The connection goes back with the lease, on every path.
 awaitable<void> add_square(AsyncPool db, int number, std::int64_t &sum) {
   Lease lease = co_await db.async_checkout(use_awaitable);
-  const ResultSet squares = co_await db.async_run(lease, "SELECT $1::int8 * $1::int8",
-                                                  bound(number), use_awaitable);
+  const ResultSet squares =
+      co_await db.async_run(lease, "SELECT $1::int8 * $1::int8", bound(number), use_awaitable);
   sum += to_row<std::int64_t>(squares.columns, squares.rows.at(0));
 }
 

@@ -29,6 +29,5 @@ int main(int count, char **words) {
     std::printf("%d orders\n", *fetch_one<int>(db, "SELECT count(*) FROM orders"));
   });
   for (const PoolStats &each : pools.stats())
-    std::printf("%s: %u of %u\n", each.name.c_str(), each.size,
-                each.pool_size + each.max_overflow);
+    std::printf("%s: %u of %u\n", each.name.c_str(), each.size, each.pool_size + each.max_overflow);
 }

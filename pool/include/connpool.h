@@ -81,13 +81,13 @@ const char *connpool_last_error(void);
 
 /* Borrows a connection: waits for `timeout` of the options, or for as long as it says. The
  * place of the call is what the leak watch reports. */
-#define connpool_checkout(pool)                                                            \
+#define connpool_checkout(pool)                                                                    \
   connpool_checkout_at((pool), -2, __FILE__, (unsigned)__LINE__, __func__)
-#define connpool_checkout_within(pool, milliseconds)                                       \
+#define connpool_checkout_within(pool, milliseconds)                                               \
   connpool_checkout_at((pool), (milliseconds), __FILE__, (unsigned)__LINE__, __func__)
 /* `file` and `function` are kept: string literals. */
-connpool_lease *connpool_checkout_at(connpool_pool *pool, int milliseconds,
-                                     const char *file, unsigned line, const char *function);
+connpool_lease *connpool_checkout_at(connpool_pool *pool, int milliseconds, const char *file,
+                                     unsigned line, const char *function);
 
 /* The client library's handle: PGconn *, MYSQL * or sqlite3 *. Must not be closed. NULL for
  * NULL. */

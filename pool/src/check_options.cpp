@@ -31,11 +31,10 @@ void check_options(const PoolOptions &options) {
   check(options.max_backoff <= day, "max_backoff must be a day at the most");
   check(options.min_backoff > milliseconds(0) && options.max_backoff >= options.min_backoff,
         "min_backoff must be positive and not above max_backoff");
-  for (const auto time :
-       {options.timeout, options.fairness, options.recycle, options.idle_timeout,
-        options.overflow_idle_timeout, options.alive_window, options.ping_after,
-        options.ping_timeout, options.leak_threshold, options.slow_query_threshold,
-        options.close_timeout})
+  for (const auto time : {options.timeout, options.fairness, options.recycle, options.idle_timeout,
+                          options.overflow_idle_timeout, options.alive_window, options.ping_after,
+                          options.ping_timeout, options.leak_threshold,
+                          options.slow_query_threshold, options.close_timeout})
     check(time >= milliseconds(0), "times must not be negative");
 }
 

@@ -39,11 +39,8 @@ void log_to_stderr(const Event &event) {
   case Kind::Checkout:
   case Kind::Checkin:
   case Kind::Statement:
-  case Kind::SlowStatement:
-    std::fprintf(stderr, "%s\n", describe(event).c_str());
-    break;
-  default:
-    break;
+  case Kind::SlowStatement: std::fprintf(stderr, "%s\n", describe(event).c_str()); break;
+  default: break;
   }
 }
 
@@ -53,8 +50,7 @@ constinit thread_local Hint hints[4] __attribute__((tls_model("initial-exec"))) 
 
 Core::Core(std::shared_ptr<Driver> driver, PoolOptions options)
     : count_(options.pool_size + options.max_overflow), queue_(QueueShelf::take()),
-      driver_(std::move(driver)), options_(std::move(options)), openers_(*this),
-      keeper_(*this) {
+      driver_(std::move(driver)), options_(std::move(options)), openers_(*this), keeper_(*this) {
   slots_ = std::make_unique<Slot[]>(count_);
   const bool always_look =
       options_.alive_window == milliseconds(0) || options_.ping_after == milliseconds(0);
@@ -64,8 +60,7 @@ Core::Core(std::shared_ptr<Driver> driver, PoolOptions options)
     slot.resting = always_look ? SlotState::Stale : SlotState::Free;
   }
   // A year is never, and does not overflow when it is added to the time of day.
-  const auto fairness =
-      std::min<milliseconds>(options_.fairness, std::chrono::hours(24 * 365));
+  const auto fairness = std::min<milliseconds>(options_.fairness, std::chrono::hours(24 * 365));
   queue_.attach(slots_.get(), count_,
                 {fairness, options_.max_waiting, options_.order == IdleOrder::Fifo});
   static std::atomic<std::uint32_t> last{0};
@@ -119,12 +114,10 @@ Slot &Core::take_slowly(milliseconds timeout, const std::source_location &where)
   }
 }
 
-Slot &Core::wait_for_slot(TimePoint since, TimePoint until,
-                          const std::source_location &where) {
+Slot &Core::wait_for_slot(TimePoint since, TimePoint until, const std::source_location &where) {
   Waiter<Sync, Slot> waiter;
   switch (queue_.enqueue(waiter)) {
-  case Queue::Admission::Queued:
-    break;
+  case Queue::Admission::Queued: break;
   case Queue::Admission::Closed:
     throw PoolClosed("connpool: pool '" + options_.name + "' is closed");
   case Queue::Admission::Full:
@@ -142,17 +135,13 @@ Slot &Core::wait_for_slot(TimePoint since, TimePoint until,
   counters.waits.fetch_add(1, std::memory_order_relaxed);
   counters.wait.add(waited);
   switch (outcome) {
-  case Queue::Outcome::Given:
-    return *waiter.slot;
-  case Queue::Outcome::TimedOut:
-    time_out(waited, where);
-  case Queue::Outcome::Refused:
-    break;
+  case Queue::Outcome::Given: return *waiter.slot;
+  case Queue::Outcome::TimedOut: time_out(waited, where);
+  case Queue::Outcome::Refused: break;
   }
   if (!closing())
     openers_.throw_last_error();
-  throw PoolClosed("connpool: pool '" + options_.name +
-                   "' was closed while a borrower waited");
+  throw PoolClosed("connpool: pool '" + options_.name + "' was closed while a borrower waited");
 }
 
 bool Core::asks_first(const Slot &slot) const noexcept {
@@ -215,9 +204,8 @@ void Core::give_back_slowly(Slot &slot) noexcept {
   const bool dirty = condition == Condition::InTransaction;
   if (((dirty && options_.reset_on_return != ResetLevel::None) || attention & Reset) &&
       !slot.connection->reset(options_.reset_on_return, options_.ping_timeout))
-    return slot.connection->condition() == Condition::Broken
-               ? lost(slot, "lost while it was reset")
-               : discard(slot, true);
+    return slot.connection->condition() == Condition::Broken ? lost(slot, "lost while it was reset")
+                                                             : discard(slot, true);
   if (attention & Suspect) {
     if (!slot.connection->peek())
       return lost(slot, "found lost when it came back");
@@ -289,8 +277,7 @@ void Core::sever() noexcept {
 
 unsigned Core::count(std::initializer_list<SlotState> states) const noexcept {
   return static_cast<unsigned>(std::ranges::count_if(slots(), [&](const Slot &slot) {
-    return std::ranges::find(states, slot.state.load(std::memory_order_relaxed)) !=
-           states.end();
+    return std::ranges::find(states, slot.state.load(std::memory_order_relaxed)) != states.end();
   }));
 }
 
@@ -328,19 +315,12 @@ PoolStats Core::stats() const {
   for (const Slot &slot : slots()) {
     s.checkouts += slot.checkouts.load(std::memory_order_relaxed);
     switch (slot.state.load(std::memory_order_relaxed)) {
-    case SlotState::Empty:
-      continue;
-    case SlotState::Opening:
-      ++s.opening;
-      break;
+    case SlotState::Empty: continue;
+    case SlotState::Opening: ++s.opening; break;
     case SlotState::Free:
-    case SlotState::Stale:
-      ++s.idle;
-      break;
+    case SlotState::Stale: ++s.idle; break;
     case SlotState::Busy:
-    case SlotState::Closing:
-      ++s.busy;
-      break;
+    case SlotState::Closing: ++s.busy; break;
     }
     ++s.size;
   }
@@ -373,24 +353,23 @@ void Core::time_out(std::chrono::nanoseconds waited, const std::source_location 
   std::string text = "connpool: no connection of pool '" + s.name + "' within " +
                      std::to_string(whole_ms(waited).count()) + " ms: size " +
                      std::to_string(s.size) + " of " + std::to_string(count_) + ", busy " +
-                     std::to_string(s.busy) + ", idle " + std::to_string(s.idle) +
-                     ", opening " + std::to_string(s.opening) + ", waiting " +
-                     std::to_string(s.waiting);
+                     std::to_string(s.busy) + ", idle " + std::to_string(s.idle) + ", opening " +
+                     std::to_string(s.opening) + ", waiting " + std::to_string(s.waiting);
   if (!s.last_connect_error.empty())
     text += "; last failure to connect: " + s.last_connect_error;
   const char *separator = "; longest held: ";
   for (std::size_t i = 0; i < std::min<std::size_t>(s.holders.size(), 3); ++i) {
     const Holder &holder = s.holders[i];
     text += separator + std::string(holder.where.file_name()) + ":" +
-            std::to_string(holder.where.line()) + " for " +
-            std::to_string(holder.held.count()) + " ms";
+            std::to_string(holder.where.line()) + " for " + std::to_string(holder.held.count()) +
+            " ms";
     separator = ", ";
   }
   throw PoolTimeout(text, std::move(s));
 }
 
-void Core::tell(Event::Kind kind, const std::source_location &where,
-                std::chrono::microseconds time, std::string_view detail) const noexcept {
+void Core::tell(Event::Kind kind, const std::source_location &where, std::chrono::microseconds time,
+                std::string_view detail) const noexcept {
   const Event event{kind, options_.name, where, time, detail};
   try {
     if (options_.on_event)

@@ -36,8 +36,7 @@ public:
   /// Slot::where and the counters are written by the caller.
   Slot *take_hinted() noexcept {
     const Hint &hint = hints[hint_index_];
-    if (hint.key == hint_key_.load(std::memory_order_relaxed) &&
-        Queue::try_take(*hint.slot))
+    if (hint.key == hint_key_.load(std::memory_order_relaxed) && Queue::try_take(*hint.slot))
       return hint.slot;
     return nullptr;
   }
@@ -49,8 +48,7 @@ public:
   /// Whether that waits for the server.
   bool asks_first(const Slot &slot) const noexcept;
   /// A borrower has waited for long enough: tells so, and throws PoolTimeout.
-  [[noreturn]] void time_out(std::chrono::nanoseconds waited,
-                             const std::source_location &where);
+  [[noreturn]] void time_out(std::chrono::nanoseconds waited, const std::source_location &where);
   void give_back_slowly(Slot &slot) noexcept;
   std::unique_ptr<Connection> detach(Slot &slot);
 
@@ -68,8 +66,7 @@ public:
   PoolStats stats() const;
   /// Never throws: an event handler that does is ignored.
   void tell(Event::Kind kind, const std::source_location &where = {},
-            std::chrono::microseconds time = {},
-            std::string_view detail = {}) const noexcept;
+            std::chrono::microseconds time = {}, std::string_view detail = {}) const noexcept;
 
   /// In the child of a fork: cuts the connections and forgets the threads.
   /// Async-signal-safe.
@@ -85,9 +82,7 @@ public:
   const PoolOptions &options() const noexcept { return options_; }
   Openers &openers() noexcept { return openers_; }
   Keeper &keeper() noexcept { return keeper_; }
-  std::uint32_t generation() const noexcept {
-    return generation_.load(std::memory_order_relaxed);
-  }
+  std::uint32_t generation() const noexcept { return generation_.load(std::memory_order_relaxed); }
   /// Slots that have a connection, or get one.
   unsigned size() const noexcept;
   /// The same without those that are being closed.

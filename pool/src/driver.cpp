@@ -6,14 +6,10 @@ namespace connpool {
 
 std::string_view name_of(Isolation isolation) noexcept {
   switch (isolation) {
-  case Isolation::ReadCommitted:
-    return "READ COMMITTED";
-  case Isolation::RepeatableRead:
-    return "REPEATABLE READ";
-  case Isolation::Serializable:
-    return "SERIALIZABLE";
-  case Isolation::Default:
-    break;
+  case Isolation::ReadCommitted: return "READ COMMITTED";
+  case Isolation::RepeatableRead: return "REPEATABLE READ";
+  case Isolation::Serializable: return "SERIALIZABLE";
+  case Isolation::Default: break;
   }
   return "";
 }

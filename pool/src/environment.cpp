@@ -14,8 +14,7 @@ namespace {
 template <class Use> void read(const char *name, Use use) {
   const char *text = std::getenv(name);
   if (text && *text && !use(std::string_view(text)))
-    throw std::invalid_argument(std::string("connpool: ") + name +
-                                " has no meaningful value");
+    throw std::invalid_argument(std::string("connpool: ") + name + " has no meaningful value");
 }
 
 template <class Number> bool parse(std::string_view text, Number &number) {
@@ -38,8 +37,7 @@ bool parse_seconds(std::string_view text, PoolOptions::Duration &time) {
   double seconds = 0;
   if (!parse(text, seconds) || !(seconds >= 0 && seconds < 1e9))
     return false;
-  time = std::chrono::duration_cast<PoolOptions::Duration>(
-      std::chrono::duration<double>(seconds));
+  time = std::chrono::duration_cast<PoolOptions::Duration>(std::chrono::duration<double>(seconds));
   return true;
 }
 
@@ -63,8 +61,7 @@ PoolOptions options_from_environment(PoolOptions options) {
       options.ping_after = PoolOptions::Duration(0);
     return true;
   });
-  read("DB_ECHO_POOL",
-       [&](auto text) { return parse_truth(text, options.trace_checkouts); });
+  read("DB_ECHO_POOL", [&](auto text) { return parse_truth(text, options.trace_checkouts); });
   read("DB_ECHO", [&](auto text) { return parse_truth(text, options.echo); });
   read("DB_SLOW_QUERY_THRESHOLD", [&](auto text) {
     if (text != "-1")

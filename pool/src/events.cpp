@@ -7,34 +7,20 @@ namespace connpool {
 
 std::string_view name_of(Event::Kind kind) noexcept {
   switch (kind) {
-  case Event::Kind::Checkout:
-    return "checkout";
-  case Event::Kind::Checkin:
-    return "checkin";
-  case Event::Kind::Opened:
-    return "opened";
-  case Event::Kind::ConnectFailed:
-    return "connect failed";
-  case Event::Kind::Closed:
-    return "closed";
-  case Event::Kind::Invalidated:
-    return "invalidated";
-  case Event::Kind::Overflow:
-    return "opened beyond pool_size";
-  case Event::Kind::Timeout:
-    return "timeout";
-  case Event::Kind::Refused:
-    return "refused";
-  case Event::Kind::Leak:
-    return "not returned";
-  case Event::Kind::LeakReturned:
-    return "returned late";
-  case Event::Kind::Suspected:
-    return "all connections suspected";
-  case Event::Kind::Statement:
-    return "statement";
-  case Event::Kind::SlowStatement:
-    return "slow statement";
+  case Event::Kind::Checkout: return "checkout";
+  case Event::Kind::Checkin: return "checkin";
+  case Event::Kind::Opened: return "opened";
+  case Event::Kind::ConnectFailed: return "connect failed";
+  case Event::Kind::Closed: return "closed";
+  case Event::Kind::Invalidated: return "invalidated";
+  case Event::Kind::Overflow: return "opened beyond pool_size";
+  case Event::Kind::Timeout: return "timeout";
+  case Event::Kind::Refused: return "refused";
+  case Event::Kind::Leak: return "not returned";
+  case Event::Kind::LeakReturned: return "returned late";
+  case Event::Kind::Suspected: return "all connections suspected";
+  case Event::Kind::Statement: return "statement";
+  case Event::Kind::SlowStatement: return "slow statement";
   }
   return "unknown";
 }
@@ -54,8 +40,7 @@ std::string describe(const Event &event) {
   if (!event.detail.empty())
     text += ": " + std::string(event.detail);
   // Client libraries have messages of several lines.
-  std::ranges::replace_if(
-      text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return text;
 }
 

@@ -11,8 +11,7 @@ namespace connpool::detail {
 class AtomicHistogram {
 public:
   void add(std::chrono::nanoseconds time) noexcept {
-    const auto bound =
-        std::lower_bound(histogram_bounds.begin(), histogram_bounds.end(), time);
+    const auto bound = std::lower_bound(histogram_bounds.begin(), histogram_bounds.end(), time);
     buckets_[static_cast<std::size_t>(bound - histogram_bounds.begin())].fetch_add(
         1, std::memory_order_relaxed);
     sum_.fetch_add(time.count(), std::memory_order_relaxed);

@@ -16,8 +16,7 @@ constexpr milliseconds closing_period{10};
 constexpr std::chrono::seconds hint_period{1};
 
 /// A quarter of the shortest of these times, within limits; zero stands for no time at all.
-std::chrono::nanoseconds quarter(std::initializer_list<milliseconds> times,
-                                 milliseconds longest) {
+std::chrono::nanoseconds quarter(std::initializer_list<milliseconds> times, milliseconds longest) {
   std::chrono::nanoseconds period = longest;
   for (const auto time : times)
     if (time > milliseconds(0))
@@ -32,9 +31,9 @@ Keeper::Keeper(Core &core)
       idle_period_(quarter({core.options().ping_after, core.options().idle_timeout,
                             core.options().overflow_idle_timeout, core.options().recycle},
                            milliseconds(1'000))),
-      busy_period_(std::min(idle_period_, quarter({core.options().alive_window,
-                                                   core.options().leak_threshold},
-                                                  milliseconds(100)))) {}
+      busy_period_(std::min(idle_period_,
+                            quarter({core.options().alive_window, core.options().leak_threshold},
+                                    milliseconds(100)))) {}
 
 void Keeper::start() {
   std::lock_guard lock(mutex_);
@@ -91,18 +90,11 @@ bool Keeper::look_at_all(TimePoint now) {
       look_at_busy(slot, now);
       in_use = true;
       break;
-    case SlotState::Free:
-      in_use = true;
-      [[fallthrough]];
-    case SlotState::Stale:
-      look_at_idle(slot, now);
-      break;
+    case SlotState::Free: in_use = true; [[fallthrough]];
+    case SlotState::Stale: look_at_idle(slot, now); break;
     case SlotState::Opening:
-    case SlotState::Closing:
-      in_use = true;
-      break;
-    case SlotState::Empty:
-      break;
+    case SlotState::Closing: in_use = true; break;
+    case SlotState::Empty: break;
     }
   }
   if (now - hints_renewed_ >= hint_period) {
@@ -144,12 +136,10 @@ void Keeper::look_at_idle(Slot &slot, TimePoint now) {
   const bool used = changed(slot, false, now);
   const auto idle = now - slot.unchanged_since.load(std::memory_order_relaxed);
   const std::uint32_t attention = slot.attention.load(std::memory_order_relaxed);
-  const bool old =
-      attention & Expired || now >= slot.expires.load(std::memory_order_relaxed);
+  const bool old = attention & Expired || now >= slot.expires.load(std::memory_order_relaxed);
   const bool surplus =
       core_.lasting() > options.pool_size && idle >= bounded(options.overflow_idle_timeout);
-  const bool unused =
-      idle >= bounded(options.idle_timeout) && core_.idle() > options.min_idle;
+  const bool unused = idle >= bounded(options.idle_timeout) && core_.idle() > options.min_idle;
   if (old || (!used && (surplus || unused))) {
     if (!take(slot))
       return;

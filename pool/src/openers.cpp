@@ -135,8 +135,7 @@ unsigned Openers::wanted() const {
   const unsigned waiting = core_.queue().length();
   const unsigned ready = core_.idle() + opening_;
   const unsigned demand = waiting > ready ? waiting - ready : 0;
-  const unsigned stock =
-      std::max(owed_, options.min_idle > ready ? options.min_idle - ready : 0);
+  const unsigned stock = std::max(owed_, options.min_idle > ready ? options.min_idle - ready : 0);
   const unsigned room = options.pool_size > size ? options.pool_size - size : 0;
   return std::min(all - size, std::max(demand, std::min(stock, room)));
 }
@@ -168,8 +167,7 @@ void Openers::open_one(std::unique_lock<std::mutex> &lock, Slot &slot) {
   std::string problem;
   auto kind = ConnectError::Kind::Transient;
   try {
-    slot.connection =
-        watched(core_.driver().connect(core_.options().connect_timeout), core_, slot);
+    slot.connection = watched(core_.driver().connect(core_.options().connect_timeout), core_, slot);
     if (core_.options().on_connect)
       core_.options().on_connect(*slot.connection);
   } catch (const ConnectError &error) {
@@ -213,8 +211,7 @@ void Openers::succeeded(Slot &slot, TimePoint began) {
   slot.unchanged_since.store(now, std::memory_order_relaxed);
   core_.counters.opened.fetch_add(1, std::memory_order_relaxed);
   core_.counters.create.add(now - began);
-  core_.tell(core_.size() > options.pool_size ? Event::Kind::Overflow
-                                              : Event::Kind::Opened);
+  core_.tell(core_.size() > options.pool_size ? Event::Kind::Overflow : Event::Kind::Opened);
   if (core_.closing())
     core_.discard(slot, false);
   else
@@ -251,8 +248,7 @@ TimePoint Openers::expiry(TimePoint now) {
   if (options.recycle >= std::chrono::hours(24 * 365))
     return TimePoint::max();
   const double share = 1 - options.recycle_jitter * fraction(0, 1);
-  return now +
-         std::chrono::duration_cast<std::chrono::nanoseconds>(options.recycle * share);
+  return now + std::chrono::duration_cast<std::chrono::nanoseconds>(options.recycle * share);
 }
 
 } // namespace connpool::detail

@@ -17,8 +17,7 @@ using detail::Sync;
 class PendingCheckout::State : public std::enable_shared_from_this<State> {
 public:
   State(std::shared_ptr<Core> core, std::source_location where, Done done)
-      : core_(std::move(core)), where_(where), began_(Sync::now()), done_(std::move(done)) {
-  }
+      : core_(std::move(core)), where_(where), began_(Sync::now()), done_(std::move(done)) {}
 
   void step() noexcept {
     if (core_->closing())
@@ -50,8 +49,7 @@ public:
       core_->openers().poke();
       core_->keeper().notice_use();
       return leave_if_late();
-    case Queue::Admission::Closed:
-      break;
+    case Queue::Admission::Closed: break;
     case Queue::Admission::Full:
       core_->counters.refusals.fetch_add(1, std::memory_order_relaxed);
       core_->tell(Event::Kind::Refused, where_);
@@ -121,8 +119,7 @@ private:
     fail([&] {
       if (!core_->closing())
         core_->openers().throw_last_error();
-      throw PoolClosed("connpool: pool '" + name() +
-                       "' was closed while a borrower waited");
+      throw PoolClosed("connpool: pool '" + name() + "' was closed while a borrower waited");
     });
   }
 
@@ -184,8 +181,7 @@ private:
 };
 
 PendingCheckout PendingCheckout::start(Pool &pool, std::source_location where, Done done) {
-  auto state =
-      std::make_shared<State>(pool.core().shared_from_this(), where, std::move(done));
+  auto state = std::make_shared<State>(pool.core().shared_from_this(), where, std::move(done));
   state->step();
   return PendingCheckout(std::move(state));
 }

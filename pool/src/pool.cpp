@@ -15,8 +15,7 @@ namespace {
 /// One checkout in this many of each connection is timed.
 constexpr std::uint64_t timed_every = 64;
 
-std::shared_ptr<Core> start(const std::shared_ptr<Driver> &driver,
-                            const PoolOptions &options) {
+std::shared_ptr<Core> start(const std::shared_ptr<Driver> &driver, const PoolOptions &options) {
   auto core = std::make_shared<Core>(driver, options);
   core->start();
   return core;
@@ -34,8 +33,7 @@ void note_checkout(Slot &slot, const std::source_location &where) noexcept {
 
 } // namespace
 
-Pool::Pool(std::shared_ptr<Driver> driver, PoolOptions options)
-    : driver_(std::move(driver)) {
+Pool::Pool(std::shared_ptr<Driver> driver, PoolOptions options) : driver_(std::move(driver)) {
   if (!driver_)
     throw std::invalid_argument("connpool: a pool needs a driver");
   detail::check_options(options);
@@ -93,9 +91,7 @@ bool Pool::close(std::chrono::milliseconds timeout) {
 }
 
 void Pool::renew() { core().renew(); }
-bool Pool::failing() const noexcept {
-  return core_.load(std::memory_order_acquire)->failing();
-}
+bool Pool::failing() const noexcept { return core_.load(std::memory_order_acquire)->failing(); }
 PoolStats Pool::stats() const { return core().stats(); }
 const PoolOptions &Pool::options() const noexcept {
   return core_.load(std::memory_order_acquire)->options();
@@ -108,9 +104,7 @@ Connection &Lease::connection() const {
   return *slot_->connection;
 }
 
-void *Lease::native() const noexcept {
-  return slot_ ? slot_->connection->native() : nullptr;
-}
+void *Lease::native() const noexcept { return slot_ ? slot_->connection->native() : nullptr; }
 
 void Lease::invalidate() noexcept {
   if (slot_)

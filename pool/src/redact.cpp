@@ -16,8 +16,7 @@ bool is_word(char c) {
 
 class Redactor {
 public:
-  Redactor(std::string_view sql, Quoting quoting)
-      : sql_(sql), mysql_(quoting == Quoting::Mysql) {}
+  Redactor(std::string_view sql, Quoting quoting) : sql_(sql), mysql_(quoting == Quoting::Mysql) {}
 
   std::string run() {
     while (at_ < sql_.size())
@@ -87,8 +86,7 @@ private:
 
   /// The E of PostgreSQL's E'text'.
   bool after_escape_mark() const {
-    return at_ > 0 && (sql_[at_ - 1] | 0x20) == 'e' &&
-           (at_ == 1 || !is_word(sql_[at_ - 2]));
+    return at_ > 0 && (sql_[at_ - 1] | 0x20) == 'e' && (at_ == 1 || !is_word(sql_[at_ - 2]));
   }
 
   std::size_t end_of_text(char quote, bool escapes) const {

@@ -129,8 +129,7 @@ Lease PoolRegistry::checkout_to_read(std::string_view database, std::string_view
 }
 
 void PoolRegistry::read(std::string_view database, std::string_view role,
-                        const std::function<void(Connection &)> &work,
-                        RetryOptions options) const {
+                        const std::function<void(Connection &)> &work, RetryOptions options) const {
   options.transaction.read_only = true;
   group(database, role).read([&](Pool &pool) { with_retry(pool, work, options); });
 }
@@ -153,8 +152,7 @@ std::vector<ServerBudget> PoolRegistry::budgets() const {
     const Budget own = budget(*pool, processes_);
     entry->budget.wanted += own.wanted;
     // Users and databases may have limits of their own: the smallest one counts.
-    if (own.admitted != 0 &&
-        (entry->budget.admitted == 0 || own.admitted < entry->budget.admitted))
+    if (own.admitted != 0 && (entry->budget.admitted == 0 || own.admitted < entry->budget.admitted))
       entry->budget.admitted = own.admitted;
     entry->pools.emplace_back(pool->options().name, own.wanted / processes_);
   }

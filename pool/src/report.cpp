@@ -53,21 +53,17 @@ std::string seconds(std::chrono::nanoseconds time) {
 
 const char *name_of(Metric::Type type) {
   switch (type) {
-  case Metric::Type::Gauge:
-    return "gauge";
-  case Metric::Type::Counter:
-    return "counter";
-  case Metric::Type::Histogram:
-    break;
+  case Metric::Type::Gauge: return "gauge";
+  case Metric::Type::Counter: return "counter";
+  case Metric::Type::Histogram: break;
   }
   return "histogram";
 }
 
 /// `NAME{labels} VALUE`; `more` are labels beside the pool's.
-std::string line(const std::string &name, const MetricSample &sample,
-                 const std::string &more, const std::string &value) {
-  return name + "{" + pool_label + "=\"" + label(sample.pool) + "\"" + more + "} " + value +
-         "\n";
+std::string line(const std::string &name, const MetricSample &sample, const std::string &more,
+                 const std::string &value) {
+  return name + "{" + pool_label + "=\"" + label(sample.pool) + "\"" + more + "} " + value + "\n";
 }
 
 std::string histogram_lines(const std::string &name, const MetricSample &sample) {
@@ -76,8 +72,7 @@ std::string histogram_lines(const std::string &name, const MetricSample &sample)
   std::uint64_t below = 0;
   for (std::size_t i = 0; i < histogram.buckets.size(); ++i) {
     below += histogram.buckets[i];
-    const std::string bound =
-        i < histogram_bounds.size() ? seconds(histogram_bounds[i]) : "+Inf";
+    const std::string bound = i < histogram_bounds.size() ? seconds(histogram_bounds[i]) : "+Inf";
     text += line(name + "_bucket", sample, ",le=\"" + bound + "\"", std::to_string(below));
   }
   return text + line(name + "_sum", sample, "", seconds(histogram.sum)) +
@@ -90,8 +85,7 @@ std::string health_json(const PoolStats &stats) {
   const auto number = [](const char *name, unsigned value) {
     return ",\"" + std::string(name) + "\":" + std::to_string(value);
   };
-  std::string text =
-      "{\"pool\":" + quoted(stats.name) + ",\"status\":\"" + status_of(stats) + "\"";
+  std::string text = "{\"pool\":" + quoted(stats.name) + ",\"status\":\"" + status_of(stats) + "\"";
   text += number("size", stats.size) + number("checked_in", stats.idle) +
           number("checked_out", stats.busy) + number("opening", stats.opening) +
           number("overflow", stats.overflow) + number("waiting", stats.waiting);
@@ -103,8 +97,8 @@ std::string health_json(const PoolStats &stats) {
 std::string prometheus_text(std::span<const PoolStats> pools) {
   std::string text;
   for (const Metric &metric : metrics(pools)) {
-    text += "# HELP " + std::string(metric.name) + " " + metric.help + "\n# TYPE " +
-            metric.name + " " + name_of(metric.type) + "\n";
+    text += "# HELP " + std::string(metric.name) + " " + metric.help + "\n# TYPE " + metric.name +
+            " " + name_of(metric.type) + "\n";
     for (const MetricSample &sample : metric.samples)
       text += metric.type == Metric::Type::Histogram
                   ? histogram_lines(metric.name, sample)

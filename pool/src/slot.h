@@ -16,9 +16,8 @@ using TimePoint = Sync::TimePoint;
 
 /// What a checkin has to look into before the slot is free again; bits of Slot::attention.
 enum Attention : std::uint32_t {
-  Expired = 1, ///< too old, or the pool closes: close instead of lending again
-  Suspect =
-      2, ///< another connection was lost: look, and ask the server before the next use
+  Expired = 1,     ///< too old, or the pool closes: close instead of lending again
+  Suspect = 2,     ///< another connection was lost: look, and ask the server before the next use
   AskFirst = 4,    ///< idle for very long: ask the server before the next use
   GivenUp = 8,     ///< invalidated by its borrower
   Timed = 16,      ///< this checkout's duration goes into the histogram
@@ -38,9 +37,8 @@ struct alignas(128) Slot : SlotCell<Sync> {
 
   // The holder's.
   std::unique_ptr<Connection> connection;
-  std::uint32_t generation =
-      0; ///< of the pool when this connection was opened or last vouched for
-  TimePoint timed_since{}; ///< with Attention::Timed
+  std::uint32_t generation = 0; ///< of the pool when this connection was opened or last vouched for
+  TimePoint timed_since{};      ///< with Attention::Timed
 
   // Set once.
   Core *core = nullptr;
@@ -49,8 +47,7 @@ struct alignas(128) Slot : SlotCell<Sync> {
 
   // Written by the keeper's scan, or by whoever opens the connection before it is Free.
   std::atomic<TimePoint> expires{TimePoint::max()};
-  std::atomic<TimePoint>
-      unchanged_since{}; ///< when the scan saw these counts for the first time
+  std::atomic<TimePoint> unchanged_since{}; ///< when the scan saw these counts for the first time
   std::atomic<std::uint64_t> seen_checkouts{0};
   std::atomic<bool> seen_busy{false};
 

@@ -52,8 +52,7 @@ template <class Sync, class Slot> struct Waiter {
   Waiter *next = nullptr;
   Waiter *previous = nullptr;
   bool queued = false;
-  bool deaf =
-      false; ///< lost against a running thread, does not want to be woken until deaf_until
+  bool deaf = false; ///< lost against a running thread, does not want to be woken until deaf_until
   typename Sync::TimePoint deaf_until{};
   typename Sync::Duration patience{};
 };
@@ -93,8 +92,7 @@ public:
   static bool try_take(Slot &slot) noexcept {
     SlotState expected = SlotState::Free;
     return slot.state.load(std::memory_order_relaxed) == expected &&
-           slot.state.compare_exchange_strong(expected, SlotState::Busy,
-                                              std::memory_order_acquire,
+           slot.state.compare_exchange_strong(expected, SlotState::Busy, std::memory_order_acquire,
                                               std::memory_order_relaxed);
   }
 
@@ -146,8 +144,7 @@ public:
       std::lock_guard lock(mutex_);
       if (closed_)
         return Admission::Closed;
-      if (rules_.max_waiting != 0 &&
-          length_.load(std::memory_order_relaxed) >= rules_.max_waiting)
+      if (rules_.max_waiting != 0 && length_.load(std::memory_order_relaxed) >= rules_.max_waiting)
         return Admission::Full;
       waiter.since = Sync::now();
       waiter.patience = std::min<Duration>(rules_.fairness, first_patience);

@@ -26,8 +26,7 @@ std::string type_of(const Value &value) {
   return std::visit(visitor, value);
 }
 
-std::string describe(std::string_view sql, std::span<const Value> parameters,
-                     Quoting quoting) {
+std::string describe(std::string_view sql, std::span<const Value> parameters, Quoting quoting) {
   std::string text = redacted_sql(sql, quoting);
   if (text.size() > longest_text)
     text.replace(longest_text, text.npos, " ...");
@@ -65,9 +64,7 @@ public:
   void *native() noexcept override { return inner_->native(); }
   Condition condition() noexcept override { return inner_->condition(); }
   bool peek() noexcept override { return inner_->peek(); }
-  bool ping(std::chrono::milliseconds patience) noexcept override {
-    return inner_->ping(patience);
-  }
+  bool ping(std::chrono::milliseconds patience) noexcept override { return inner_->ping(patience); }
   bool reset(ResetLevel level, std::chrono::milliseconds patience) noexcept override {
     return inner_->reset(level, patience);
   }
@@ -89,8 +86,8 @@ public:
   }
 
   Awaits start(std::string_view sql, std::span<const Value> parameters) override {
-    pending_ = {Sync::now(), core_ ? describe(sql, parameters, core_->driver().quoting())
-                                   : std::string()};
+    pending_ = {Sync::now(),
+                core_ ? describe(sql, parameters, core_->driver().quoting()) : std::string()};
     return step([&] { return inner_->start(sql, parameters); });
   }
   Awaits proceed() override {
@@ -112,8 +109,7 @@ private:
     try {
       return work();
     } catch (const QueryError &error) {
-      tell(
-          pending_.began, [&](Quoting) { return pending_.text; }, failure(error));
+      tell(pending_.began, [&](Quoting) { return pending_.text; }, failure(error));
       throw;
     }
   }
@@ -123,8 +119,7 @@ private:
     return " failed" + (error.code().empty() ? "" : " with " + error.code());
   }
 
-  template <class Text>
-  void tell(TimePoint began, Text text, const std::string &outcome) const {
+  template <class Text> void tell(TimePoint began, Text text, const std::string &outcome) const {
     if (!core_)
       return;
     const PoolOptions &options = core_->options();

@@ -12,8 +12,7 @@ class Core;
 struct Slot;
 
 /// The connection itself when the pool's options ask for no statements.
-std::unique_ptr<Connection> watched(std::unique_ptr<Connection> connection, Core &core,
-                                    Slot &slot);
+std::unique_ptr<Connection> watched(std::unique_ptr<Connection> connection, Core &core, Slot &slot);
 
 /// For a connection that leaves its pool: nothing is told any more.
 std::unique_ptr<Connection> unwatched(std::unique_ptr<Connection> connection) noexcept;

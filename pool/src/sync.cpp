@@ -11,9 +11,7 @@ namespace connpool::detail {
 
 namespace {
 
-bool membarrier(int command) noexcept {
-  return syscall(SYS_membarrier, command, 0, 0) == 0;
-}
+bool membarrier(int command) noexcept { return syscall(SYS_membarrier, command, 0, 0) == 0; }
 
 std::uint32_t *address(std::atomic<std::uint32_t> &word) noexcept {
   static_assert(sizeof(word) == sizeof(std::uint32_t));
@@ -35,8 +33,7 @@ void Sync::heavy_fence() noexcept {
   std::atomic_thread_fence(std::memory_order_seq_cst);
 }
 
-void Sync::sleep(Atomic<std::uint32_t> &word, std::uint32_t value,
-                 TimePoint until) noexcept {
+void Sync::sleep(Atomic<std::uint32_t> &word, std::uint32_t value, TimePoint until) noexcept {
   // An absolute time, so that a signal does not start the wait anew.
   timespec at{};
   const timespec *limit = nullptr;

@@ -32,8 +32,7 @@ struct Sync {
   static void heavy_fence() noexcept;
 
   /// Sleeps while `word` is `value`, until woken or until `until`. May return early.
-  static void sleep(Atomic<std::uint32_t> &word, std::uint32_t value,
-                    TimePoint until) noexcept;
+  static void sleep(Atomic<std::uint32_t> &word, std::uint32_t value, TimePoint until) noexcept;
   /// Wakes the thread that sleeps on `word`. The word may be gone: nothing is read from it.
   static void wake(Atomic<std::uint32_t> &word) noexcept;
 

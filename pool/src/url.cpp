@@ -64,8 +64,7 @@ void parse_authority(std::string_view text, Url &url) {
   if (port.empty())
     return;
   const auto parsed = std::from_chars(port.data(), port.data() + port.size(), url.port);
-  if (parsed.ec != std::errc() || parsed.ptr != port.data() + port.size() ||
-      url.port > 65535)
+  if (parsed.ec != std::errc() || parsed.ptr != port.data() + port.size() || url.port > 65535)
     throw std::invalid_argument("connpool: the port of a URL is not a number up to 65535");
 }
 
@@ -75,8 +74,7 @@ Url parse_url(std::string_view text) {
   Url url;
   const auto mark = text.find("://");
   if (mark == text.npos || mark == 0)
-    throw std::invalid_argument(
-        "connpool: a database URL looks like scheme://host/database");
+    throw std::invalid_argument("connpool: a database URL looks like scheme://host/database");
   url.scheme = text.substr(0, mark);
   text.remove_prefix(mark + 3);
   std::string_view query = cut(text, "?");

@@ -35,8 +35,8 @@ CfgGraph::CfgGraph(const std::string &Code, const Wanted &W) {
   // A free function, or a method or constructor whose class is "F".
   auto Find = [&](auto &Self, const DeclContext &Scope) -> void {
     for (const Decl *D : Scope.decls()) {
-      if (const auto *Fn = dyn_cast<FunctionDecl>(D); Fn && Fn->doesThisDeclarationHaveABody() &&
-                                                      !Fn->isImplicit()) {
+      if (const auto *Fn = dyn_cast<FunctionDecl>(D);
+          Fn && Fn->doesThisDeclarationHaveABody() && !Fn->isImplicit()) {
         bool Named = Fn->getIdentifier() && Fn->getName() == "f";
         const auto *Class = dyn_cast<CXXRecordDecl>(Fn->getDeclContext());
         bool InF = Class && Class->getIdentifier() && Class->getName() == "F";
@@ -112,10 +112,9 @@ Texts CfgGraph::steps(Block B) const {
       Out.push_back("cleanup " + Cleanup->getVarDecl()->getNameAsString() + " by " +
                     Cleanup->getFunctionDecl()->getNameAsString());
     } else if (auto Init = E.getAs<CFGInitializer>()) {
-      Out.push_back("initialize " +
-                    (Init->getInitializer()->isAnyMemberInitializer()
-                         ? Init->getInitializer()->getAnyMember()->getNameAsString()
-                         : std::string("base")));
+      Out.push_back("initialize " + (Init->getInitializer()->isAnyMemberInitializer()
+                                         ? Init->getInitializer()->getAnyMember()->getNameAsString()
+                                         : std::string("base")));
     } else if (E.getAs<CFGScopeEnd>()) {
       Out.push_back("end of scope");
     } else if (E.getAs<CFGScopeBegin>()) {

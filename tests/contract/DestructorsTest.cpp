@@ -10,9 +10,7 @@ using clang::Stmt;
 const char *const Guard = "struct Guard { Guard(); ~Guard(); explicit operator bool() const; };"
                           "Guard mk(); void g(); void h(); bool c();\n";
 
-CfgGraph withGuard(const std::string &Code, Wanted W = {}) {
-  return CfgGraph(Guard + Code, W);
-}
+CfgGraph withGuard(const std::string &Code, Wanted W = {}) { return CfgGraph(Guard + Code, W); }
 
 TEST(Destructors, AByValueParameterIsDestroyedAfterAReturn) {
   CfgGraph G = withGuard("int f(Guard p) { g(); return 1; }");
@@ -48,8 +46,8 @@ TEST(Destructors, AVariableOfAnIfIsDestroyedOnBothWays) {
 
 TEST(Destructors, EveryJumpOutOfTheScopeDestroys) {
   for (const char *Jump : {"break;", "continue;", "goto out;", "return;"}) {
-    CfgGraph G = withGuard(std::string("void f() { while (c()) { Guard a; g(); ") + Jump +
-                           " } out: h(); }");
+    CfgGraph G =
+        withGuard(std::string("void f() { while (c()) { Guard a; g(); ") + Jump + " } out: h(); }");
     EXPECT_EQ(std::ranges::count(G.steps(G.calling("g")), "destroy a"), 1) << Jump << G.dump();
   }
 }
@@ -95,8 +93,7 @@ TEST(Cleanups, RunWhereTheScopeEndsInBothLanguages) {
     CfgGraph G("void c(int *); void g(void); void h(void);"
                "void f(void) { { __attribute__((cleanup(c))) int a = 0; g(); } h(); }",
                {In});
-    EXPECT_EQ(G.steps(G.calling("g")),
-              (Texts{"declare a", "call g", "cleanup a by c", "call h"}));
+    EXPECT_EQ(G.steps(G.calling("g")), (Texts{"declare a", "call g", "cleanup a by c", "call h"}));
   }
 }
 
@@ -121,8 +118,7 @@ TEST(Cleanups, RunOnEveryJumpOutOfTheScope) {
                            "__attribute__((cleanup(c))) int a = 0; g(); ") +
                    Jump + " } out: h(); }",
                {Language::C});
-    EXPECT_EQ(std::ranges::count(G.steps(G.calling("g")), "cleanup a by c"), 1)
-        << Jump << G.dump();
+    EXPECT_EQ(std::ranges::count(G.steps(G.calling("g")), "cleanup a by c"), 1) << Jump << G.dump();
   }
 }
 

@@ -63,7 +63,8 @@ TEST(Elements, AStatementExpressionIsInlineAndItsValueIsItsLastStatement) {
 }
 
 TEST(Elements, ABranchInAStatementExpressionBranchesBeforeItsUse) {
-  CfgGraph G = inC("void f(void) { int x = ({ int y; if (a()) y = b(); else y = 0; y; }); end(); }");
+  CfgGraph G =
+      inC("void f(void) { int x = ({ int y; if (a()) y = b(); else y = 0; y; }); end(); }");
   EXPECT_EQ(successors(G.calling("a")).at(0), G.calling("b"));
   EXPECT_EQ(G.steps(G.calling("end")), (Texts{"declare x", "call end"}));
 }

@@ -89,8 +89,7 @@ TEST(Exceptions, WithEdgesTheEdgeHasNoCleanups) {
 
 TEST(Exceptions, AThrowGoesToTheExitWithoutDestructors) {
   for (bool Edges : {false, true}) {
-    CfgGraph G(std::string(Guard) + "void f() { Guard a; g(); throw 1; }",
-               {Language::Cxx, Edges});
+    CfgGraph G(std::string(Guard) + "void f() { Guard a; g(); throw 1; }", {Language::Cxx, Edges});
     Block Throwing = nullptr;
     for (Block B : G.cfg())
       if (std::ranges::count(G.steps(B), "throw"))

@@ -16,8 +16,8 @@ CfgGraph inC(const std::string &Code) { return CfgGraph(Calls + Code, {Language:
 Texts labels(const CfgGraph &G, Block B) {
   Texts Out;
   for (const clang::CFGBlock::AdjacentBlock &Next : B->succs()) {
-    Block To = Next.getReachableBlock() ? Next.getReachableBlock()
-                                        : Next.getPossiblyUnreachableBlock();
+    Block To =
+        Next.getReachableBlock() ? Next.getReachableBlock() : Next.getPossiblyUnreachableBlock();
     std::string Text = Next.getReachableBlock() ? "" : "unreachable ";
     const Stmt *Label = To ? To->getLabel() : nullptr;
     if (const auto *Case = clang::dyn_cast_or_null<clang::CaseStmt>(Label)) {

@@ -24,12 +24,37 @@ const ResourceModel &model() {
 }
 
 /// Calls that are worth more than one in a thousand: one of each kind of effect.
-const char *const Favourites[] = {
-    "PQconnectdb", "PQfinish", "PQstatus", "PQexec", "PQclear", "PQresultStatus",
-    "PQgetvalue", "PQreset", "sqlite3_open", "sqlite3_close", "sqlite3_prepare_v2",
-    "sqlite3_step", "sqlite3_finalize", "sqlite3_exec", "mysql_init", "mysql_real_connect",
-    "mysql_query", "mysql_store_result", "mysql_close", "redisConnect", "redisFree", "malloc",
-    "calloc", "realloc", "free", "memcpy", "memset", "exit", "sleep", "unknown_call", ""};
+const char *const Favourites[] = {"PQconnectdb",
+                                  "PQfinish",
+                                  "PQstatus",
+                                  "PQexec",
+                                  "PQclear",
+                                  "PQresultStatus",
+                                  "PQgetvalue",
+                                  "PQreset",
+                                  "sqlite3_open",
+                                  "sqlite3_close",
+                                  "sqlite3_prepare_v2",
+                                  "sqlite3_step",
+                                  "sqlite3_finalize",
+                                  "sqlite3_exec",
+                                  "mysql_init",
+                                  "mysql_real_connect",
+                                  "mysql_query",
+                                  "mysql_store_result",
+                                  "mysql_close",
+                                  "redisConnect",
+                                  "redisFree",
+                                  "malloc",
+                                  "calloc",
+                                  "realloc",
+                                  "free",
+                                  "memcpy",
+                                  "memset",
+                                  "exit",
+                                  "sleep",
+                                  "unknown_call",
+                                  ""};
 const char *const SqlTexts[] = {"BEGIN", "COMMIT", "ROLLBACK", "SELECT 1", "BEGIN; COMMIT"};
 const char *const Fields[] = {"conn", "next", "err", "$call", "$fn"};
 const char *const Thrown[] = {"", "int", "app_error|std::exception", "std::exception"};

@@ -17,9 +17,10 @@ static std::string fileOf(unsigned I) {
 static std::optional<std::string> sourceOf(const std::string &) {
   std::string Text;
   for (unsigned Line = 1; Line <= 400; ++Line)
-    Text += Line % 50 == 7 ? "  puts(x); // </script><script>window.broken = 1</script>\n"
-                           : "\tPGconn *conn = PQconnectdb(dsn); // \xC3\xA4\xF0\x9F\x98\x80 line " +
-                                 std::to_string(Line) + "\n";
+    Text += Line % 50 == 7
+                ? "  puts(x); // </script><script>window.broken = 1</script>\n"
+                : "\tPGconn *conn = PQconnectdb(dsn); // \xC3\xA4\xF0\x9F\x98\x80 line " +
+                      std::to_string(Line) + "\n";
   return Text;
 }
 
@@ -47,7 +48,10 @@ int main(int argc, char **argv) {
               {StepKind::Branch, {fileOf(I), 5, 17, 28}, "taking the true branch", 0},
               {StepKind::Exit, F.Place, "still held here", 0}};
     R.Findings.push_back(std::move(F));
-    R.Sites.push_back({{fileOf(I), 3, 2, 8}, AcquireClass(I % 4), "f" + std::to_string(I), "libpq",
+    R.Sites.push_back({{fileOf(I), 3, 2, 8},
+                       AcquireClass(I % 4),
+                       "f" + std::to_string(I),
+                       "libpq",
                        "PQconnectdb"});
   }
   canonicalize(R.Findings);

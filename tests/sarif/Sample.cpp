@@ -41,8 +41,7 @@ static Report sample(const fs::path &Root) {
     F.FunctionUsr = "c:@F@load#*1C#";
     F.Family = "libpq";
     F.Api = "PQconnectdb";
-    F.Related = {{{File, 3, 17, 28}, "acquired here"},
-                 {{Header, 1, 9, 13}, "declared here"}};
+    F.Related = {{{File, 3, 17, 28}, "acquired here"}, {{Header, 1, 9, 13}, "declared here"}};
     F.Path = {{StepKind::Acquire, {File, 3, 17, 28}, "'conn' is acquired here", 0},
               {StepKind::Call, {File, 4, 20, 25}, "'check' is called", 0},
               {StepKind::Use, {Header, 1, 9, 13}, "in 'check', nothing is released", 1},

@@ -12,10 +12,10 @@ static_assert(CLANG_VERSION_MAJOR == 22, "look up TidyProvider in clangd's TidyP
 using TidyProvider =
     llvm::unique_function<void(clang::tidy::ClangTidyOptions &, llvm::StringRef) const>;
 
-std::optional<bool> clangdsFastCheck(llvm::StringRef Name)
-    __asm__("__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
-std::optional<bool> fastCheck(llvm::StringRef Name)
-    __asm__("__wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+std::optional<bool> clangdsFastCheck(llvm::StringRef Name) __asm__(
+    "__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+std::optional<bool> fastCheck(llvm::StringRef Name) __asm__(
+    "__wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
 TidyProvider clangdsDefaultChecks() __asm__("__real__ZN5clang6clangd20provideDefaultChecksEv");
 TidyProvider defaultChecks() __asm__("__wrap__ZN5clang6clangd20provideDefaultChecksEv");
 

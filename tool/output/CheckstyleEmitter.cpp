@@ -12,12 +12,9 @@ namespace connlint {
 
 EmitFunction emitCheckstyle;
 
-static std::string_view severity(Level L) {
-  return L == Level::Note ? "info" : levelText(L);
-}
+static std::string_view severity(Level L) { return L == Level::Note ? "info" : levelText(L); }
 
-void emitCheckstyle(const Report &R, const EmitOptions &, SourceCache &Sources,
-                    std::ostream &Out) {
+void emitCheckstyle(const Report &R, const EmitOptions &, SourceCache &Sources, std::ostream &Out) {
   std::map<std::string, std::string> Files;
   auto Add = [&](const Spot &S, std::string_view Severity, const std::string &Message,
                  std::string_view Source) {
@@ -32,8 +29,7 @@ void emitCheckstyle(const Report &R, const EmitOptions &, SourceCache &Sources,
     Add(spotOf(F.Place, R, Sources), severity(ruleLevel(F.Rule, R.Levels)),
         withRelated(F, R, Sources), F.Rule);
   for (const UnitFailure &F : R.Failures)
-    Add(spotOf({F.File, 0, 0, 0}, R, Sources), "error", "not analysed: " + F.Reason,
-        UnitFailedId);
+    Add(spotOf({F.File, 0, 0, 0}, R, Sources), "error", "not analysed: " + F.Reason, UnitFailedId);
   Out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";
   for (const auto &[Path, Text] : Files)
     Out << "  <file name=\"" << xmlText(Path) << "\">\n" << Text << "  </file>\n";

@@ -50,8 +50,7 @@ struct Interval {
   char32_t First, Last;
 };
 template <size_t N> bool contains(const Interval (&Table)[N], char32_t C) {
-  return std::ranges::any_of(
-      Table, [C](const Interval &I) { return I.First <= C && C <= I.Last; });
+  return std::ranges::any_of(Table, [C](const Interval &I) { return I.First <= C && C <= I.Last; });
 }
 } // namespace
 
@@ -62,22 +61,19 @@ unsigned cellWidth(char32_t C) {
       {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD},   {0x064B, 0x065F},
       {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF},   {0x3099, 0x309A},
       {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF}};
-  static constexpr Interval Wide[] = {
-      {0x1100, 0x115F},  {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xA960, 0xA97F},
-      {0xAC00, 0xD7A3},  {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
-      {0xFFE0, 0xFFE6},  {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF},
-      {0x20000, 0x3FFFD}};
+  static constexpr Interval Wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},
+                                      {0xA960, 0xA97F},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
+                                      {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},   {0xFFE0, 0xFFE6},
+                                      {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF},
+                                      {0x20000, 0x3FFFD}};
   if (C < 0x300)
     return 1;
   return contains(Combining, C) ? 0 : contains(Wide, C) ? 2 : 1;
 }
 
 bool isUnsafeForTerminal(char32_t C) {
-  static constexpr Interval Hidden[] = {{0x200B, 0x200F},
-                                        {0x2028, 0x202E},
-                                        {0x2060, 0x206F},
-                                        {0xFEFF, 0xFEFF},
-                                        {0xE0000, 0xE007F}};
+  static constexpr Interval Hidden[] = {
+      {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xE0000, 0xE007F}};
   return C < 0x20 || (C >= 0x7F && C < 0xA0) || (C >= 0x200B && contains(Hidden, C));
 }
 
@@ -96,8 +92,7 @@ std::string printable(std::string_view Text) {
     } else if (C.Value == '\t' || C.Value == '\n' || C.Value == '\r') {
       Out += ' ';
     } else if (isUnsafeForTerminal(C.Value)) {
-      std::snprintf(Buffer.data(), Buffer.size(), "<U+%04X>",
-                    static_cast<unsigned>(C.Value));
+      std::snprintf(Buffer.data(), Buffer.size(), "<U+%04X>", static_cast<unsigned>(C.Value));
       Out += Buffer.data();
     } else {
       Out += Text.substr(I, C.Bytes);

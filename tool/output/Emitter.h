@@ -86,8 +86,7 @@ struct EmitOptions {
   size_t MaxSarifResults = 25000;
 };
 
-using EmitFunction = void(const Report &, const EmitOptions &, SourceCache &,
-                          std::ostream &);
+using EmitFunction = void(const Report &, const EmitOptions &, SourceCache &, std::ostream &);
 
 struct EmitterInfo {
   /// The word after --report.

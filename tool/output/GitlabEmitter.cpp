@@ -15,19 +15,15 @@ EmitFunction emitGitlab;
 
 static std::string_view severity(Level L) {
   switch (L) {
-  case Level::Error:
-    return "major";
-  case Level::Warning:
-    return "minor";
-  case Level::Note:
-    return "info";
+  case Level::Error: return "major";
+  case Level::Warning: return "minor";
+  case Level::Note: return "info";
   }
   return "minor";
 }
 
-static OrderedJson entry(std::string Description, std::string_view Check,
-                         std::string Fingerprint, std::string_view Severity,
-                         const Spot &S) {
+static OrderedJson entry(std::string Description, std::string_view Check, std::string Fingerprint,
+                         std::string_view Severity, const Spot &S) {
   return {{"description", std::move(Description)},
           {"check_name", Check},
           {"fingerprint", std::move(Fingerprint)},
@@ -35,8 +31,7 @@ static OrderedJson entry(std::string Description, std::string_view Check,
           {"location", {{"path", S.Path}, {"lines", {{"begin", std::max(S.Line, 1u)}}}}}};
 }
 
-void emitGitlab(const Report &R, const EmitOptions &, SourceCache &Sources,
-                std::ostream &Out) {
+void emitGitlab(const Report &R, const EmitOptions &, SourceCache &Sources, std::ostream &Out) {
   const char *Separator = "[\n";
   auto Write = [&](const OrderedJson &Entry) {
     Out << Separator << jsonText(Entry);

@@ -48,8 +48,8 @@ public:
                        {"api", S.Api}});
     OrderedJson &Problems = Out["problems"] = OrderedJson::array();
     for (const UnitFailure &F : R.Failures)
-      Problems.push_back({{"file", spotOf({F.File, 0, 0, 0}, R, Sources).Path},
-                          {"reason", F.Reason}});
+      Problems.push_back(
+          {{"file", spotOf({F.File, 0, 0, 0}, R, Sources).Path}, {"reason", F.Reason}});
     for (const InputError &E : R.InputErrors)
       Problems.push_back(
           {{"file", spotOf(E.Place, R, Sources).Path + ":" + std::to_string(E.Place.Line)},
@@ -116,8 +116,7 @@ std::string scriptSafe(const OrderedJson &Value) {
 }
 } // namespace
 
-void emitHtml(const Report &R, const EmitOptions &, SourceCache &Sources,
-              std::ostream &Out) {
+void emitHtml(const Report &R, const EmitOptions &, SourceCache &Sources, std::ostream &Out) {
   std::string_view Page = htmlPage();
   constexpr std::string_view Mark = "@DATA@";
   size_t At = Page.find(Mark);

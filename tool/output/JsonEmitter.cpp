@@ -18,24 +18,15 @@ constexpr int FormatNumber = 1;
 
 std::string_view kindText(StepKind Kind) {
   switch (Kind) {
-  case StepKind::Acquire:
-    return "acquire";
-  case StepKind::Branch:
-    return "branch";
-  case StepKind::Call:
-    return "call";
-  case StepKind::Alias:
-    return "alias";
-  case StepKind::Release:
-    return "release";
-  case StepKind::Use:
-    return "use";
-  case StepKind::Overwrite:
-    return "overwrite";
-  case StepKind::Throw:
-    return "throw";
-  case StepKind::Exit:
-    return "exit";
+  case StepKind::Acquire: return "acquire";
+  case StepKind::Branch: return "branch";
+  case StepKind::Call: return "call";
+  case StepKind::Alias: return "alias";
+  case StepKind::Release: return "release";
+  case StepKind::Use: return "use";
+  case StepKind::Overwrite: return "overwrite";
+  case StepKind::Throw: return "throw";
+  case StepKind::Exit: return "exit";
   }
   return "branch";
 }
@@ -45,8 +36,8 @@ public:
   JsonWriter(const Report &R, SourceCache &Sources) : R(R), Sources(Sources) {}
 
   void write(std::ostream &Out) {
-    Out << "{\n\"format\": " << FormatNumber << ",\n\"tool\": "
-        << jsonText({{"name", R.Tool.Name}, {"version", R.Tool.Version}})
+    Out << "{\n\"format\": " << FormatNumber
+        << ",\n\"tool\": " << jsonText({{"name", R.Tool.Name}, {"version", R.Tool.Version}})
         << ",\n\"sourceRoot\": " << jsonText(R.SourceRoot) << ",\n\"units\": "
         << jsonText({{"analysed", R.UnitsAnalysed},
                      {"failed", R.unitsFailed()},
@@ -54,14 +45,16 @@ public:
     list(Out, "failures", R.Failures, [&](const UnitFailure &F) {
       return OrderedJson{{"file", path(F.File)}, {"reason", F.Reason}};
     });
-    list(Out, "inputErrors", R.InputErrors, [&](const InputError &E) {
-      return at(E.Place, E.Message);
-    });
+    list(Out, "inputErrors", R.InputErrors,
+         [&](const InputError &E) { return at(E.Place, E.Message); });
     list(Out, "findings", R.Findings, [&](const Finding &F) { return finding(F); });
     list(Out, "sites", R.Sites, [&](const AcquireSite &S) {
-      return OrderedJson{{"class", classText(S.Class)}, {"file", path(S.Place.File)},
-                         {"line", S.Place.Line},        {"column", S.Place.Column},
-                         {"function", S.Function},      {"family", S.Family},
+      return OrderedJson{{"class", classText(S.Class)},
+                         {"file", path(S.Place.File)},
+                         {"line", S.Place.Line},
+                         {"column", S.Place.Column},
+                         {"function", S.Function},
+                         {"family", S.Family},
                          {"api", S.Api}};
     });
     Out << "\n}\n";
@@ -69,8 +62,7 @@ public:
 
 private:
   template <class Elements, class Function>
-  static void list(std::ostream &Out, std::string_view Name, const Elements &All,
-                   Function ToJson) {
+  static void list(std::ostream &Out, std::string_view Name, const Elements &All, Function ToJson) {
     Out << ",\n\"" << Name << "\": [";
     const char *Separator = "\n";
     for (const auto &Element : All) {
@@ -113,8 +105,7 @@ private:
 };
 } // namespace
 
-void emitJson(const Report &R, const EmitOptions &, SourceCache &Sources,
-              std::ostream &Out) {
+void emitJson(const Report &R, const EmitOptions &, SourceCache &Sources, std::ostream &Out) {
   JsonWriter(R, Sources).write(Out);
 }
 

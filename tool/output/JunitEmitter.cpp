@@ -21,8 +21,8 @@ struct Suite {
 std::string caseText(std::string_view Class, std::string_view Name, std::string_view Kind,
                      std::string_view Type, std::string_view Message,
                      const std::vector<std::string> &Details) {
-  std::string Out = "    <testcase classname=\"" + xmlText(Class) + "\" name=\"" +
-                    xmlText(Name) + "\" time=\"0\">\n      <";
+  std::string Out = "    <testcase classname=\"" + xmlText(Class) + "\" name=\"" + xmlText(Name) +
+                    "\" time=\"0\">\n      <";
   Out.append(Kind).append(" type=\"").append(Type).append("\" message=\"");
   Out += xmlText(Message) + "\">";
   for (const std::string &Line : Details)
@@ -31,23 +31,20 @@ std::string caseText(std::string_view Class, std::string_view Name, std::string_
 }
 
 void writeSuite(std::ostream &Out, const std::string &Name, const Suite &S) {
-  Out << "  <testsuite name=\"" << xmlText(Name) << "\" tests=\"" << S.Tests
-      << "\" failures=\"" << S.Failures << "\" errors=\"" << S.Errors
-      << "\" skipped=\"0\" time=\"0\">\n"
+  Out << "  <testsuite name=\"" << xmlText(Name) << "\" tests=\"" << S.Tests << "\" failures=\""
+      << S.Failures << "\" errors=\"" << S.Errors << "\" skipped=\"0\" time=\"0\">\n"
       << S.Cases << "  </testsuite>\n";
 }
 } // namespace
 
-void emitJunit(const Report &R, const EmitOptions &, SourceCache &Sources,
-               std::ostream &Out) {
+void emitJunit(const Report &R, const EmitOptions &, SourceCache &Sources, std::ostream &Out) {
   std::map<std::string, Suite> Suites;
   for (const Finding &F : R.Findings) {
     Spot S = spotOf(F.Place, R, Sources);
     Suite &Into = Suites[S.Path];
     std::string Here = S.Path + ":" + std::to_string(S.Line) + ":" + std::to_string(S.Column);
-    std::vector<std::string> Details{Here + ": " +
-                                     std::string(levelText(ruleLevel(F.Rule, R.Levels))) +
-                                     ": " + F.Message};
+    std::vector<std::string> Details{
+        Here + ": " + std::string(levelText(ruleLevel(F.Rule, R.Levels))) + ": " + F.Message};
     for (std::string &Line : pathLines(F, R, Sources))
       Details.push_back(std::move(Line));
     // The name has no line, so that a service knows the case again when the code moves.
@@ -72,10 +69,9 @@ void emitJunit(const Report &R, const EmitOptions &, SourceCache &Sources,
                 "\" name=\"all units analysed\" time=\"0\"/>\n";
     ++Run.Tests;
   }
-  Out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\""
-      << xmlText(R.Tool.Name) << "\" tests=\"" << Run.Tests + R.Findings.size()
-      << "\" failures=\"" << R.Findings.size() << "\" errors=\"" << Run.Errors
-      << "\" time=\"0\">\n";
+  Out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"" << xmlText(R.Tool.Name)
+      << "\" tests=\"" << Run.Tests + R.Findings.size() << "\" failures=\"" << R.Findings.size()
+      << "\" errors=\"" << Run.Errors << "\" time=\"0\">\n";
   writeSuite(Out, R.Tool.Name, Run);
   for (const auto &[Path, S] : Suites)
     writeSuite(Out, Path, S);

@@ -17,12 +17,9 @@ namespace connlint {
 /// "note", "warning" or "error": what both Clang and SARIF call it.
 constexpr std::string_view levelText(Level L) {
   switch (L) {
-  case Level::Note:
-    return "note";
-  case Level::Warning:
-    return "warning";
-  case Level::Error:
-    return "error";
+  case Level::Note: return "note";
+  case Level::Warning: return "warning";
+  case Level::Error: return "error";
   }
   return "warning";
 }

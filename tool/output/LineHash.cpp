@@ -64,8 +64,8 @@ private:
       return;
     StartsLine[Index] = false;
     std::array<char, 40> Buffer{};
-    std::snprintf(Buffer.data(), Buffer.size(), "%llx:%u",
-                  static_cast<unsigned long long>(Hash), ++Seen[Hash]);
+    std::snprintf(Buffer.data(), Buffer.size(), "%llx:%u", static_cast<unsigned long long>(Hash),
+                  ++Seen[Hash]);
     Lines.emplace_back(Buffer.data());
   }
 

@@ -6,8 +6,7 @@ namespace connlint {
 
 namespace fs = std::filesystem;
 
-static std::optional<std::string> lexicallyBelow(const fs::path &File,
-                                                 const fs::path &Directory) {
+static std::optional<std::string> lexicallyBelow(const fs::path &File, const fs::path &Directory) {
   fs::path Relative =
       File.is_relative()
           ? File.lexically_normal()
@@ -17,8 +16,7 @@ static std::optional<std::string> lexicallyBelow(const fs::path &File,
   return Relative.generic_string();
 }
 
-std::optional<std::string> relativeBelow(const std::string &File,
-                                         const std::string &Directory) {
+std::optional<std::string> relativeBelow(const std::string &File, const std::string &Directory) {
   if (File.empty())
     return std::nullopt;
   if (auto Relative = lexicallyBelow(File, Directory))

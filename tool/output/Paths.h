@@ -11,8 +11,7 @@ namespace connlint {
 /// File relative to Directory with '/' between parts, if it is below it. Lexical first;
 /// if that fails, with symbolic links resolved. A relative File is below any directory
 /// unless it climbs out with "..".
-std::optional<std::string> relativeBelow(const std::string &File,
-                                         const std::string &Directory);
+std::optional<std::string> relativeBelow(const std::string &File, const std::string &Directory);
 
 /// The name to show to a person whose working directory is Directory (may be empty).
 std::string shownPath(const std::string &File, const std::string &Directory);

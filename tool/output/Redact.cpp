@@ -104,17 +104,13 @@ private:
     // A secret is never guessed to be short: a value that is not closed runs to the end.
     switch (at(Begin)) {
     case '\'':
-    case '"':
-      return add(Begin + 1, closingQuote(Begin + 1, at(Begin)));
+    case '"': return add(Begin + 1, closingQuote(Begin + 1, at(Begin)));
     case '\\':
       if (at(Begin + 1) == '"' || at(Begin + 1) == '\'')
-        return add(Begin + 2,
-                   std::min(Text.find(Text.substr(Begin, 2), Begin + 2), Text.size()));
+        return add(Begin + 2, std::min(Text.find(Text.substr(Begin, 2), Begin + 2), Text.size()));
       break;
-    case '{':
-      return add(Begin + 1, closingBrace(Begin + 1));
-    default:
-      break;
+    case '{': return add(Begin + 1, closingBrace(Begin + 1));
+    default: break;
     }
     size_t End = Begin;
     while (End < Text.size() && !endsValue(End))
@@ -165,9 +161,7 @@ private:
 };
 } // namespace
 
-std::vector<ByteRange> secretsInProse(std::string_view Text) {
-  return ProseScanner(Text).scan();
-}
+std::vector<ByteRange> secretsInProse(std::string_view Text) { return ProseScanner(Text).scan(); }
 
 std::string redactProse(std::string_view Text) {
   return MaskedText(Text, secretsInProse(Text)).text();

@@ -26,27 +26,25 @@ bool isPlainSql(std::string_view Body) {
     ++End;
   std::string First = lowerCase(Body.substr(0, End));
   bool Alone = End == Body.size() || Body[End] == ';';
-  bool Known = Alone ? isOneOf(First, {"begin", "commit", "rollback"})
-                     : Body[End] == ' ' && isOneOf(First, {"begin", "commit", "rollback",
-                                                           "select", "insert", "update",
-                                                           "delete", "with", "savepoint"});
+  bool Known =
+      Alone ? isOneOf(First, {"begin", "commit", "rollback"})
+            : Body[End] == ' ' && isOneOf(First, {"begin", "commit", "rollback", "select", "insert",
+                                                  "update", "delete", "with", "savepoint"});
   if (!Known || Body.find_first_of("'\"\\") != std::string_view::npos)
     return false;
   for (size_t I = Body.find('$'); I != std::string_view::npos; I = Body.find('$', I + 1))
     if (I + 1 == Body.size() || !std::isdigit(static_cast<unsigned char>(Body[I + 1])))
       return false; // A dollar quote, not a parameter.
   std::string Lower = lowerCase(Body);
-  return Lower.find("identified") == std::string::npos &&
-         Lower.find("pass") == std::string::npos &&
-         Lower.find("pwd") == std::string::npos &&
-         Lower.find("secret") == std::string::npos;
+  return Lower.find("identified") == std::string::npos && Lower.find("pass") == std::string::npos &&
+         Lower.find("pwd") == std::string::npos && Lower.find("secret") == std::string::npos;
 }
 
 bool isHarmlessKey(std::string_view Key) {
-  return isOneOf(lowerCase(Key), {"host", "hostaddr", "port", "dbname", "user", "sslmode",
-                                  "connect_timeout", "application_name", "client_encoding",
-                                  "target_session_attrs", "service", "driver", "server",
-                                  "database", "uid", "dsn", "charset"});
+  return isOneOf(lowerCase(Key),
+                 {"host", "hostaddr", "port", "dbname", "user", "sslmode", "connect_timeout",
+                  "application_name", "client_encoding", "target_session_attrs", "service",
+                  "driver", "server", "database", "uid", "dsn", "charset"});
 }
 
 /// The secrets of "key=value ..." if all of it is understood.
@@ -91,8 +89,7 @@ std::optional<Ranges> secretsInPairs(std::string_view Body) {
 std::optional<Ranges> secretsInUri(std::string_view Body) {
   size_t Scheme = Body.find("://");
   if (Scheme == std::string_view::npos ||
-      !isOneOf(Body.substr(0, Scheme),
-               {"postgresql", "postgres", "mysql", "mysqlx", "mariadb"}) ||
+      !isOneOf(Body.substr(0, Scheme), {"postgresql", "postgres", "mysql", "mysqlx", "mariadb"}) ||
       Body.find_first_of(" \t'?") != std::string_view::npos)
     return std::nullopt;
   UriSecret S = findUriSecret(Body, Scheme + 3);
@@ -103,8 +100,7 @@ std::optional<Ranges> secretsInUri(std::string_view Body) {
   if (Colon == std::string_view::npos)
     return Ranges{};
   size_t End = Body.find_first_not_of("0123456789", Colon + 1);
-  return End != std::string_view::npos && Body[End] == '/' ? std::optional(Ranges{})
-                                                           : std::nullopt;
+  return End != std::string_view::npos && Body[End] == '/' ? std::optional(Ranges{}) : std::nullopt;
 }
 
 /// The secrets of a literal's content, or nothing if it is not known to be harmless.

@@ -29,24 +29,15 @@ SarifJson listOf(SarifJson Element) {
 
 SarifJson kinds(StepKind Kind) {
   switch (Kind) {
-  case StepKind::Acquire:
-    return SarifJson::array({"acquire", "resource"});
-  case StepKind::Branch:
-    return SarifJson::array({"branch"});
-  case StepKind::Call:
-    return SarifJson::array({"call", "function"});
-  case StepKind::Alias:
-    return SarifJson::array({"value"});
-  case StepKind::Release:
-    return SarifJson::array({"release", "resource"});
-  case StepKind::Use:
-    return SarifJson::array({"resource"});
-  case StepKind::Overwrite:
-    return SarifJson::array({"value", "danger"});
-  case StepKind::Throw:
-    return SarifJson::array({"exit", "danger"});
-  case StepKind::Exit:
-    return SarifJson::array({"exit", "scope"});
+  case StepKind::Acquire: return SarifJson::array({"acquire", "resource"});
+  case StepKind::Branch: return SarifJson::array({"branch"});
+  case StepKind::Call: return SarifJson::array({"call", "function"});
+  case StepKind::Alias: return SarifJson::array({"value"});
+  case StepKind::Release: return SarifJson::array({"release", "resource"});
+  case StepKind::Use: return SarifJson::array({"resource"});
+  case StepKind::Overwrite: return SarifJson::array({"value", "danger"});
+  case StepKind::Throw: return SarifJson::array({"exit", "danger"});
+  case StepKind::Exit: return SarifJson::array({"exit", "scope"});
   }
   return SarifJson::array();
 }
@@ -54,12 +45,9 @@ SarifJson kinds(StepKind Kind) {
 std::string_view importance(StepKind Kind) {
   switch (Kind) {
   case StepKind::Branch:
-  case StepKind::Call:
-    return "important";
-  case StepKind::Alias:
-    return "unimportant";
-  default:
-    return "essential";
+  case StepKind::Call: return "important";
+  case StepKind::Alias: return "unimportant";
+  default: return "essential";
   }
 }
 
@@ -84,8 +72,7 @@ public:
   void write(std::ostream &Out) {
     std::vector<const Finding *> Kept = keptFindings();
     collectFiles(Kept);
-    Out << "{\n\"$schema\": \"" << SchemaUri
-        << "\",\n\"version\": \"2.1.0\",\n\"runs\": [{\n";
+    Out << "{\n\"$schema\": \"" << SchemaUri << "\",\n\"version\": \"2.1.0\",\n\"runs\": [{\n";
     auto Member = [&](std::string_view Name, const SarifJson &Value) {
       Out << '"' << Name << "\": " << jsonText(Value) << ",\n";
     };
@@ -167,8 +154,7 @@ private:
     if (!Related.empty())
       Result["relatedLocations"] = std::move(Related);
     if (SarifJson Steps = threadFlow(F); !Steps.empty())
-      Result["codeFlows"] =
-          listOf({{"threadFlows", listOf({{"locations", std::move(Steps)}})}});
+      Result["codeFlows"] = listOf({{"threadFlows", listOf({{"locations", std::move(Steps)}})}});
 
     SarifJson &Prints = Result["partialFingerprints"] = SarifJson::object();
     if (std::string_view Hash = Sources.lineHash(F.Place.File, F.Place.Line); !Hash.empty())
@@ -218,8 +204,8 @@ private:
       Notifications.push_back(notification(
           ResultsLeftOutId, 1, "warning",
           std::to_string(Missing) + " of " + std::to_string(R.Findings.size()) +
-              " findings are left out: more than " +
-              std::to_string(Options.MaxSarifResults) + " are not accepted in one run."));
+              " findings are left out: more than " + std::to_string(Options.MaxSarifResults) +
+              " are not accepted in one run."));
     SarifJson Mistakes = SarifJson::array();
     for (const InputError &E : R.InputErrors) {
       Mistakes.push_back(notification(BadAnnotationId, 2, "error", E.Message + "."));

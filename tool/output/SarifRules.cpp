@@ -45,8 +45,7 @@ SarifJson descriptor(const RuleInfo &Rule) {
   return {{"id", Rule.Id},
           {"name", Rule.Name},
           {"shortDescription", text(truncated(Rule.Summary, MaxDescription))},
-          {"fullDescription",
-           text(truncated(Full.empty() ? Rule.Summary : Full, MaxDescription))},
+          {"fullDescription", text(truncated(Full.empty() ? Rule.Summary : Full, MaxDescription))},
           {"help",
            {{"text", truncated(plainText(Markdown), MaxHelp)},
             {"markdown", truncated(Markdown, MaxHelp)}}},
@@ -55,8 +54,8 @@ SarifJson descriptor(const RuleInfo &Rule) {
 }
 
 // Code scanning wants all three texts here as well.
-SarifJson notification(std::string_view Id, std::string_view Name,
-                       const std::string &Summary, const std::string &Help) {
+SarifJson notification(std::string_view Id, std::string_view Name, const std::string &Summary,
+                       const std::string &Help) {
   return {{"id", Id},
           {"name", Name},
           {"shortDescription", text(Summary)},
@@ -75,15 +74,14 @@ SarifJson sarifTool(const ToolInfo &Tool) {
   for (const RuleInfo &Rule : allRules())
     Rules.push_back(descriptor(Rule));
   Driver["notifications"] = SarifJson::array(
-      {notification(UnitFailedId, "UnitNotAnalysed",
-                    "A translation unit could not be analysed.",
+      {notification(UnitFailedId, "UnitNotAnalysed", "A translation unit could not be analysed.",
                     "Findings in this unit are missing. Run connlint doctor to learn why."),
        notification(ResultsLeftOutId, "ResultsLeftOut",
                     "The run has more findings than consumers accept.",
                     "Errors are kept first. Other formats contain all findings."),
-       notification(BadAnnotationId, "BadAnnotation",
-                    "An annotation in the source cannot be understood.",
-                    "The function is analysed as if it had none. The message says what to write.")});
+       notification(
+           BadAnnotationId, "BadAnnotation", "An annotation in the source cannot be understood.",
+           "The function is analysed as if it had none. The message says what to write.")});
   return {{"driver", std::move(Driver)}};
 }
 

@@ -26,9 +26,9 @@ inline std::string lowerCase(std::string_view Text) {
 inline bool isSecretKey(std::string_view Word, bool BeforeEquals) {
   std::string Key = lowerCase(Word);
   for (std::string_view Part :
-       {"password", "passwd", "passwort", "passphrase", "pwd", "secret", "credential",
-        "apikey", "api_key", "api-key", "auth_token", "auth-token", "authtoken",
-        "access_token", "access-token", "private_key"})
+       {"password", "passwd", "passwort", "passphrase", "pwd", "secret", "credential", "apikey",
+        "api_key", "api-key", "auth_token", "auth-token", "authtoken", "access_token",
+        "access-token", "private_key"})
     if (Key.find(Part) != std::string::npos)
       return true;
   return BeforeEquals && Key != "bypass" && (Key.ends_with("pass") || Key.ends_with("pw"));

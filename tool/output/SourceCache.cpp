@@ -9,8 +9,7 @@
 namespace connlint {
 
 namespace {
-std::optional<std::string> readFile(const std::string &BaseDirectory,
-                                    const std::string &File) {
+std::optional<std::string> readFile(const std::string &BaseDirectory, const std::string &File) {
   std::filesystem::path Path(File);
   if (Path.is_relative() && !BaseDirectory.empty())
     Path = BaseDirectory / Path;
@@ -39,8 +38,8 @@ std::vector<size_t> findLineStarts(std::string_view Text) {
 }
 
 bool isIdentifierByte(char C) {
-  return (C >= '0' && C <= '9') || (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') ||
-         C == '_' || static_cast<unsigned char>(C) >= 0x80;
+  return (C >= '0' && C <= '9') || (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z') || C == '_' ||
+         static_cast<unsigned char>(C) >= 0x80;
 }
 } // namespace
 
@@ -102,8 +101,7 @@ std::string_view SourceCache::lineHash(const std::string &File, uint32_t Line) {
     return {};
   if (!S->Hashes)
     S->Hashes = lineHashes(S->Text);
-  return Line <= S->Hashes->size() ? std::string_view((*S->Hashes)[Line - 1])
-                                   : std::string_view();
+  return Line <= S->Hashes->size() ? std::string_view((*S->Hashes)[Line - 1]) : std::string_view();
 }
 
 uint32_t SourceCache::tokenEnd(const SourcePlace &P) {

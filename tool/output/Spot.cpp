@@ -24,15 +24,14 @@ Spot spotOf(const SourcePlace &Place, const Report &R, SourceCache &Sources) {
   return Out;
 }
 
-static std::string lineOf(const SourcePlace &Place, const std::string &Message,
-                          const Report &R, SourceCache &Sources) {
+static std::string lineOf(const SourcePlace &Place, const std::string &Message, const Report &R,
+                          SourceCache &Sources) {
   Spot S = spotOf(Place, R, Sources);
-  return printable(S.Path + ":" + std::to_string(S.Line) + ":" + std::to_string(S.Column) +
-                   ": " + Message);
+  return printable(S.Path + ":" + std::to_string(S.Line) + ":" + std::to_string(S.Column) + ": " +
+                   Message);
 }
 
-std::vector<std::string> pathLines(const Finding &F, const Report &R,
-                                   SourceCache &Sources) {
+std::vector<std::string> pathLines(const Finding &F, const Report &R, SourceCache &Sources) {
   std::vector<std::string> Out;
   std::set<SourcePlace> Said;
   for (const PathStep &S : F.Path) {
@@ -55,14 +54,10 @@ std::string withRelated(const Finding &F, const Report &R, SourceCache &Sources)
 
 std::string_view classText(AcquireClass Class) {
   switch (Class) {
-  case AcquireClass::Pooled:
-    return "pooled";
-  case AcquireClass::Raw:
-    return "raw";
-  case AcquireClass::Wrapper:
-    return "wrapper";
-  case AcquireClass::PoolCode:
-    return "pool-code";
+  case AcquireClass::Pooled: return "pooled";
+  case AcquireClass::Raw: return "raw";
+  case AcquireClass::Wrapper: return "wrapper";
+  case AcquireClass::PoolCode: return "pool-code";
   }
   return "raw";
 }
@@ -73,8 +68,7 @@ std::string findingHash(const Finding &F, const Report &R) {
   for (char C : pathBelowRoot(F.Place.File, R) + "|" + stableKey(F))
     Hash = (Hash ^ static_cast<unsigned char>(C)) * 0x100000001b3;
   std::array<char, 17> Digits;
-  std::snprintf(Digits.data(), Digits.size(), "%016llx",
-                static_cast<unsigned long long>(Hash));
+  std::snprintf(Digits.data(), Digits.size(), "%016llx", static_cast<unsigned long long>(Hash));
   return Digits.data();
 }
 

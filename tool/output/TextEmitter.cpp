@@ -16,9 +16,8 @@ namespace {
 /// The escape sequences, or empty strings.
 struct Palette {
   explicit Palette(bool On)
-      : Bold(On ? "\x1b[1m" : ""), Red(On ? "\x1b[1;31m" : ""),
-        Magenta(On ? "\x1b[1;35m" : ""), Cyan(On ? "\x1b[1;36m" : ""),
-        Green(On ? "\x1b[1;32m" : ""), Reset(On ? "\x1b[0m" : "") {}
+      : Bold(On ? "\x1b[1m" : ""), Red(On ? "\x1b[1;31m" : ""), Magenta(On ? "\x1b[1;35m" : ""),
+        Cyan(On ? "\x1b[1;36m" : ""), Green(On ? "\x1b[1;32m" : ""), Reset(On ? "\x1b[0m" : "") {}
   std::string_view Bold, Red, Magenta, Cyan, Green, Reset;
 
   std::string_view of(Level L) const {
@@ -44,8 +43,7 @@ public:
   }
 
 private:
-  void line(const SourcePlace &Place, Level L, const std::string &Message,
-            std::string_view Rule) {
+  void line(const SourcePlace &Place, Level L, const std::string &Message, std::string_view Rule) {
     place(Place);
     message(L, Message, Rule);
     if (Options.Excerpts)

@@ -77,8 +77,7 @@ public:
         token, std::move(limits));
   }
   template <class Token>
-  auto async_checkout(Token &&token,
-                      std::source_location where = std::source_location::current()) {
+  auto async_checkout(Token &&token, std::source_location where = std::source_location::current()) {
     return async_checkout(Limits{}, std::forward<Token>(token), where);
   }
 
@@ -87,19 +86,17 @@ public:
   /// OutcomeLost) or Cancelled the server is asked to end the statement, and the connection
   /// is replaced when the lease ends.
   template <class Token>
-  auto async_run(Lease &lease, std::string sql, std::vector<Value> parameters,
-                 Limits limits, Token &&token) {
+  auto async_run(Lease &lease, std::string sql, std::vector<Value> parameters, Limits limits,
+                 Token &&token) {
     return boost::asio::async_initiate<Token, void(std::exception_ptr, ResultSet)>(
-        [this, &lease](auto handler, std::string text, std::vector<Value> values,
-                       Limits given) {
+        [this, &lease](auto handler, std::string text, std::vector<Value> values, Limits given) {
           start_run(lease, std::move(text), std::move(values), std::move(given),
                     completion<ResultSet>(std::move(handler)));
         },
         token, std::move(sql), std::move(parameters), std::move(limits));
   }
   template <class Token>
-  auto async_run(Lease &lease, std::string sql, std::vector<Value> parameters,
-                 Token &&token) {
+  auto async_run(Lease &lease, std::string sql, std::vector<Value> parameters, Token &&token) {
     return async_run(lease, std::move(sql), std::move(parameters), Limits{},
                      std::forward<Token>(token));
   }
@@ -107,29 +104,25 @@ public:
   const Executor &get_executor() const noexcept { return executor_; }
 
 private:
-  template <class Result>
-  using Completion = std::function<void(std::exception_ptr, Result)>;
+  template <class Result> using Completion = std::function<void(std::exception_ptr, Result)>;
 
   /// Whatever handler it is: called once, from the loop, on its own executor.
   template <class Result, class Handler> Completion<Result> completion(Handler handler) {
     const auto executor = boost::asio::get_associated_executor(handler, executor_);
     auto kept = std::make_shared<Handler>(std::move(handler));
-    return [kept, executor, loop = executor_,
-            work = boost::asio::make_work_guard(executor)](std::exception_ptr error,
-                                                           Result result) {
-      boost::asio::post(
-          loop, [kept, executor, error, result = std::move(result)]() mutable {
-            boost::asio::dispatch(executor,
-                                  [kept, error, result = std::move(result)]() mutable {
-                                    Handler call = std::move(*kept);
-                                    call(error, std::move(result));
-                                  });
-          });
+    return [kept, executor, loop = executor_, work = boost::asio::make_work_guard(executor)](
+               std::exception_ptr error, Result result) {
+      boost::asio::post(loop, [kept, executor, error, result = std::move(result)]() mutable {
+        boost::asio::dispatch(executor, [kept, error, result = std::move(result)]() mutable {
+          Handler call = std::move(*kept);
+          call(error, std::move(result));
+        });
+      });
     };
   }
   void start_checkout(Limits limits, std::source_location where, Completion<Lease> done);
-  void start_run(Lease &lease, std::string sql, std::vector<Value> parameters,
-                 Limits limits, Completion<ResultSet> done);
+  void start_run(Lease &lease, std::string sql, std::vector<Value> parameters, Limits limits,
+                 Completion<ResultSet> done);
 
   Executor executor_;
   Pool &pool_;

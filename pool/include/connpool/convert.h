@@ -20,9 +20,7 @@ inline Value to_value(const Bytes &bytes) { return bytes; }
 inline Value to_value(std::string_view text) { return std::string(text); }
 inline Value to_value(const std::string &text) { return text; }
 /// A null pointer is NULL.
-inline Value to_value(const char *text) {
-  return text ? Value(std::string(text)) : Value(Null{});
-}
+inline Value to_value(const char *text) { return text ? Value(std::string(text)) : Value(Null{}); }
 template <std::integral T> Value to_value(T number) {
   if constexpr (std::same_as<T, bool>)
     return number;
@@ -31,9 +29,7 @@ template <std::integral T> Value to_value(T number) {
   else
     return static_cast<std::int64_t>(number);
 }
-template <std::floating_point T> Value to_value(T number) {
-  return static_cast<double>(number);
-}
+template <std::floating_point T> Value to_value(T number) { return static_cast<double>(number); }
 template <class T> Value to_value(const std::optional<T> &value) {
   return value ? to_value(*value) : Value(Null{});
 }
@@ -122,8 +118,8 @@ template <class Class, class Member> struct MemberOf<Member Class::*> {
 
 inline void expect_columns(const Row &row, std::size_t count) {
   if (row.size() != count)
-    throw QueryError("connpool: the row has " + std::to_string(row.size()) +
-                         " columns, not " + std::to_string(count),
+    throw QueryError("connpool: the row has " + std::to_string(row.size()) + " columns, not " +
+                         std::to_string(count),
                      QueryError::Kind::Statement);
 }
 
@@ -152,8 +148,7 @@ template <class... Columns> struct RowReader<std::tuple<Columns...>> {
     expect_columns(row, sizeof...(Columns));
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       return std::tuple<Columns...>{Reader<Columns>::read(row[I])...};
-    }
-    (std::index_sequence_for<Columns...>());
+    }(std::index_sequence_for<Columns...>());
   }
 };
 template <> struct RowReader<std::map<std::string, Value>> {

@@ -18,8 +18,7 @@ class Error : public std::runtime_error {
 /// Checkout was refused because of the pool's state, which is part of the message.
 class CheckoutError : public Error {
 public:
-  CheckoutError(const std::string &what, PoolStats stats)
-      : Error(what), stats_(std::move(stats)) {}
+  CheckoutError(const std::string &what, PoolStats stats) : Error(what), stats_(std::move(stats)) {}
   /// The pool at the moment of the refusal, the longest holders included.
   const PoolStats &stats() const noexcept { return stats_; }
 
@@ -82,8 +81,7 @@ private:
 class EmptyLease : public std::logic_error {
 public:
   EmptyLease()
-      : std::logic_error(
-            "connpool: the lease is empty (moved from, returned or detached)") {}
+      : std::logic_error("connpool: the lease is empty (moved from, returned or detached)") {}
 };
 
 } // namespace connpool

@@ -17,14 +17,14 @@ struct Event {
     Opened,
     ConnectFailed,
     Closed,
-    Invalidated,  ///< a connection was found lost, or given up by its borrower
-    Overflow,     ///< a connection beyond pool_size was opened
-    Timeout,      ///< a borrower gave up
-    Refused,      ///< a borrower was turned away by max_waiting
-    Leak,         ///< a connection is out for longer than leak_threshold
-    LeakReturned, ///< and now it came back
-    Suspected, ///< one connection was lost, so all others are checked before their next use
-    Statement, ///< only with PoolOptions::echo
+    Invalidated,   ///< a connection was found lost, or given up by its borrower
+    Overflow,      ///< a connection beyond pool_size was opened
+    Timeout,       ///< a borrower gave up
+    Refused,       ///< a borrower was turned away by max_waiting
+    Leak,          ///< a connection is out for longer than leak_threshold
+    LeakReturned,  ///< and now it came back
+    Suspected,     ///< one connection was lost, so all others are checked before their next use
+    Statement,     ///< only with PoolOptions::echo
     SlowStatement, ///< took PoolOptions::slow_query_threshold or longer
   };
   Kind kind;

@@ -39,12 +39,9 @@ public:
 private:
   static ::prometheus::MetricType type_of(Metric::Type type) {
     switch (type) {
-    case Metric::Type::Gauge:
-      return ::prometheus::MetricType::Gauge;
-    case Metric::Type::Counter:
-      return ::prometheus::MetricType::Counter;
-    case Metric::Type::Histogram:
-      break;
+    case Metric::Type::Gauge: return ::prometheus::MetricType::Gauge;
+    case Metric::Type::Counter: return ::prometheus::MetricType::Counter;
+    case Metric::Type::Histogram: break;
     }
     return ::prometheus::MetricType::Histogram;
   }

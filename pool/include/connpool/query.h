@@ -28,8 +28,7 @@ template <class... Parameters> std::vector<Value> bound(const Parameters &...par
 
 /// All rows and columns as they came.
 template <class... Parameters>
-ResultSet query(Connection &connection, std::string_view sql,
-                const Parameters &...parameters) {
+ResultSet query(Connection &connection, std::string_view sql, const Parameters &...parameters) {
   return connection.run(sql, bound(parameters...));
 }
 

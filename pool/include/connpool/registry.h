@@ -73,9 +73,8 @@ public:
   /// A connection to read from: of each replica in turn, of another one when that cannot be
   /// reached or has none to spare, of the primary when there is no other. On failure:
   /// throws as Pool::checkout of the primary.
-  Lease
-  checkout_to_read(std::string_view database, std::string_view role = "default",
-                   std::source_location where = std::source_location::current()) const;
+  Lease checkout_to_read(std::string_view database, std::string_view role = "default",
+                         std::source_location where = std::source_location::current()) const;
 
   /// Runs `work` in a read-only transaction, see with_retry; on the same connections as
   /// checkout_to_read. A replica that is lost meanwhile is replaced by the next one.

@@ -19,8 +19,7 @@ std::string prometheus_text(std::span<const PoolStats> pools);
 
 /// How many connections a program may open, and how many its server admits.
 struct Budget {
-  unsigned wanted =
-      0; ///< (pool_size + max_overflow) of the pool, times the number of processes
+  unsigned wanted = 0;   ///< (pool_size + max_overflow) of the pool, times the number of processes
   unsigned admitted = 0; ///< 0: this database has no limit
   bool fits() const noexcept { return admitted == 0 || wanted <= admitted; }
 };

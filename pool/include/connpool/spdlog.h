@@ -15,23 +15,19 @@ namespace connpool {
 inline spdlog::level::level_enum level_of(Event::Kind kind) noexcept {
   switch (kind) {
   case Event::Kind::ConnectFailed:
-  case Event::Kind::Timeout:
-    return spdlog::level::err;
+  case Event::Kind::Timeout: return spdlog::level::err;
   case Event::Kind::Invalidated:
   case Event::Kind::Refused:
   case Event::Kind::Leak:
   case Event::Kind::LeakReturned:
   case Event::Kind::Suspected:
-  case Event::Kind::SlowStatement:
-    return spdlog::level::warn;
+  case Event::Kind::SlowStatement: return spdlog::level::warn;
   case Event::Kind::Opened:
   case Event::Kind::Closed:
   case Event::Kind::Overflow:
-  case Event::Kind::Statement:
-    return spdlog::level::info;
+  case Event::Kind::Statement: return spdlog::level::info;
   case Event::Kind::Checkout:
-  case Event::Kind::Checkin:
-    return spdlog::level::debug;
+  case Event::Kind::Checkin: return spdlog::level::debug;
   }
   return spdlog::level::info;
 }

@@ -30,9 +30,8 @@ struct Histogram {
 
 /// One connection that is out.
 struct Holder {
-  std::source_location where; ///< who borrowed it
-  std::chrono::milliseconds held{
-      0}; ///< for how long at least (see PoolOptions::leak_threshold)
+  std::source_location where;        ///< who borrowed it
+  std::chrono::milliseconds held{0}; ///< for how long at least (see PoolOptions::leak_threshold)
 };
 
 struct PoolStats {
@@ -61,8 +60,8 @@ struct PoolStats {
   std::uint64_t recycled = 0; ///< closed because of their age
   std::uint64_t leaks = 0;    ///< checkouts that passed leak_threshold
 
-  Histogram wait; ///< every checkout that had to queue
-  Histogram use;  ///< how long connections were out: one checkout in 64 of each connection
+  Histogram wait;   ///< every checkout that had to queue
+  Histogram use;    ///< how long connections were out: one checkout in 64 of each connection
   Histogram create; ///< successful opens
 
   std::vector<Holder> holders;    ///< the longest first, at most eight

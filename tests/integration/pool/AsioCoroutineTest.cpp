@@ -68,8 +68,7 @@ TEST_F(Coroutines, ForgottenTransactionsAreRolledBack) {
 TEST_F(Coroutines, TheExampleRuns) {
   const Outcome example = run_program(COROUTINES_EXAMPLE " '" + server_->conninfo() + "'");
   EXPECT_EQ(example.status, 0);
-  EXPECT_TRUE(example.output.starts_with("connpool: no answer within 100 ms"))
-      << example.output;
+  EXPECT_TRUE(example.output.starts_with("connpool: no answer within 100 ms")) << example.output;
   EXPECT_NE(example.output.find("\n338350 with "), std::string::npos) << example.output;
 }
 

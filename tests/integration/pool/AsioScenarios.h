@@ -117,8 +117,8 @@ protected:
   }
 
   boost::asio::io_context io_;
-  std::optional<boost::asio::executor_work_guard<boost::asio::io_context::executor_type>>
-      work_{io_.get_executor()};
+  std::optional<boost::asio::executor_work_guard<boost::asio::io_context::executor_type>> work_{
+      io_.get_executor()};
   std::optional<AsyncPool> db_;
   std::vector<std::thread> threads_;
   std::vector<std::exception_ptr> heard_;
@@ -135,15 +135,14 @@ TYPED_TEST_P(AsioScenarios, StatementsGiveWhatTheyGiveElsewhere) {
   const ResultSet here = this->run(lease, TypeParam::echo, values);
   EXPECT_EQ(here.columns, there.columns);
   EXPECT_EQ(here.rows, there.rows);
-  EXPECT_EQ(
-      std::get<std::string>(this->run(lease, TypeParam::huge_answer).rows[0][0]).size(),
-      3'000'000u)
+  EXPECT_EQ(std::get<std::string>(this->run(lease, TypeParam::huge_answer).rows[0][0]).size(),
+            3'000'000u)
       << "in many packets";
   std::string long_text(2'000'000, 'x'); // more than a socket takes at once
-  EXPECT_EQ(std::get<std::string>(
-                this->run(lease, TypeParam::echo, {std::int64_t{1}, 1.0, long_text, Null{}})
-                    .rows[0][2]),
-            long_text);
+  EXPECT_EQ(
+      std::get<std::string>(
+          this->run(lease, TypeParam::echo, {std::int64_t{1}, 1.0, long_text, Null{}}).rows[0][2]),
+      long_text);
   EXPECT_EQ(this->run(lease, "CREATE TEMPORARY TABLE t (n INT)").rows.size(), 0u);
   EXPECT_EQ(this->run(lease, "INSERT INTO t VALUES (1), (2)").affected, 2u);
   EXPECT_EQ(lease->condition(), Condition::Clean);
@@ -221,8 +220,8 @@ TYPED_TEST_P(AsioScenarios, TimedOutStatementsEndOnTheServerToo) {
   {
     Lease lease = this->checkout();
     const auto began = Clock::now();
-    EXPECT_THROW(this->hear(this->db_->async_run(lease, TypeParam::sleep("30"), {},
-                                                 {100ms, {}}, this->future)),
+    EXPECT_THROW(this->hear(this->db_->async_run(lease, TypeParam::sleep("30"), {}, {100ms, {}},
+                                                 this->future)),
                  QueryError);
     EXPECT_LT(Clock::now() - began, 5s);
   }
@@ -289,11 +288,9 @@ TYPED_TEST_P(AsioScenarios, LoopMayGoBeforeItsOperations) {
 }
 
 REGISTER_TYPED_TEST_SUITE_P(AsioScenarios, StatementsGiveWhatTheyGiveElsewhere,
-                            FailuresArriveAsExceptions,
-                            ManyTasksShareFewConnectionsOnOneThread,
+                            FailuresArriveAsExceptions, ManyTasksShareFewConnectionsOnOneThread,
                             SeveralThreadsMayRunTheLoop, SlowStatementsDoNotHoldTheLoop,
-                            SilentServerDoesNotHoldTheLoop,
-                            TimedOutStatementsEndOnTheServerToo,
+                            SilentServerDoesNotHoldTheLoop, TimedOutStatementsEndOnTheServerToo,
                             CancelledOperationsCompleteAndLoseNoSlot,
                             CancellationAndHandOverMayMeet, LoopMayGoBeforeItsOperations);
 

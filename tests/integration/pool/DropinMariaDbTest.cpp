@@ -16,9 +16,7 @@ protected:
     for (const char *sql : {"CREATE ROLE left_role", "CREATE DATABASE app"})
       admin()->run(sql, {});
   }
-  static std::unique_ptr<Connection> admin() {
-    return MariaDb::driver(*server_)->connect(10s);
-  }
+  static std::unique_ptr<Connection> admin() { return MariaDb::driver(*server_)->connect(10s); }
   static Outcome old_client(const std::string &program, const std::string &preload,
                             const std::string &user = "root") {
     // The program leaks, on purpose.
@@ -27,8 +25,7 @@ protected:
   }
   /// What the client prints; only the sessions differ with a pool.
   static std::string traces(const char *same_session) {
-    return "statement of a closed connection: error\nsame session: " +
-           std::string(same_session) +
+    return "statement of a closed connection: error\nsame session: " + std::string(same_session) +
            "\nlast insert: 0\ngreeting: hello\ntrace: none\ntable: error\nrole: none\n"
            "mode: \ndatabase: app\n"
            "character set: utf8mb4, utf8mb4, utf8mb4_general_ci\nautocommit: 1\n"
@@ -63,9 +60,8 @@ TEST_F(DropinMariaDb, TooManyAtOnceIsAnErrorOfTheLibrary) {
                                       "DB_POOL_TIMEOUT=0.2 " WRAPPED_MYSQL_CLIENT " " +
                                       server_->socket() + " root app twice");
   EXPECT_EQ(outcome.status, 1);
-  EXPECT_NE(
-      outcome.output.find("failed: 1040 08004 connpool: no connection of pool 'mysql'"),
-      std::string::npos)
+  EXPECT_NE(outcome.output.find("failed: 1040 08004 connpool: no connection of pool 'mysql'"),
+            std::string::npos)
       << outcome.output;
 }
 
@@ -98,8 +94,7 @@ TEST_F(DropinMariaDb, SysbenchAsDebianShipsItSharesSessions) {
     const auto before = so_far();
     const Outcome outcome = run_preloaded(preload, sysbench);
     EXPECT_EQ(outcome.status, 0) << outcome.output;
-    EXPECT_NE(outcome.output.find("total number of events:              400"),
-              std::string::npos)
+    EXPECT_NE(outcome.output.find("total number of events:              400"), std::string::npos)
         << outcome.output;
     return so_far() - before;
   };

@@ -60,8 +60,7 @@ TEST_F(DropinPostgres, FailuresAreLibpqsOwn) {
 
 #ifdef PRELOAD_LIBPQ
 TEST_F(DropinPostgres, PreloadedProgramGetsItsSessionBackWithoutTraces) {
-  const Outcome preloaded =
-      old_client(OLD_LIBPQ_CLIENT, PRELOAD_LIBPQ, server_->conninfo());
+  const Outcome preloaded = old_client(OLD_LIBPQ_CLIENT, PRELOAD_LIBPQ, server_->conninfo());
   EXPECT_EQ(preloaded.status, 0);
   EXPECT_EQ(preloaded.output, reset_session);
 }
@@ -70,16 +69,14 @@ TEST_F(DropinPostgres, PgbenchAsDebianShipsItSharesSessions) {
   const auto own = admin();
   const std::string script = server_->folder() + "/select.sql";
   std::ofstream(script) << "SELECT 1;\n";
-  const std::string pgbench = PostgresServer::program("pgbench") +
-                              " -n -C -c 4 -j 2 -t 100 -h " + server_->folder() + " -p " +
-                              std::to_string(server_->port()) + " -U tester -f " + script +
-                              " postgres";
+  const std::string pgbench = PostgresServer::program("pgbench") + " -n -C -c 4 -j 2 -t 100 -h " +
+                              server_->folder() + " -p " + std::to_string(server_->port()) +
+                              " -U tester -f " + script + " postgres";
   const auto sessions = [&](const std::string &command) {
     const std::int64_t before = sessions_so_far(*own);
     const Outcome outcome = run_program(command);
     EXPECT_EQ(outcome.status, 0) << outcome.output;
-    EXPECT_NE(outcome.output.find("processed: 400/400"), std::string::npos)
-        << outcome.output;
+    EXPECT_NE(outcome.output.find("processed: 400/400"), std::string::npos) << outcome.output;
     // Counted when a session reports, at its end at the latest.
     std::int64_t now = 0, last = -1;
     EXPECT_TRUE(eventually([&] {
@@ -90,19 +87,17 @@ TEST_F(DropinPostgres, PgbenchAsDebianShipsItSharesSessions) {
     return now - before;
   };
   EXPECT_GE(sessions(pgbench), 400) << "one per transaction";
-  EXPECT_LE(sessions("LD_PRELOAD=" PRELOAD_LIBPQ " " + pgbench), 15)
-      << "pool_size + max_overflow";
+  EXPECT_LE(sessions("LD_PRELOAD=" PRELOAD_LIBPQ " " + pgbench), 15) << "pool_size + max_overflow";
 }
 
 TEST_F(DropinPostgres, TooManyAtOnceIsALibpqError) {
   const Outcome outcome = run_program(
       "DB_POOL_SIZE=1 DB_MAX_OVERFLOW=0 DB_POOL_TIMEOUT=0.2 LD_PRELOAD=" PRELOAD_LIBPQ " " +
-      PostgresServer::program("pgbench") + " -n -c 2 -t 1 -h " + server_->folder() +
-      " -p " + std::to_string(server_->port()) + " -U tester -f " + server_->folder() +
+      PostgresServer::program("pgbench") + " -n -c 2 -t 1 -h " + server_->folder() + " -p " +
+      std::to_string(server_->port()) + " -U tester -f " + server_->folder() +
       "/select.sql postgres");
   EXPECT_NE(outcome.status, 0);
-  EXPECT_NE(outcome.output.find("no_connection_of_pool"), std::string::npos)
-      << outcome.output;
+  EXPECT_NE(outcome.output.find("no_connection_of_pool"), std::string::npos) << outcome.output;
 }
 #endif
 

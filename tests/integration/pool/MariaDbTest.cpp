@@ -67,8 +67,8 @@ TEST_F(MariaDbOnly, FullResetForgetsTheBorrowersSettingsAndKeepsOurs) {
 TEST_F(MariaDbOnly, FullResetGoesBackToNoDatabaseAndToTheDefaultRole) {
   const auto admin = mysql::driver(options())->connect(10s);
   for (const char *sql :
-       {"CREATE ROLE usual", "CREATE ROLE other", "CREATE USER actor",
-        "GRANT usual TO actor", "GRANT other TO actor", "SET DEFAULT ROLE usual FOR actor"})
+       {"CREATE ROLE usual", "CREATE ROLE other", "CREATE USER actor", "GRANT usual TO actor",
+        "GRANT other TO actor", "SET DEFAULT ROLE usual FOR actor"})
     admin->run(sql, {});
   mysql::Options nowhere = options();
   nowhere.user = "actor";
@@ -97,14 +97,13 @@ TEST_F(MariaDbOnly, StatementsThatCannotBePreparedAreSentAsText) {
 }
 
 TEST_F(MariaDbOnly, UrlsWithEncodedPasswordsConnect) {
-  mysql::driver(options())->connect(10s)->run("CREATE USER odd IDENTIFIED BY 'p@ss/w:rd %'",
-                                              {});
-  Pool pool = open_pool("mysql://odd:p%40ss%2Fw%3Ard%20%25@127.0.0.1:" +
-                            std::to_string(server_->port()) + "/?statement_timeout=2500",
-                        sized(1));
-  EXPECT_EQ(
-      text(*pool.checkout(), "SELECT CAST(@@max_statement_time AS CHAR)").substr(0, 3),
-      "2.5");
+  mysql::driver(options())->connect(10s)->run("CREATE USER odd IDENTIFIED BY 'p@ss/w:rd %'", {});
+  Pool pool =
+      open_pool("mysql://odd:p%40ss%2Fw%3Ard%20%25@127.0.0.1:" + std::to_string(server_->port()) +
+                    "/?statement_timeout=2500",
+                sized(1));
+  EXPECT_EQ(text(*pool.checkout(), "SELECT CAST(@@max_statement_time AS CHAR)").substr(0, 3),
+            "2.5");
 }
 
 } // namespace

@@ -19,8 +19,7 @@ struct MariaDb {
   static constexpr auto echo_one = "SELECT CAST(? AS SIGNED)";
   static constexpr auto begin = "START TRANSACTION";
   static constexpr auto echo = "SELECT CAST(? AS SIGNED), CAST(? AS DOUBLE), ?, ?";
-  static constexpr auto bytes_table =
-      "CREATE TEMPORARY TABLE bytes_there (b VARBINARY(100))";
+  static constexpr auto bytes_table = "CREATE TEMPORARY TABLE bytes_there (b VARBINARY(100))";
   static constexpr auto insert_bytes = "INSERT INTO bytes_there VALUES (?)";
 
   static mysql::Options options(const Server &server) {
@@ -62,14 +61,12 @@ struct MariaDb {
     ordinary.database.clear();
     return mysql::driver(ordinary);
   }
-  static std::string sleep(const std::string &seconds) {
-    return "SELECT SLEEP(" + seconds + ")";
-  }
+  static std::string sleep(const std::string &seconds) { return "SELECT SLEEP(" + seconds + ")"; }
   static void end_others(Connection &admin) {
-    const ResultSet others = admin.run(
-        "SELECT id FROM information_schema.processlist WHERE id <> connection_id() "
-        "AND user = 'root'",
-        {});
+    const ResultSet others =
+        admin.run("SELECT id FROM information_schema.processlist WHERE id <> connection_id() "
+                  "AND user = 'root'",
+                  {});
     for (const Row &row : others.rows)
       try {
         admin.run("KILL " + std::to_string(number(row[0])), {});

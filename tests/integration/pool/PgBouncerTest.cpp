@@ -27,16 +27,14 @@ TEST_F(PgBouncer, ManyBorrowersShareFewServerSessions) {
   for (int i = 0; i < 40; ++i)
     threads.emplace_back([&] {
       for (int k = 0; k < 10; ++k)
-        with_retry(pool, [&](Connection &db) {
-          good += *fetch_one<int>(db, "SELECT $1::int", k) == k;
-        });
+        with_retry(pool,
+                   [&](Connection &db) { good += *fetch_one<int>(db, "SELECT $1::int", k) == k; });
     });
   for (std::thread &thread : threads)
     thread.join();
   EXPECT_EQ(good, 400);
-  EXPECT_LE(*fetch_one<int>(*admin,
-                            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = "
-                            "'client backend' AND pid <> pg_backend_pid()"),
+  EXPECT_LE(*fetch_one<int>(*admin, "SELECT count(*) FROM pg_stat_activity WHERE backend_type = "
+                                    "'client backend' AND pid <> pg_backend_pid()"),
             4)
       << "PgBouncer's limit";
   EXPECT_TRUE(eventually([&] { return pool.stats().busy == 0; }));

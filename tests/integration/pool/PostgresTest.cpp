@@ -71,17 +71,16 @@ TEST_F(PostgresOnly, UrlsWithEncodedPasswordsConnect) {
   libpq::driver(server_->conninfo())
       ->connect(10s)
       ->run("CREATE ROLE locked_odd LOGIN PASSWORD 'p@ss/w:rd %'", {});
-  Pool pool = open_pool("postgresql://locked_odd:p%40ss%2Fw%3Ard%20%25@127.0.0.1:" +
-                            std::to_string(server_->port()) +
-                            "/postgres?statement_timeout=4321&application_name=tests",
-                        sized(1));
+  Pool pool = open_pool(
+      "postgresql://locked_odd:p%40ss%2Fw%3Ard%20%25@127.0.0.1:" + std::to_string(server_->port()) +
+          "/postgres?statement_timeout=4321&application_name=tests",
+      sized(1));
   EXPECT_EQ(fetch_one<std::string>(*pool.checkout(), "SHOW statement_timeout"), "4321ms");
-  EXPECT_THROW(
-      static_cast<void>(open_pool("postgresql://locked_odd:wrong@127.0.0.1:" +
-                                      std::to_string(server_->port()) + "/postgres",
-                                  sized(1))
-                            .checkout()),
-      ConnectError);
+  EXPECT_THROW(static_cast<void>(open_pool("postgresql://locked_odd:wrong@127.0.0.1:" +
+                                               std::to_string(server_->port()) + "/postgres",
+                                           sized(1))
+                                     .checkout()),
+               ConnectError);
 }
 
 TEST_F(PostgresOnly, UsersLimitsBoundTheBudget) {

@@ -30,8 +30,7 @@ struct Postgres {
     return libpq::driver("user=tester host=" + std::string(host));
   }
   static auto tcp_driver(const Server &, unsigned port) {
-    return libpq::driver("host=127.0.0.1 user=tester dbname=postgres port=" +
-                         std::to_string(port));
+    return libpq::driver("host=127.0.0.1 user=tester dbname=postgres port=" + std::to_string(port));
   }
   static auto refused_driver(const Server &server) {
     driver(server)->connect(10s)->run("DO $$BEGIN CREATE ROLE locked LOGIN PASSWORD "
@@ -42,8 +41,7 @@ struct Postgres {
   }
   static auto ordinary_driver(const Server &server) {
     driver(server)->connect(10s)->run(
-        "DO $$BEGIN CREATE ROLE ordinary LOGIN; EXCEPTION WHEN duplicate_object THEN END$$",
-        {});
+        "DO $$BEGIN CREATE ROLE ordinary LOGIN; EXCEPTION WHEN duplicate_object THEN END$$", {});
     return libpq::driver(server.conninfo("user=ordinary"));
   }
   static std::string sleep(const std::string &seconds) {

@@ -58,8 +58,8 @@ void Proxy::accept_all() {
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(target_);
-    if (client < 0 || connect(server, reinterpret_cast<const sockaddr *>(&address),
-                              sizeof(address)) != 0) {
+    if (client < 0 ||
+        connect(server, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) != 0) {
       close(client);
       close(server);
       continue;

@@ -64,8 +64,7 @@ TYPED_TEST_P(ServerScenarios, EndedIdleSessionsAreSeenByNobody) {
   // Idle for longer than the window: each is looked at, without a question to the server.
   std::this_thread::sleep_for(pool.options().alive_window + 300ms);
   this->end_all(*admin);
-  ASSERT_TRUE(eventually([&] { return pool.stats().broken > 0; }))
-      << "found in the background";
+  ASSERT_TRUE(eventually([&] { return pool.stats().broken > 0; })) << "found in the background";
   for (int i = 0; i < 20; ++i)
     EXPECT_TRUE(this->works(pool));
   EXPECT_TRUE(eventually([&] { return this->settled(pool, *admin); }));
@@ -104,8 +103,7 @@ TYPED_TEST_P(ServerScenarios, EndedBusySessionsFailOnlyWhatWasInFlight) {
   ASSERT_TRUE(eventually([&] { return in_flight == workers; }));
   std::this_thread::sleep_for(50ms); // their statements are on the server
   this->end_all(*admin);
-  ASSERT_TRUE(
-      eventually([&] { return this->sessions(*admin) == 0 || lost_in_flight == workers; }));
+  ASSERT_TRUE(eventually([&] { return this->sessions(*admin) == 0 || lost_in_flight == workers; }));
   ended = true;
   for (std::thread &thread : threads)
     thread.join();
@@ -145,8 +143,7 @@ TYPED_TEST_P(ServerScenarios, CrashUnderLoadEndsInAConnectionOrAClearError) {
   stop = true;
   for (std::thread &thread : threads)
     thread.join();
-  EXPECT_LE(lost, 10 + 10)
-      << "those in flight at the crash, and at most as many at the start";
+  EXPECT_LE(lost, 10 + 10) << "those in flight at the crash, and at most as many at the start";
   const auto admin = this->admin();
   EXPECT_TRUE(eventually([&] { return this->settled(pool, *admin); }));
   std::vector<Lease> all;
@@ -303,9 +300,8 @@ TYPED_TEST_P(ServerScenarios, ValuesSurviveTheWayThereAndBack) {
   connection->run(TypeParam::bytes_table, {});
   const std::vector<Value> parameter{bytes};
   EXPECT_EQ(connection->run(TypeParam::insert_bytes, parameter).affected, 1u);
-  EXPECT_EQ(
-      std::get<Bytes>(connection->run("SELECT b FROM bytes_there", {}).rows.at(0).at(0)),
-      bytes);
+  EXPECT_EQ(std::get<Bytes>(connection->run("SELECT b FROM bytes_there", {}).rows.at(0).at(0)),
+            bytes);
   EXPECT_THROW(connection->run("SELECT nonsense FROM nowhere", {}), QueryError);
   EXPECT_EQ(connection->condition(), Condition::Clean);
 }
@@ -336,13 +332,15 @@ TYPED_TEST_P(ServerScenarios, TransactionsAndTheBudgetSpeakTheServersSql) {
   EXPECT_FALSE(large.fits());
 }
 
-REGISTER_TYPED_TEST_SUITE_P(
-    ServerScenarios, HundredTasksShareFifteenConnections, EndedIdleSessionsAreSeenByNobody,
-    EndedBusySessionsFailOnlyWhatWasInFlight, CrashUnderLoadEndsInAConnectionOrAClearError,
-    WrongPasswordIsToldAtOnce, ConnectThatNeverAnswersEndsAtTheDeadline,
-    FullServerLetsThoseWaitWhoCan, ChildAfterForkLeavesTheParentsSessionsAlone,
-    TenThousandBorrowersShareFiveConnections, ForgottenTransactionIsRolledBack,
-    ValuesSurviveTheWayThereAndBack, TransactionsAndTheBudgetSpeakTheServersSql);
+REGISTER_TYPED_TEST_SUITE_P(ServerScenarios, HundredTasksShareFifteenConnections,
+                            EndedIdleSessionsAreSeenByNobody,
+                            EndedBusySessionsFailOnlyWhatWasInFlight,
+                            CrashUnderLoadEndsInAConnectionOrAClearError, WrongPasswordIsToldAtOnce,
+                            ConnectThatNeverAnswersEndsAtTheDeadline, FullServerLetsThoseWaitWhoCan,
+                            ChildAfterForkLeavesTheParentsSessionsAlone,
+                            TenThousandBorrowersShareFiveConnections,
+                            ForgottenTransactionIsRolledBack, ValuesSurviveTheWayThereAndBack,
+                            TransactionsAndTheBudgetSpeakTheServersSql);
 
 } // namespace connpool::test
 

@@ -74,8 +74,8 @@ pid_t spawn(const std::vector<std::string> &command, const std::string &user,
   dup2(nothing, 0);
   dup2(output, 1);
   dup2(output, 2);
-  if (account && (setgroups(0, nullptr) != 0 || setgid(account->pw_gid) != 0 ||
-                  setuid(account->pw_uid) != 0))
+  if (account &&
+      (setgroups(0, nullptr) != 0 || setgid(account->pw_gid) != 0 || setuid(account->pw_uid) != 0))
     _exit(126);
   execvp(words[0], words.data());
   _exit(127);
@@ -106,8 +106,7 @@ void TestServer::start() {
   process_ = spawn(command(), user_, folder() + "/log");
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (!accepts()) {
-    if (std::chrono::steady_clock::now() > until ||
-        waitpid(process_, nullptr, WNOHANG) != 0)
+    if (std::chrono::steady_clock::now() > until || waitpid(process_, nullptr, WNOHANG) != 0)
       throw std::runtime_error("the server does not start:\n" + log_text());
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
@@ -132,8 +131,8 @@ void TestServer::crash() {
 
 PostgresServer::PostgresServer(unsigned max_connections)
     : TestServer("nobody"), max_connections_(max_connections) {
-  run({program("initdb"), "-D", folder() + "/data", "-A", "trust", "-U", "tester",
-       "--no-sync", "--no-instructions"});
+  run({program("initdb"), "-D", folder() + "/data", "-A", "trust", "-U", "tester", "--no-sync",
+       "--no-instructions"});
   std::ofstream(folder() + "/data/pg_hba.conf", std::ios::trunc)
       << "local all locked scram-sha-256\nlocal all all trust\n"
          "host all locked_odd 127.0.0.1/32 scram-sha-256\n"
@@ -168,13 +167,12 @@ std::vector<std::string> PostgresServer::command() const {
 bool PostgresServer::accepts() const { return PQping(conninfo().c_str()) == PQPING_OK; }
 
 std::string PostgresServer::conninfo(const std::string &more) const {
-  return "host=" + folder() + " port=" + std::to_string(port()) +
-         " user=tester dbname=postgres " + more;
+  return "host=" + folder() + " port=" + std::to_string(port()) + " user=tester dbname=postgres " +
+         more;
 }
 
 std::string PostgresServer::tcp_conninfo(const std::string &more) const {
-  return "host=127.0.0.1 port=" + std::to_string(port()) + " user=tester dbname=postgres " +
-         more;
+  return "host=127.0.0.1 port=" + std::to_string(port()) + " user=tester dbname=postgres " + more;
 }
 
 PgBouncerServer::PgBouncerServer(unsigned sessions) : TestServer("nobody") {

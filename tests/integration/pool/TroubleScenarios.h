@@ -47,8 +47,7 @@ TYPED_TEST_P(TroubleScenarios, ResetIdleConnectionsAreSeenByNobody) {
   Pool &pool = this->make(options);
   this->fill(4);
   this->proxy_->reset();
-  ASSERT_TRUE(eventually([&] { return pool.stats().broken == 4; }))
-      << "found in the background";
+  ASSERT_TRUE(eventually([&] { return pool.stats().broken == 4; })) << "found in the background";
   for (int i = 0; i < 20; ++i)
     EXPECT_TRUE(this->works(pool));
 }
@@ -125,12 +124,10 @@ TYPED_TEST_P(TroubleScenarios, NamesThatDoNotResolveHoldNobodyBeyondTheDeadline)
   EXPECT_THROW(static_cast<void>(pool.checkout(300ms)), Error);
   EXPECT_LT(Clock::now() - began, 3s);
   EXPECT_TRUE(eventually([&] { return pool.stats().connect_failures > 0; }));
-  EXPECT_NE(pool.stats().last_connect_error.find("no-such-host.invalid"),
-            std::string::npos);
+  EXPECT_NE(pool.stats().last_connect_error.find("no-such-host.invalid"), std::string::npos);
 }
 
-REGISTER_TYPED_TEST_SUITE_P(TroubleScenarios,
-                            StalledConnectionsAreReplacedWithinThePingTimeout,
+REGISTER_TYPED_TEST_SUITE_P(TroubleScenarios, StalledConnectionsAreReplacedWithinThePingTimeout,
                             ForgottenTransactionOnASilentServerDoesNotHoldItsBorrower,
                             ResetIdleConnectionsAreSeenByNobody, ResetsUnderLoadLoseNoSlot,
                             AnswersCutShortAreLostConnections,

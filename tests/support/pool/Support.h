@@ -40,8 +40,7 @@ inline PoolOptions sized(unsigned pool_size, unsigned max_overflow = 0) {
 class TemporaryFolder {
 public:
   TemporaryFolder() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "connpool-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / "connpool-XXXXXX").string();
     if (!mkdtemp(name.data()))
       throw std::runtime_error("no temporary folder " + name);
     path_ = name;

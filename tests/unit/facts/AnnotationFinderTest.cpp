@@ -58,10 +58,11 @@ TEST(AnnotationFinder, TellsOverloadsApart) {
 }
 
 TEST(AnnotationFinder, SeesMethodsAndTemplates) {
-  const char *Code = "struct A;\n"
-                     "struct P { [[clang::annotate(\"connlint: acquire\")]] A *get(); };\n"
-                     "template <class T> void drop([[clang::annotate(\"connlint: release\")]] T *);\n"
-                     "void f(P &p) { drop(p.get()); }\n";
+  const char *Code =
+      "struct A;\n"
+      "struct P { [[clang::annotate(\"connlint: acquire\")]] A *get(); };\n"
+      "template <class T> void drop([[clang::annotate(\"connlint: release\")]] T *);\n"
+      "void f(P &p) { drop(p.get()); }\n";
   EXPECT_EQ(inCxx(Code), (Lines{"P::get: acquire", "drop(A *) 0: release"}));
   EXPECT_TRUE(find(Code, true)[0].IsMethod);
 }
@@ -114,8 +115,9 @@ TEST(AnnotationFinder, FindsTheTextInTheSource) {
                    &Hidden = F.at(2).Annotations.at(0);
   EXPECT_EQ(std::tuple(Plain.Line, Plain.TextLine, Plain.TextColumn, Plain.TextOffset),
             std::tuple(2U, 3U, 6U, 0U));
-  EXPECT_EQ(std::tuple(Macro.Line, Macro.Column, Macro.TextLine, Macro.TextColumn, Macro.TextOffset),
-            std::tuple(4U, 1U, 4U, 7U, 10U));
+  EXPECT_EQ(
+      std::tuple(Macro.Line, Macro.Column, Macro.TextLine, Macro.TextColumn, Macro.TextOffset),
+      std::tuple(4U, 1U, 4U, 7U, 10U));
   EXPECT_EQ(std::tuple(Hidden.Line, Hidden.Column, Hidden.TextLine), std::tuple(6U, 3U, 0U));
 }
 

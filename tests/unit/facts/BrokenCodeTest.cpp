@@ -18,9 +18,9 @@ TEST(BrokenCode, ArgumentsBehindAMissingOneKeepTheirPositions) {
 }
 
 TEST(BrokenCode, CommasInsideArgumentsDoNotCount) {
-  EXPECT_EQ(broken("int g(int, int); int k(int, int); void f(int x) { g(missing(1, 2)[3], x); }")
-                .back(),
-            "#1 = g(none, x)");
+  EXPECT_EQ(
+      broken("int g(int, int); int k(int, int); void f(int x) { g(missing(1, 2)[3], x); }").back(),
+      "#1 = g(none, x)");
 }
 
 TEST(BrokenCode, TooFewArgumentsAreStillACall) {
@@ -54,7 +54,8 @@ TEST(BrokenCode, AnAssignmentThatDoesNotTypeCheckIsNoCrash) {
 }
 
 TEST(BrokenCode, AMissingFieldIsNoCrash) {
-  Lines L = broken("struct S { int x; }; void g(int); void f(struct S *s) { g(s->missing); g(1); }");
+  Lines L =
+      broken("struct S { int x; }; void g(int); void f(struct S *s) { g(s->missing); g(1); }");
   EXPECT_TRUE(L.back().ends_with("= g(1)"));
 }
 
@@ -69,8 +70,10 @@ TEST(BrokenCode, DeletingWhatIsNotDeclaredIsNoCrash) {
 }
 
 TEST(BrokenCode, ABaseClassThatIsNotThereIsNoCrash) {
-  Lines L = broken("struct B; void g(int); struct D : B { ~D(); D(int n) : B(n, missing) { g(1); } };"
-                   " void f() { g(1); }", true);
+  Lines L =
+      broken("struct B; void g(int); struct D : B { ~D(); D(int n) : B(n, missing) { g(1); } };"
+             " void f() { g(1); }",
+             true);
   EXPECT_TRUE(L.back().ends_with("= g(1)"));
 }
 

@@ -24,8 +24,8 @@ TEST(ControlFlow, TheEntryIsFirstAndTheExitIsLastAndEmpty) {
 
 TEST(ControlFlow, ABranchGoesToTrueFirst) {
   FunctionFacts F = lowered("void f(int x) { if (x == 1) g(1); else g(2); }");
-  EXPECT_EQ(terminator(F, 1), "branch (x == 1)" +
-                                  ids({blockWith(F, "#1 = g(1)"), blockWith(F, "#2 = g(2)")}));
+  EXPECT_EQ(terminator(F, 1),
+            "branch (x == 1)" + ids({blockWith(F, "#1 = g(1)"), blockWith(F, "#2 = g(2)")}));
 }
 
 TEST(ControlFlow, BlocksAreNumberedInReversePostOrder) {
@@ -82,8 +82,8 @@ TEST(ControlFlow, ASwitchHasItsRangesAndTheDefaultLast) {
       Range = Line.ends_with("g(3)") ? B : Range;
       Default = Line.ends_with("g(0)") ? B : Default;
     }
-  EXPECT_EQ(terminator(F, 1), "switch x" + ids({Range, One, Default}) +
-                                  " case 3..5 at 0 case 1..1 at 1");
+  EXPECT_EQ(terminator(F, 1),
+            "switch x" + ids({Range, One, Default}) + " case 3..5 at 0 case 1..1 at 1");
 }
 
 TEST(ControlFlow, ASwitchOverAllEnumeratorsHasNoDefault) {
@@ -119,7 +119,8 @@ TEST(ControlFlow, BreakContinueAndGotoAreJumps) {
 }
 
 TEST(ControlFlow, AComputedGotoCanGoAnywhere) {
-  FunctionFacts F = lowered("void f(int x) { void *t[] = {&&p, &&q}; goto *t[x]; p: g(1); q: h(); }");
+  FunctionFacts F =
+      lowered("void f(int x) { void *t[] = {&&p, &&q}; goto *t[x]; p: g(1); q: h(); }");
   bool Forks = false;
   for (const BlockFacts &B : F.Blocks)
     Forks |= B.End == Terminator::Fork && B.Successors.size() == 2;
@@ -137,7 +138,8 @@ TEST(ControlFlow, AHandlerIsReachedFromCallsThatMayThrow) {
 }
 
 TEST(ControlFlow, NothingReachesTheHandlerOfCallsThatDoNotThrow) {
-  Snippet S = Snippet::cxx("void g() noexcept; void h(); void f() { try { g(); } catch (int) { h(); } }");
+  Snippet S =
+      Snippet::cxx("void g() noexcept; void h(); void f() { try { g(); } catch (int) { h(); } }");
   EXPECT_EQ(S.of("f"), Lines{"#1 = g()"});
 }
 

@@ -9,19 +9,23 @@ const std::string Tasks =
     "template <class R, class... A> struct coroutine_traits {\n"
     "  using promise_type = typename R::promise_type; };\n"
     "template <class P = void> struct coroutine_handle {\n"
-    "  static coroutine_handle from_address(void *) noexcept; operator coroutine_handle<>() const; };\n"
-    "struct suspend_always { bool await_ready() noexcept; void await_suspend(coroutine_handle<>) noexcept;\n"
+    "  static coroutine_handle from_address(void *) noexcept; operator coroutine_handle<>() const; "
+    "};\n"
+    "struct suspend_always { bool await_ready() noexcept; void await_suspend(coroutine_handle<>) "
+    "noexcept;\n"
     "  void await_resume() noexcept; };\n"
     "struct suspend_never : suspend_always {};\n"
     "}\n"
     "template <class T> struct promise { std::suspend_always initial_suspend() noexcept;\n"
-    "  std::suspend_always final_suspend() noexcept; void return_value(T); void unhandled_exception();\n"
+    "  std::suspend_always final_suspend() noexcept; void return_value(T); void "
+    "unhandled_exception();\n"
     "  std::suspend_always yield_value(T); };\n"
     "struct task { struct promise_type : promise<int *> { task get_return_object(); };\n"
     "  task(task &&); ~task(); bool await_ready() noexcept;\n"
     "  void await_suspend(std::coroutine_handle<>) noexcept; int *await_resume() noexcept; };\n"
     "struct detached { struct promise_type : promise<int *> { detached get_return_object(); }; };\n"
-    "struct timer { bool await_ready() noexcept; void await_suspend(std::coroutine_handle<>) noexcept;\n"
+    "struct timer { bool await_ready() noexcept; void await_suspend(std::coroutine_handle<>) "
+    "noexcept;\n"
     "  int await_resume() noexcept; };\n"
     "timer wait() noexcept; int *g() noexcept; void h(int *) noexcept;\n";
 
@@ -35,17 +39,15 @@ Lines told(const std::string &Body, const std::string &Returns = "task") {
 }
 
 bool has(const Lines &All, const std::string &Part) {
-  return std::ranges::any_of(All, [&](const std::string &Each) {
-    return Each.find(Part) != std::string::npos;
-  });
+  return std::ranges::any_of(
+      All, [&](const std::string &Each) { return Each.find(Part) != std::string::npos; });
 }
 
 TEST(Coroutines, AnAwaitSuspendsBetweenAskingAndResuming) {
   Lines All = told("co_await wait(); co_return nullptr;");
   auto At = [&](const std::string &Part) {
-    return std::ranges::find_if(All, [&](const std::string &Each) {
-      return Each.find(Part) != std::string::npos;
-    });
+    return std::ranges::find_if(
+        All, [&](const std::string &Each) { return Each.find(Part) != std::string::npos; });
   };
   ASSERT_NE(At("suspend"), All.end());
   EXPECT_LT(At("timer::await_ready"), At("suspend"));
@@ -58,8 +60,8 @@ TEST(Coroutines, NobodyDestroysWhatHasNoOwner) {
 }
 
 TEST(Coroutines, WhatNeverSuspendsIsNoWayOut) {
-  EXPECT_EQ(std::ranges::count(told("co_await std::suspend_never{}; co_return nullptr;"), "suspend"),
-            0);
+  EXPECT_EQ(
+      std::ranges::count(told("co_await std::suspend_never{}; co_return nullptr;"), "suspend"), 0);
 }
 
 TEST(Coroutines, AReturnedPointerIsTheResult) {

@@ -165,9 +165,7 @@ TEST(Expressions, WhatGoesIntoAConstructorIsItsArgument) {
   EXPECT_EQ(std::ranges::count(L, "#2 = H::~H(&h)"), 1) << ::testing::PrintToString(L);
 }
 
-TEST(Expressions, AThrowLeaves) {
-  EXPECT_EQ(inCxx("void f() { throw 1; }").back(), "throw int");
-}
+TEST(Expressions, AThrowLeaves) { EXPECT_EQ(inCxx("void f() { throw 1; }").back(), "throw int"); }
 
 } // namespace
 } // namespace connlint::test

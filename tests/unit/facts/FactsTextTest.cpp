@@ -16,9 +16,9 @@ std::string errorOf(const std::string &Text) {
 std::string functionOf(const std::string &Body) {
   return "function \"f\" \"u\" \"a.c\" 1 1 2\n" // line 1
          "variable local \"x\" \"\"\n"          // line 2
-         "place \"a.c\" 9 1 2\n"               // line 3
-         "block\n" +                           // line 4
-         Body +                                // line 5
+         "place \"a.c\" 9 1 2\n"                // line 3
+         "block\n" +                            // line 4
+         Body +                                 // line 5
          "block\njump @0 ->\nend\n";
 }
 
@@ -41,7 +41,8 @@ TEST(FactsText, CommentsEmptyLinesAndIndentationAreFree) {
 }
 
 TEST(FactsText, ConstantsAndTheFileAreRead) {
-  UnitFacts Unit = unitOf("unit \"a.c\"\nconstant \"h\" function \"u\"\nconstant \"t\" text \"v\"\n");
+  UnitFacts Unit =
+      unitOf("unit \"a.c\"\nconstant \"h\" function \"u\"\nconstant \"t\" text \"v\"\n");
   EXPECT_EQ(Unit.MainFile, "a.c");
   ASSERT_EQ(Unit.Constants.size(), 2u);
   EXPECT_TRUE(Unit.Constants[0].IsFunction);
@@ -98,7 +99,8 @@ TEST(FactsTextErrors, OfUnwinding) {
   EXPECT_EQ(errorOf(functionOf("call \"g\" () unwind 1 if-nonnull @0\njump @0 -> 1\n")),
             "line 5: expected @place")
       << "the words have one order";
-  EXPECT_EQ(errorOf(functionOf("catch @0 -> 1 none takes int\n")), "line 5: expected a quoted text");
+  EXPECT_EQ(errorOf(functionOf("catch @0 -> 1 none takes int\n")),
+            "line 5: expected a quoted text");
 }
 
 TEST(FactsTextErrors, NameTheLine) {

@@ -15,8 +15,8 @@ const std::string Use = "void use(int); void keep(int *);\n";
 
 TEST(Lambdas, ACaptureByValueIsAFieldWithTheValue) {
   Snippet S = Snippet::cxx(Use + "void f(int x) { auto l = [x] { use(x); }; l(); }");
-  EXPECT_EQ(doing(S), (Lines{"tmp.x = x", "tmp.$call = f::operator()", "l = tmp",
-                             "#1 = f::operator()(&l)"}));
+  EXPECT_EQ(doing(S),
+            (Lines{"tmp.x = x", "tmp.$call = f::operator()", "l = tmp", "#1 = f::operator()(&l)"}));
   EXPECT_EQ(S.of("f::operator()"), Lines{"#1 = use(this->x)"});
 }
 
@@ -27,13 +27,16 @@ TEST(Lambdas, ACaptureByReferenceIsAFieldWithTheAddress) {
 }
 
 TEST(Lambdas, ADefaultCaptureCapturesWhatIsUsed) {
-  EXPECT_EQ(doing(Snippet::cxx(Use + "void f(int x, int y) { [=] { use(y); }(); }")).at(0), "tmp2.y = y");
-  EXPECT_EQ(doing(Snippet::cxx(Use + "void f(int x, int y) { [&] { use(y); }(); }")).at(0), "tmp2.y = &y");
+  EXPECT_EQ(doing(Snippet::cxx(Use + "void f(int x, int y) { [=] { use(y); }(); }")).at(0),
+            "tmp2.y = y");
+  EXPECT_EQ(doing(Snippet::cxx(Use + "void f(int x, int y) { [&] { use(y); }(); }")).at(0),
+            "tmp2.y = &y");
 }
 
 TEST(Lambdas, AReferenceThatIsCapturedIsTheObjectItRefersTo) {
   EXPECT_EQ(doing(Snippet::cxx(Use + "void f(int &x) { [&x] { x = 1; }(); }")).at(0), "tmp2.x = x");
-  EXPECT_EQ(doing(Snippet::cxx(Use + "void f(int &x) { [x] { use(x); }(); }")).at(0), "tmp2.x = *x");
+  EXPECT_EQ(doing(Snippet::cxx(Use + "void f(int &x) { [x] { use(x); }(); }")).at(0),
+            "tmp2.x = *x");
 }
 
 TEST(Lambdas, AnInitCaptureHasANameOfItsOwn) {
@@ -43,9 +46,10 @@ TEST(Lambdas, AnInitCaptureHasANameOfItsOwn) {
 }
 
 TEST(Lambdas, AnInitCaptureMayMove) {
-  Lines L = doing(Snippet::cxx("#include <std.h>\nstruct C; struct Close { void operator()(C *) const; };"
-                  "using Owner = std::unique_ptr<C, Close>; void use(C *);"
-                  "void f(Owner &a) { auto l = [o = std::move(a)] { use(o.get()); }; }"));
+  Lines L =
+      doing(Snippet::cxx("#include <std.h>\nstruct C; struct Close { void operator()(C *) const; };"
+                         "using Owner = std::unique_ptr<C, Close>; void use(C *);"
+                         "void f(Owner &a) { auto l = [o = std::move(a)] { use(o.get()); }; }"));
   EXPECT_EQ(Lines(L.begin(), L.begin() + 4),
             (Lines{"tmp.$ptr = a->$ptr", "tmp.$del = a->$del", "a->$ptr = 0", "tmp2.o = tmp"}))
       << ::testing::PrintToString(L);
@@ -61,7 +65,8 @@ TEST(Lambdas, ThisIsCapturedAsAPointerOrAsACopy) {
 }
 
 TEST(Lambdas, ANestedLambdaCapturesFromTheOuterClosure) {
-  Snippet S = Snippet::cxx(Use + "void f(int x) { auto l = [&] { auto m = [&] { x = 1; }; m(); }; l(); }");
+  Snippet S =
+      Snippet::cxx(Use + "void f(int x) { auto l = [&] { auto m = [&] { x = 1; }; m(); }; l(); }");
   EXPECT_EQ(doing(S).at(0), "tmp.x = &x");
   EXPECT_EQ(doing(S, "f::operator()").at(0), "tmp.x = this->x");
   EXPECT_EQ(S.of("f::operator()::operator()"), Lines{"*this->x = 1"});
@@ -94,11 +99,15 @@ TEST(Lambdas, ALambdaBecomesAPointerToItsFunction) {
 }
 
 TEST(Lambdas, AnAlgorithmRunsItAtOnce) {
-  Lines L = inCxx("#include <std.h>\nvoid use(int);"
-                  "void f(int *b, int *e, int n) { std::for_each(b, e, [n](int x) { use(x + n); }); }");
-  EXPECT_EQ(std::ranges::count_if(L, [](const std::string &Line) {
-              return Line.find("f::operator()(`&tmp`, ?)") != Line.npos ||
-                     Line.find("f::operator()(&tmp, ?)") != Line.npos; }), 1)
+  Lines L =
+      inCxx("#include <std.h>\nvoid use(int);"
+            "void f(int *b, int *e, int n) { std::for_each(b, e, [n](int x) { use(x + n); }); }");
+  EXPECT_EQ(std::ranges::count_if(L,
+                                  [](const std::string &Line) {
+                                    return Line.find("f::operator()(`&tmp`, ?)") != Line.npos ||
+                                           Line.find("f::operator()(&tmp, ?)") != Line.npos;
+                                  }),
+            1)
       << ::testing::PrintToString(L);
 }
 

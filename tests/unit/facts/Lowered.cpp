@@ -77,9 +77,7 @@ public:
 
 private:
   static bool isAddress(const std::string &V) { return V.starts_with('&'); }
-  static std::string object(const std::string &V) {
-    return isAddress(V) ? V.substr(1) : "*" + V;
-  }
+  static std::string object(const std::string &V) { return isAddress(V) ? V.substr(1) : "*" + V; }
 
   std::string variable(int64_t Number) const {
     const std::string &Name = F.Variables[static_cast<size_t>(Number)].Name;
@@ -119,8 +117,11 @@ private:
     case Op::Suspend: Told.push_back("suspend"); break;
     case Op::Call: {
       Result = "#" + std::to_string(++Calls);
-      std::string Text = Result + " = " + (I.C != NoReg ? "call " + object(C)
-                                           : I.Name.empty() ? "(" + A + ")" : I.Name) + "(";
+      std::string Text = Result + " = " +
+                         (I.C != NoReg     ? "call " + object(C)
+                          : I.Name.empty() ? "(" + A + ")"
+                                           : I.Name) +
+                         "(";
       for (size_t Index = 0; Index < I.Args.size(); ++Index) {
         std::string Arg = value(I.Args[Index].Value);
         Text += (Index ? ", " : "") + (I.Args[Index].ToConst ? "`" + Arg + "`" : Arg);

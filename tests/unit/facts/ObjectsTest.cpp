@@ -19,8 +19,7 @@ TEST(Objects, AConstructorIsACallWithTheObjectFirst) {
             (Lines{"declare g", "#1 = G::G(&g, x)", "#2 = G::~G(&g)"}));
   EXPECT_EQ(told(G + "void f(int x) { G g{x}; }"),
             (Lines{"declare g", "#1 = G::G(&g, x)", "#2 = G::~G(&g)"}));
-  EXPECT_EQ(told(G + "void f() { G g; }"),
-            (Lines{"declare g", "#1 = G::G(&g)", "#2 = G::~G(&g)"}));
+  EXPECT_EQ(told(G + "void f() { G g; }"), (Lines{"declare g", "#1 = G::G(&g)", "#2 = G::~G(&g)"}));
 }
 
 TEST(Objects, AnElidedCopyIsNotMade) {
@@ -48,13 +47,13 @@ TEST(Objects, AnImplicitCopyGoesPartByPart) {
 
 TEST(Objects, AnImplicitMoveMovesItsParts) {
   EXPECT_EQ(told("struct M { M(M &&); ~M(); }; struct N { M m; int x; };"
-                  "void f(N &a) { N n = static_cast<N &&>(a); }"),
+                 "void f(N &a) { N n = static_cast<N &&>(a); }"),
             (Lines{"declare n", "#1 = M::M(&n.m, &a->m)", "n.x = a->x", "#2 = M::~M(&n.m)"}));
 }
 
 TEST(Objects, ADefaultedCopyIsAnImplicitOne) {
   EXPECT_EQ(told(G + "struct D { G g; D(const D &) = default; };"
-                      "void f(D &a) { D d = a; }"),
+                     "void f(D &a) { D d = a; }"),
             (Lines{"declare d", "#1 = G::G(&d.g, `&a->g`)", "#2 = G::~G(&d.g)"}));
 }
 
@@ -80,14 +79,14 @@ TEST(Objects, AReferenceMemberIsCopiedAsAnAddress) {
 
 TEST(Objects, AnImplicitDefaultConstructorRunsInClassInitialisers) {
   EXPECT_EQ(told(G + "struct D { int *p = nullptr; int n = 3; int raw; G g; G h{7}; };"
-                      "void f() { D d; }"),
+                     "void f() { D d; }"),
             (Lines{"declare d", "d.p = 0", "d.n = 3", "#1 = G::G(&d.g)", "#2 = G::G(&d.h, 7)",
                    "#3 = G::~G(&d.h)", "#4 = G::~G(&d.g)"}));
 }
 
 TEST(Objects, EmptyBracesZeroFirst) {
   EXPECT_EQ(told("struct D { D() = default; int *p; int n = 3; virtual void v(); };"
-                  "void f() { D d{}; }"),
+                 "void f() { D d{}; }"),
             (Lines{"declare d", "zero d", "d.n = 3"}));
 }
 
@@ -97,7 +96,8 @@ TEST(Objects, AnAggregateRunsTheInitialisersItsListLeavesOut) {
 }
 
 TEST(Objects, AConstructorRunsInitialisersThenItsBody) {
-  Snippet S = Snippet::withoutExceptions("void g(); struct P { int *p = nullptr; int n; P(int x) : n(x) { g(); } };");
+  Snippet S = Snippet::withoutExceptions(
+      "void g(); struct P { int *p = nullptr; int n; P(int x) : n(x) { g(); } };");
   EXPECT_EQ(S.of("P::P"), (Lines{"this->p = 0", "this->n = x", "#1 = g()"}));
   EXPECT_TRUE(S.facts("P::P").IsConstructor);
 }
@@ -109,8 +109,8 @@ TEST(Objects, BasesAreMadeBeforeMembers) {
 }
 
 TEST(Objects, ABaseThatIsNotSeenKnowsOnlyItself) {
-  Snippet S = Snippet::withoutExceptions(
-      G + "struct B : G { int *q; B(int x) : G(x) {} ~B() {} };");
+  Snippet S =
+      Snippet::withoutExceptions(G + "struct B : G { int *q; B(int x) : G(x) {} ~B() {} };");
   EXPECT_EQ(S.of("B::B"), Lines{"#1 = G::G(?, x)"});
   EXPECT_EQ(S.of("B::~B"), Lines{"capture this->p"});
 }
@@ -169,10 +169,13 @@ TEST(Objects, WhatIsNeverDestroyedInCodeIsNotTold) {
 }
 
 TEST(Objects, ALoopDestroysOnEveryWayOutOfItsBody) {
-  FunctionFacts F = Snippet::withoutExceptions(G + "bool a(); void f() { while (a()) { G g; if (a()) continue;"
-                                     "if (a()) break; } }").facts("f");
+  FunctionFacts F =
+      Snippet::withoutExceptions(G + "bool a(); void f() { while (a()) { G g; if (a()) continue;"
+                                     "if (a()) break; } }")
+          .facts("f");
   Lines All = sentences(F);
-  EXPECT_EQ(std::ranges::count_if(All, [](const std::string &L) { return L.ends_with("~G(&g)"); }), 3)
+  EXPECT_EQ(std::ranges::count_if(All, [](const std::string &L) { return L.ends_with("~G(&g)"); }),
+            3)
       << printFacts(F);
 }
 
@@ -188,9 +191,9 @@ TEST(Objects, TheReturnedLocalIsNotDestroyed) {
 
 TEST(Objects, AnotherReturnOfTheSameFunctionDestroysTheLocal) {
   EXPECT_EQ(told(G + "G f(bool b) { G g; if (b) return G(1); return g; }"),
-            (Lines{"declare g", "#1 = G::G(&g)", "declare tmp", "#2 = G::G(&tmp, 1)",
-                   "return tmp", "#3 = G::~G(&g)", "declare tmp2", "#4 = G::G(&tmp2, &g)",
-                   "return tmp2", "#5 = G::~G(&g)"}))
+            (Lines{"declare g", "#1 = G::G(&g)", "declare tmp", "#2 = G::G(&tmp, 1)", "return tmp",
+                   "#3 = G::~G(&g)", "declare tmp2", "#4 = G::G(&tmp2, &g)", "return tmp2",
+                   "#5 = G::~G(&g)"}))
       << "so the other one moves it out";
 }
 
@@ -211,8 +214,10 @@ TEST(Objects, AByValueArgumentIsMadeByTheCallerAndDestroyedByTheCallee) {
 }
 
 TEST(Objects, ParametersAreDestroyedOnEveryWayOut) {
-  FunctionFacts F = Snippet::withoutExceptions(
-      G + "void g(); void f(G a, G b, int n) { if (n == 1) return; if (n == 2) g(); }").facts("f");
+  FunctionFacts F =
+      Snippet::withoutExceptions(
+          G + "void g(); void f(G a, G b, int n) { if (n == 1) return; if (n == 2) g(); }")
+          .facts("f");
   EXPECT_EQ(sentences(F), (Lines{"return", "#1 = G::~G(&b)", "#2 = G::~G(&a)", "#3 = g()",
                                  "#4 = G::~G(&b)", "#5 = G::~G(&a)"}))
       << printFacts(F);
@@ -271,7 +276,7 @@ TEST(Objects, DeleteOfAnImplicitDestructorDestroysTheParts) {
 TEST(Objects, AVirtualDestructorIsNotFollowed) {
   EXPECT_EQ(told("struct V { virtual ~V(); }; void f(V *v) { delete v; }"), Lines{"capture v"});
   EXPECT_EQ(told("struct V { virtual ~V(); }; struct W final : V { ~W(); };"
-                  "void f(W *w) { delete w; }"),
+                 "void f(W *w) { delete w; }"),
             (Lines{"#1 = W::~W(w) if set", "#2 = operator delete(w) if set"}));
   EXPECT_EQ(told("struct V { V(); virtual ~V(); }; void f() { V v; }"),
             (Lines{"declare v", "#1 = V::V(&v)", "#2 = V::~V(&v)"}))
@@ -284,7 +289,8 @@ TEST(Objects, ArraysOfObjectsAreNotFollowed) {
 
 TEST(Objects, AConditionalObjectIsTheOneThatWasMade) {
   Lines L = told(G + Use + "void f(bool b) { G g = b ? make() : G(1); }");
-  EXPECT_EQ(std::ranges::count_if(L, [](const std::string &Line) { return Line.ends_with("~G(&g)"); }), 1)
+  EXPECT_EQ(
+      std::ranges::count_if(L, [](const std::string &Line) { return Line.ends_with("~G(&g)"); }), 1)
       << ::testing::PrintToString(L);
 }
 

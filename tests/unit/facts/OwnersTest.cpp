@@ -27,12 +27,10 @@ TEST(UniquePtr, OfNothingIsZero) {
 TEST(UniquePtr, ADeleterThatIsAFunctionPointerIsCalled) {
   EXPECT_EQ(inCxx(Std + "void f() { std::unique_ptr<C, void (*)(C *)> o(open(), close); }"),
             (Lines{"#1 = open()", "declare o", "zero o", "o.$ptr = #1", "declare tmp",
-                   "tmp = close", "o.$del = tmp",
-                   "#2 = (o.$del)(o.$ptr) if set", "o.$ptr = 0"}));
+                   "tmp = close", "o.$del = tmp", "#2 = (o.$del)(o.$ptr) if set", "o.$ptr = 0"}));
   EXPECT_EQ(inCxx(Std + "void f() { std::unique_ptr<C, decltype(&close)> o(open(), &close); }"),
             (Lines{"#1 = open()", "declare o", "zero o", "o.$ptr = #1", "declare tmp",
-                   "tmp = close", "o.$del = tmp",
-                   "#2 = (o.$del)(o.$ptr) if set", "o.$ptr = 0"}));
+                   "tmp = close", "o.$del = tmp", "#2 = (o.$del)(o.$ptr) if set", "o.$ptr = 0"}));
 }
 
 TEST(UniquePtr, ADeleterThatIsALambdaIsCalledWithItsClosure) {
@@ -51,7 +49,8 @@ TEST(UniquePtr, ADeleterThatIsAReferenceIsCalledWithTheAddress) {
 
 TEST(UniquePtr, ADeleterThatIsAConstantIsItsFunction) {
   EXPECT_EQ(inCxx(Std + "void f() { std::unique_ptr<C, std::integral_constant<void (*)(C *), "
-                        "&close>> o(open()); }").at(4),
+                        "&close>> o(open()); }")
+                .at(4),
             "#2 = close(o.$ptr) if set");
 }
 
@@ -62,8 +61,9 @@ TEST(UniquePtr, TheDefaultDeleterDeletes) {
 }
 
 TEST(UniquePtr, TheDefaultDeleterOfABaseClassIsNotFollowed) {
-  EXPECT_EQ(inCxx(Std + "struct K { virtual ~K(); }; void f(K *k) { std::unique_ptr<K> o(k); }").at(3),
-            "capture o.$ptr");
+  EXPECT_EQ(
+      inCxx(Std + "struct K { virtual ~K(); }; void f(K *k) { std::unique_ptr<K> o(k); }").at(3),
+      "capture o.$ptr");
 }
 
 TEST(UniquePtr, AMoveLeavesTheOldOwnerEmpty) {
@@ -99,9 +99,9 @@ TEST(UniquePtr, ReleaseGivesThePointerAway) {
 TEST(UniquePtr, ResetReleasesTheOldAndTakesTheNew) {
   EXPECT_EQ(inCxx(Std + "void f(Owner &a) { a.reset(); }"),
             (Lines{"a->$ptr = 0", "#1 = Close::operator()(&a->$del, a->$ptr) if set"}));
-  EXPECT_EQ(inCxx(Std + "void f(Owner &a) { a.reset(open()); }"),
-            (Lines{"#1 = open()", "a->$ptr = #1",
-                   "#2 = Close::operator()(&a->$del, a->$ptr) if set"}));
+  EXPECT_EQ(
+      inCxx(Std + "void f(Owner &a) { a.reset(open()); }"),
+      (Lines{"#1 = open()", "a->$ptr = #1", "#2 = Close::operator()(&a->$del, a->$ptr) if set"}));
 }
 
 TEST(UniquePtr, IsAskedForItsPointer) {
@@ -109,7 +109,8 @@ TEST(UniquePtr, IsAskedForItsPointer) {
   EXPECT_TRUE(terminator(F, 1).starts_with("branch (a->$ptr != 0)")) << printFacts(F);
   F = Snippet::cxx(Std + "void f(Owner &a) { if (!a) use(nullptr); }").facts("f");
   EXPECT_TRUE(terminator(F, 1).starts_with("branch !(a->$ptr != 0)")) << printFacts(F);
-  EXPECT_EQ(inCxx(Std + "bool f(Owner &a) { return a == nullptr; }"), Lines{"return (a->$ptr == 0)"});
+  EXPECT_EQ(inCxx(Std + "bool f(Owner &a) { return a == nullptr; }"),
+            Lines{"return (a->$ptr == 0)"});
   EXPECT_EQ(inCxx(Std + "bool f(Owner &a) { return a != nullptr; }").back(),
             "return !(a->$ptr == 0)");
 }
@@ -122,12 +123,12 @@ TEST(UniquePtr, SwapExchangesTheWholeOwners) {
 }
 
 TEST(UniquePtr, MadeByTheLibraryOwnsANewObject) {
-  EXPECT_EQ(inCxx("#include <std.h>\nstruct K { K(int); ~K(); int x; };"
-                  "void f() { auto o = std::make_unique<K>(3); }"),
-            (Lines{"#1 = operator new()", "declare tmp", "tmp = 3", "#2 = K::K(#1, tmp)",
-                   "declare tmp2", "zero tmp2", "tmp2.$ptr = #1", "declare o", "o = tmp2",
-                   "declare tmp2", "#3 = K::~K(o.$ptr) if set", "#4 = operator delete(o.$ptr) if set",
-                   "o.$ptr = 0"}));
+  EXPECT_EQ(
+      inCxx("#include <std.h>\nstruct K { K(int); ~K(); int x; };"
+            "void f() { auto o = std::make_unique<K>(3); }"),
+      (Lines{"#1 = operator new()", "declare tmp", "tmp = 3", "#2 = K::K(#1, tmp)", "declare tmp2",
+             "zero tmp2", "tmp2.$ptr = #1", "declare o", "o = tmp2", "declare tmp2",
+             "#3 = K::~K(o.$ptr) if set", "#4 = operator delete(o.$ptr) if set", "o.$ptr = 0"}));
 }
 
 TEST(UniquePtr, IsReturnedAsAValue) {
@@ -148,7 +149,8 @@ TEST(SharedPtr, CallsTheDeleterItWasGiven) {
             (Lines{"#1 = open()", "declare o", "zero o", "o.$ptr = #1", "zero o.$del",
                    "o.$del.$fn = close", "#2 = call o.$del(o.$ptr) if set", "o.$ptr = 0"}));
   Lines L = inCxx(Std + "void f() { std::shared_ptr<C> o(open(), [](C *c) { close(c); }); }");
-  EXPECT_EQ(std::ranges::count(L, "o.$del.$call = f::operator()"), 1) << ::testing::PrintToString(L);
+  EXPECT_EQ(std::ranges::count(L, "o.$del.$call = f::operator()"), 1)
+      << ::testing::PrintToString(L);
 }
 
 TEST(SharedPtr, ACopyMayBeTheLastOne) {
@@ -171,7 +173,8 @@ TEST(SharedPtr, FromAUniquePtrIsNotFollowed) {
 TEST(Optional, HasAValueOrNone) {
   EXPECT_EQ(inCxx(Std + "void f() { std::optional<Owner> o; }").at(1), "zero o");
   EXPECT_EQ(std::ranges::count(inCxx(Std + "void f() { std::optional<Owner> o = std::nullopt; }"),
-                               "o.$has = 1"), 0);
+                               "o.$has = 1"),
+            0);
   Lines L = inCxx(Std + "void f(Owner &a) { std::optional<Owner> o(std::move(a)); }");
   EXPECT_EQ(Lines(L.begin(), L.begin() + 6),
             (Lines{"declare o", "zero o", "o.$value.$ptr = a->$ptr", "o.$value.$del = a->$del",

@@ -107,7 +107,8 @@ TEST(RoundTrip, OfAUnit) {
   UnitFacts Unit;
   Unit.MainFile = "a.c";
   Unit.Constants = {{"h", true, "u"}, {"t", false, "v"}};
-  Unit.Functions = Snippet::c("static int x; int f(void) { return x; } void g(void) { f(); }").all();
+  Unit.Functions =
+      Snippet::c("static int x; int f(void) { return x; } void g(void) { f(); }").all();
   Unit.Functions[0].AddressTaken = true;
   std::string Error;
   std::optional<UnitFacts> Again = readFacts(printFacts(Unit), Error);

@@ -13,12 +13,11 @@ Lines way(const std::string &Body, const std::string &From = "g()") {
   return unwinding(Snippet::cxx(Code + Body).facts("f"), From);
 }
 
-TEST(Unwinding, AnUnknownFunctionMayThrow) {
-  EXPECT_EQ(way("void f() { g(); }"), Lines{"leaves"});
-}
+TEST(Unwinding, AnUnknownFunctionMayThrow) { EXPECT_EQ(way("void f() { g(); }"), Lines{"leaves"}); }
 
 TEST(Unwinding, OnlyWhereTheUnitSpeaksOfExceptions) {
-  Snippet S = Snippet::withoutExceptions("void g(); void i(); void f() { g(); i(); } void i() { g(); }");
+  Snippet S =
+      Snippet::withoutExceptions("void g(); void i(); void f() { g(); i(); } void i() { g(); }");
   EXPECT_EQ(unwinding(S.facts("f"), "g()"), Lines{"stays"});
   EXPECT_EQ(unwinding(S.facts("f"), "i()"), Lines{"leaves"}) << "the body of i tells";
 }
@@ -147,7 +146,8 @@ TEST(Unwinding, ADestructorEndsTheProcess) {
 }
 
 TEST(Unwinding, AConstructorDestroysTheBasesAndMembersItHasMade) {
-  Snippet S = Snippet::cxx(Code + "struct B { ~B() { } }; struct P : B { G a; int n; G c; P() : a(1), n(value()), c(2) { g(); } };");
+  Snippet S = Snippet::cxx(Code + "struct B { ~B() { } }; struct P : B { G a; int n; G c; P() : "
+                                  "a(1), n(value()), c(2) { g(); } };");
   const FunctionFacts &F = S.facts("P::P");
   EXPECT_EQ(unwinding(F, "G::G(&this->a, 1)"), (Lines{"B::~B(this)", "leaves"}));
   EXPECT_EQ(unwinding(F, "value()"), (Lines{"G::~G(&this->a)", "B::~B(this)", "leaves"}));
@@ -168,9 +168,9 @@ TEST(Unwinding, AFunctionTryBlockIsATryBlockAroundTheBody) {
 }
 
 TEST(Unwinding, AFunctionTryBlockOfAConstructorDoesNotCatchItsInitialisersYet) {
-  Snippet S = Snippet::cxx(Code + "struct P { G a; int n; P() try : a(1), n(value()) { g(); } catch (int) { h(); } };");
-  EXPECT_EQ(unwinding(S.facts("P::P"), "value()"),
-            (Lines{"G::~G(&this->a)", "leaves"}));
+  Snippet S = Snippet::cxx(
+      Code + "struct P { G a; int n; P() try : a(1), n(value()) { g(); } catch (int) { h(); } };");
+  EXPECT_EQ(unwinding(S.facts("P::P"), "value()"), (Lines{"G::~G(&this->a)", "leaves"}));
 }
 
 TEST(Unwinding, ACleanupFunctionRuns) {
@@ -219,7 +219,10 @@ TEST(Unwinding, ACodePathThatNeverThrowsHasNoPads) {
 }
 
 TEST(Unwinding, BlocksStayInReversePostOrder) {
-  FunctionFacts F = Snippet::cxx(Code + "void f(int n) { while (n) { try { G a; g(); } catch (int) { continue; } h(); } }").facts("f");
+  FunctionFacts F =
+      Snippet::cxx(
+          Code + "void f(int n) { while (n) { try { G a; g(); } catch (int) { continue; } h(); } }")
+          .facts("f");
   size_t BackEdges = 0;
   for (size_t B = 0; B < F.Blocks.size(); ++B) {
     for (uint32_t Next : F.Blocks[B].Successors)
@@ -232,7 +235,9 @@ TEST(Unwinding, BlocksStayInReversePostOrder) {
 }
 
 TEST(Unwinding, DispatchTellsTypesInOrder) {
-  FunctionFacts F = Snippet::cxx(Code + "void f() { try { g(); } catch (const std::logic_error &) { h(); } catch (std::exception &) { h(); } }").facts("f");
+  FunctionFacts F = Snippet::cxx(Code + "void f() { try { g(); } catch (const std::logic_error &) "
+                                        "{ h(); } catch (std::exception &) { h(); } }")
+                        .facts("f");
   bool Found = false;
   for (size_t B = 0; B < F.Blocks.size(); ++B)
     if (F.Blocks[B].End == Terminator::Catch) {

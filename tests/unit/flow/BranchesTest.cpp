@@ -84,9 +84,10 @@ TEST(Branches, AnOutParameterIsHeldAfterSuccess) {
 }
 
 TEST(Branches, AnOutParameterOfAFailedOpenIsStillHeld) {
-  EXPECT_EQ(incidents("rc = sqlite3_open(\"a\", &db)\nif rc != 0 goto failed\nsqlite3_close_v2(db)\n"
-                      "return\nfailed:\nreturn"),
-            Lines{"6: left held db, failed"});
+  EXPECT_EQ(
+      incidents("rc = sqlite3_open(\"a\", &db)\nif rc != 0 goto failed\nsqlite3_close_v2(db)\n"
+                "return\nfailed:\nreturn"),
+      Lines{"6: left held db, failed"});
 }
 
 TEST(Branches, ACodeComparedLaterStillTells) {

@@ -4,7 +4,8 @@
 namespace connlint::test {
 namespace {
 
-const std::string Fail = "function fail()\nthrow app_error|std::runtime_error|std::exception\n"; // 2
+const std::string Fail =
+    "function fail()\nthrow app_error|std::runtime_error|std::exception\n"; // 2
 
 TEST(Exceptions, WhatIsHeldAtTheCallIsLeft) {
   EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\nmystery() unwinds\nPQfinish(c)"),
@@ -72,7 +73,8 @@ TEST(Exceptions, AProcessThatEndsOwesNothing) {
 /// not; after both, the function goes on.
 Lines caught(const std::string &Handlers, const std::string &Thrower = "fail()") {
   return Solved(Fail + "function f()\nc = PQconnectdb(\"d\")\n" + Thrower + " unwinds pad\n" + // 5
-                "PQfinish(c)\nreturn\npad:\ncatch " + Handlers + "\n"
+                "PQfinish(c)\nreturn\npad:\ncatch " + Handlers +
+                "\n"
                 "one:\nPQfinish(c)\nreturn\ntwo:\nreturn") // 14
       .incidents();
 }
@@ -98,9 +100,7 @@ TEST(Handlers, TheFirstThatFitsTakesIt) {
   EXPECT_EQ(caught("int two app_error one any two"), Lines{});
 }
 
-TEST(Handlers, ACatchAllTakesWhatIsLeft) {
-  EXPECT_EQ(caught("int two any one"), Lines{});
-}
+TEST(Handlers, ACatchAllTakesWhatIsLeft) { EXPECT_EQ(caught("int two any one"), Lines{}); }
 
 TEST(Handlers, WhatNoHandlerTakesGoesOn) {
   EXPECT_EQ(caught("int two else one"), Lines{}) << "the pad behind releases";
@@ -147,8 +147,7 @@ TEST(Handlers, ARethrowKeepsTheType) {
                              "again:\nrethrow to outer\n"
                              "outer:\ncatch ";
   EXPECT_EQ(incidents(Script + "app_error one\none:\nPQfinish(c)\nreturn"), Lines{});
-  EXPECT_EQ(incidents(Script + "int one\none:\nPQfinish(c)\nreturn"),
-            Lines{"6: left by throw c"});
+  EXPECT_EQ(incidents(Script + "int one\none:\nPQfinish(c)\nreturn"), Lines{"6: left by throw c"});
 }
 
 TEST(Handlers, ARethrowThatLeavesIsTheExit) {
@@ -256,9 +255,10 @@ TEST(Callables, AnUnknownSlotIsAnUnknownCall) {
 }
 
 TEST(Callables, ANullHandleDoesNotCallTheDeleter) {
-  EXPECT_EQ(Solved(Close + "function f()\no.$ptr = PQconnectdb(\"d\")\no.$del.$fn = function close\n"
-                           "call o.$del(o.$ptr) if set\no.$ptr = 0\ncall o.$del(o.$ptr) if set\n"
-                           "return")
+  EXPECT_EQ(Solved(Close +
+                   "function f()\no.$ptr = PQconnectdb(\"d\")\no.$del.$fn = function close\n"
+                   "call o.$del(o.$ptr) if set\no.$ptr = 0\ncall o.$del(o.$ptr) if set\n"
+                   "return")
                 .incidents(),
             Lines{});
 }

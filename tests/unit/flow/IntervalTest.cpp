@@ -111,8 +111,8 @@ TEST_F(RandomSets, EqualSetsAreEqualValues) {
 
 TEST_F(RandomSets, WithinIsSubset) {
   forPairs([](const Pair &A, const Pair &B) {
-    bool Subset = std::ranges::all_of(
-        probes(), [&](int64_t N) { return !A.Count.has(N) || B.Count.has(N); });
+    bool Subset =
+        std::ranges::all_of(probes(), [&](int64_t N) { return !A.Count.has(N) || B.Count.has(N); });
     EXPECT_EQ(A.Set.within(B.Set), Subset);
     EXPECT_TRUE(A.Set.intersect(B.Set).within(A.Set));
   });
@@ -134,8 +134,8 @@ TEST_F(RandomSets, ShiftLosesNothing) {
 }
 
 TEST(IntervalSet, SatisfyingIsTheRelation) {
-  for (BinaryOp Op : {BinaryOp::Eq, BinaryOp::Ne, BinaryOp::Lt, BinaryOp::Le, BinaryOp::Gt,
-                      BinaryOp::Ge})
+  for (BinaryOp Op :
+       {BinaryOp::Eq, BinaryOp::Ne, BinaryOp::Lt, BinaryOp::Le, BinaryOp::Gt, BinaryOp::Ge})
     for (int64_t Number : {IntervalSet::Min, int64_t(-1), int64_t(0), int64_t(3), IntervalSet::Max})
       for (int64_t N : probes()) {
         bool Holds = Op == BinaryOp::Eq   ? N == Number

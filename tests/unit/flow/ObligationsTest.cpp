@@ -81,7 +81,8 @@ TEST(Obligations, ReleasingNullIsNothing) {
 
 TEST(Obligations, ReleasedThroughAnotherNameIsReleased) {
   EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\nd = c\nPQfinish(d)\nreturn"), Lines{});
-  EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\nd = c\nPQfinish(d)\nPQfinish(c)\nreturn").size(), 1u);
+  EXPECT_EQ(incidents("c = PQconnectdb(\"d\")\nd = c\nPQfinish(d)\nPQfinish(c)\nreturn").size(),
+            1u);
 }
 
 TEST(Obligations, UsedAfterTheReleaseIsReported) {

@@ -326,8 +326,8 @@ std::string factsText(const std::string &Script) {
       if (Current)
         Out += Current->text(Last);
       auto [Name, Parameters] = signature(Line);
-      Current = std::make_unique<FunctionCompiler>(Name, Parameters, Line[0] == 'c', Defined,
-                                                   Globals);
+      Current =
+          std::make_unique<FunctionCompiler>(Name, Parameters, Line[0] == 'c', Defined, Globals);
     } else if (!Line.empty() && !Line.starts_with("globals ") && !Line.starts_with("#")) {
       if (!Current)
         Current = std::make_unique<FunctionCompiler>("f", Lines(), false, Defined, Globals);

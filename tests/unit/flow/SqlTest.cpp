@@ -6,9 +6,9 @@ namespace connlint::test {
 namespace {
 
 TEST(ClassifySql, KnowsTheBeginning) {
-  for (const char *Text : {"BEGIN", "begin", "  Begin;", "BEGIN WORK", "BEGIN IMMEDIATE",
-                           "START TRANSACTION", "start transaction read only",
-                           "-- comment\nBEGIN", "/* a */ /* b */ BEGIN"})
+  for (const char *Text :
+       {"BEGIN", "begin", "  Begin;", "BEGIN WORK", "BEGIN IMMEDIATE", "START TRANSACTION",
+        "start transaction read only", "-- comment\nBEGIN", "/* a */ /* b */ BEGIN"})
     EXPECT_EQ(classifySql(Text), SqlAction::Begin) << Text;
 }
 

@@ -1,7 +1,7 @@
 // SymbolsTest.cpp - equal descriptions are one symbol; names, depth, inner mentions; aging of
 // symbols in loops.
-#include "Script.h"
 #include "flow/Symbols.h"
+#include "Script.h"
 
 namespace connlint::test {
 namespace {

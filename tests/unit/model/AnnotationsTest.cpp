@@ -108,27 +108,26 @@ TEST(Annotations, LendAConnectionAsALease) {
 }
 
 TEST(Annotations, MayNameTheFamilyOfAPool) {
-  ResourceModel M =
-      with({function(Conn, {Pool}, {note("{family: orders, acquire: lease}")}, "get"),
-            function(Int, {Conn}, {note("release: orders.lease")}, "put")});
+  ResourceModel M = with({function(Conn, {Pool}, {note("{family: orders, acquire: lease}")}, "get"),
+                          function(Int, {Conn}, {note("release: orders.lease")}, "put")});
   EXPECT_EQ(nameOf(M, M.find("get")->Acquires.at(0).Resource), "orders.lease");
   EXPECT_EQ(M.find("put")->Releases.at(0).Resource, M.find("get")->Acquires.at(0).Resource);
 }
 
 TEST(Annotations, MakeAResourceOfATypeOfOnesOwn) {
   // The release stands first and does not say which: resources that are named go first.
-  ResourceModel M = with({function(Int, {Link}, {note("release")}, "hang_up"),
-                          function(Link, {}, {note("{acquire: {resource: connection, raw: true}}")},
-                                   "dial")});
+  ResourceModel M =
+      with({function(Int, {Link}, {note("release")}, "hang_up"),
+            function(Link, {}, {note("{acquire: {resource: connection, raw: true}}")}, "dial")});
   EXPECT_EQ(nameOf(M, M.find("dial")->Acquires.at(0).Resource), "Link.connection");
   EXPECT_EQ(M.find("hang_up")->Releases.at(0).Resource, M.find("dial")->Acquires.at(0).Resource);
   EXPECT_TRUE(M.resourceOfType("link_"));
 }
 
 TEST(Annotations, OfOneFunctionAreOneEntry) {
-  ResourceModel M = with({function(
-      Conn, {Conn, Conn},
-      {note("acquire"), note("release", 0), note("release", 1), note("acquire"), note("pure: false")})});
+  ResourceModel M = with({function(Conn, {Conn, Conn},
+                                   {note("acquire"), note("release", 0), note("release", 1),
+                                    note("acquire"), note("pure: false")})});
   EXPECT_EQ(M.find("f")->Acquires.size(), 1U); // The header and the definition say the same.
   EXPECT_EQ(M.find("f")->Releases.size(), 2U);
 }
@@ -177,8 +176,9 @@ TEST(Annotations, MistakesHaveTheirPlaceInTheSource) {
             "orders.h:8:102: unknown key 'acuire' in function; did you mean 'acquire'?\n");
   EXPECT_EQ(ErrorOf("releases", 0),
             "orders.h:8:101: unknown key 'releases' in function; did you mean 'release'?\n");
-  EXPECT_EQ(ErrorOf("{acquire: {resource: libpq.conection}}"),
-            "orders.h:8:122: unknown resource 'libpq.conection'; did you mean 'libpq.connection'?\n");
+  EXPECT_EQ(
+      ErrorOf("{acquire: {resource: libpq.conection}}"),
+      "orders.h:8:122: unknown resource 'libpq.conection'; did you mean 'libpq.connection'?\n");
   EXPECT_EQ(ErrorOf("acquire: statement"),
             "orders.h:8:110: 'PGconn' is a libpq.connection, and there is no 'libpq.statement'; "
             "for a resource of your own add 'family: NAME'\n");
@@ -230,9 +230,9 @@ TEST(Annotations, AskWhichOneIsMeant) {
 
 TEST(Annotations, OneMistakeLeavesOtherFunctionsAlone) {
   ResourceModel Model = builtins();
-  std::string Errors = errorsOfAll({function(Conn, {}, {note("acuire")}, "bad"),
-                                    function(Conn, {}, {note("acquire")}, "good")},
-                                   Model);
+  std::string Errors = errorsOfAll(
+      {function(Conn, {}, {note("acuire")}, "bad"), function(Conn, {}, {note("acquire")}, "good")},
+      Model);
   EXPECT_NE(Errors, "");
   EXPECT_FALSE(Model.find("bad"));
   EXPECT_TRUE(Model.find("good"));

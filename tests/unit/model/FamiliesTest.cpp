@@ -75,8 +75,8 @@ const Vendor Vendors[] = {
       "mysql_real_query_nonblocking", "mysql_set_local_infile_default",
       "mysql_store_result_nonblocking",
       // MariaDB only, where the header is MySQL's
-      "mariadb_free_rpl_event", "mariadb_rpl_close", "mariadb_rpl_fetch",
-      "mariadb_rpl_init_ex", "mariadb_stmt_fetch_fields"}},
+      "mariadb_free_rpl_event", "mariadb_rpl_close", "mariadb_rpl_fetch", "mariadb_rpl_init_ex",
+      "mariadb_stmt_fetch_fields"}},
     {"sqlite",
      CONNLINT_HEADERS_SQLITE,
      {"sqlite3.h"},
@@ -133,7 +133,8 @@ std::set<std::string, std::less<>> identifiersOf(const Vendor &V) {
       continue;
     }
     for (const auto &Entry : std::filesystem::recursive_directory_iterator(Full))
-      if (std::string Kind = Entry.path().extension(); Kind == ".h" || Kind == ".hxx" || Kind == ".hpp")
+      if (std::string Kind = Entry.path().extension();
+          Kind == ".h" || Kind == ".hxx" || Kind == ".hpp")
         Add(Entry.path());
   }
   return Words;
@@ -168,12 +169,11 @@ TEST_P(VendorHeader, DeclaresEveryFunctionOfTheFamily) {
     EXPECT_TRUE(builtins().find(Name)) << Name << " need not be listed here";
 }
 
-INSTANTIATE_TEST_SUITE_P(Each, VendorHeader, testing::ValuesIn(Vendors),
-                         [](const auto &Info) {
-                           std::string Name(Info.param.Family);
-                           std::ranges::replace(Name, '-', '_');
-                           return Name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Each, VendorHeader, testing::ValuesIn(Vendors), [](const auto &Info) {
+  std::string Name(Info.param.Family);
+  std::ranges::replace(Name, '-', '_');
+  return Name;
+});
 
 TEST(Families, KnowFailedConnectsThatHandOutAHandle) {
   for (std::string_view Name :

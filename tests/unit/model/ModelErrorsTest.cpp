@@ -55,10 +55,8 @@ TEST_P(ModelMistake, IsReported) {
 }
 
 constexpr Mistake Mistakes[] = {
-    {"  - {name: g, acquire: 5}",
-     "5:24: acquire must be a mapping, such as {resource: ...}"},
-    {"  - {name: g, acquire: []}",
-     "5:24: empty list; remove it or give at least one entry"},
+    {"  - {name: g, acquire: 5}", "5:24: acquire must be a mapping, such as {resource: ...}"},
+    {"  - {name: g, acquire: []}", "5:24: empty list; remove it or give at least one entry"},
     {"  - {name: g, acquire: {at: return}}", "5:24: acquire needs the key 'resource'"},
     {"  - {name: g, release: {resource: r}}", "5:24: release needs the key 'arg'"},
     {"  - {name: g, release: {resource: r, arg: one}}",
@@ -115,10 +113,8 @@ constexpr Mistake Mistakes[] = {
      "5:65: 'is' must be a number: the value of the constant"},
     {"  - {name: g, takes: [1, 1]}", "5:26: argument 1 is listed twice; remove one"},
     {"  - {name: g, blocking: ''}", "5:25: blocking must not be empty"},
-    {"  - {name: g, blocking: [sleeps]}",
-     "5:25: blocking must be one word or text, but is a list"},
-    {"  - {name: g, blocking: }",
-     "5:25: blocking must be one word or text, but is missing"},
+    {"  - {name: g, blocking: [sleeps]}", "5:25: blocking must be one word or text, but is a list"},
+    {"  - {name: g, blocking: }", "5:25: blocking must be one word or text, but is missing"},
     {"  - {pure: true}", "5:5: function needs the key 'name'"},
     {"  - {name: 'g(int)'}",
      "5:12: a function is named without arguments, such as PQexec or acme::Pool::get"},
@@ -139,10 +135,9 @@ TEST(ModelErrors, InFamiliesAndResources) {
   EXPECT_EQ(errorsOf("functions: []\n"), "1:1: model needs the key 'family'\n");
   EXPECT_EQ(errorsOf("family: a.b\n"),
             "1:9: a family is named with letters, digits, '-' and '_': 'libpq'\n");
-  EXPECT_EQ(
-      errorsOf("family: a\nresources: {r.s: {kind: result}}\n"),
-      "2:13: a resource is named with letters, digits, '-', '_' and spaces, as messages "
-      "say it: 'result'\n");
+  EXPECT_EQ(errorsOf("family: a\nresources: {r.s: {kind: result}}\n"),
+            "2:13: a resource is named with letters, digits, '-', '_' and spaces, as messages "
+            "say it: 'result'\n");
   EXPECT_EQ(errorsOf("family: a\nfunctions: {f: 1}\n"),
             "2:12: functions must be a list of entries: '- name: ...'\n");
   EXPECT_EQ(errorsOf("family: a\nresources: {r: {kind: result}}\n---\n"
@@ -156,8 +151,7 @@ TEST(ModelErrors, InTextsThatAreNoModel) {
             "1:1: the file is empty; a model starts with 'family: NAME'\n");
   EXPECT_EQ(errorsOf(std::string_view("family: a\0b", 11)),
             "1:1: the file contains a null byte; is it a text file in UTF-8?\n");
-  EXPECT_EQ(errorsOf(std::string(2 << 20, 'a')),
-            "1:1: the file is larger than 1 MiB; split it\n");
+  EXPECT_EQ(errorsOf(std::string(2 << 20, 'a')), "1:1: the file is larger than 1 MiB; split it\n");
   EXPECT_EQ(errorsOf("family: x\n\tfoo: y\n").find("2:1: this is not YAML: "), 0U);
   EXPECT_EQ(errorsOf("family: " + std::string(100000, '[')),
             "1:25: nested too deeply; a model needs at most 16 levels\n");

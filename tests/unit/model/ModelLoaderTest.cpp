@@ -18,8 +18,7 @@ ResourceModel withFunctions(std::string_view Functions) {
 }
 
 TEST(ModelLoader, ReadsResources) {
-  ResourceModel M =
-      withFunctions("  - {name: link_free, release: {resource: link, arg: 0}}\n");
+  ResourceModel M = withFunctions("  - {name: link_free, release: {resource: link, arg: 0}}\n");
   ASSERT_EQ(M.resources().size(), 2U);
   const ResourceType &Link = M.resources()[0];
   EXPECT_EQ(Link.Family, "acme");
@@ -89,17 +88,16 @@ TEST(ModelLoader, ReadsReleasesAndConnects) {
 }
 
 TEST(ModelLoader, ReadsTheOtherEffects) {
-  ResourceModel M =
-      withFunctions("  - {name: s, status: {resource: rows, arg: 1, ok: [0, 1]}}\n"
-                    "  - {name: t, sql: {connection: 0, text: 1, ok: 0}}\n"
-                    "  - {name: u, sql: {connection: 2, action: rollback}}\n"
-                    "  - {name: v, returns-argument: 1, takes: [0, 2]}\n"
-                    "  - {name: w, returns-derived: 0, tolerates-unchecked: 0}\n"
-                    "  - {name: x, memory: allocate-zeroed}\n"
-                    "  - {name: y, noreturn: true}\n"
-                    "  - {name: z, noreturn: {arg: 0, codes: nonzero}}\n"
-                    "  - {name: p, pure: true}\n"
-                    "  - {name: q, blocking: waits for a lock}\n");
+  ResourceModel M = withFunctions("  - {name: s, status: {resource: rows, arg: 1, ok: [0, 1]}}\n"
+                                  "  - {name: t, sql: {connection: 0, text: 1, ok: 0}}\n"
+                                  "  - {name: u, sql: {connection: 2, action: rollback}}\n"
+                                  "  - {name: v, returns-argument: 1, takes: [0, 2]}\n"
+                                  "  - {name: w, returns-derived: 0, tolerates-unchecked: 0}\n"
+                                  "  - {name: x, memory: allocate-zeroed}\n"
+                                  "  - {name: y, noreturn: true}\n"
+                                  "  - {name: z, noreturn: {arg: 0, codes: nonzero}}\n"
+                                  "  - {name: p, pure: true}\n"
+                                  "  - {name: q, blocking: waits for a lock}\n");
   EXPECT_EQ(M.find("s")->Status, (StatusEffect{1, 1, {{{0, 1}}}}));
   EXPECT_EQ(M.find("t")->Sql, (SqlEffect{0, 1, SqlAction::None, {{{0, 0}}}}));
   EXPECT_EQ(M.find("u")->Sql, (SqlEffect{2, std::nullopt, SqlAction::Rollback, {}}));
@@ -132,10 +130,8 @@ TEST(ModelLoader, FindsResourcesOfOtherFamiliesAndLaterDocuments) {
                             "family: b\n"
                             "resources: {thing: {kind: buffer}}\n");
   EXPECT_EQ(nameOf(M, M.find("f")->Acquires[0].Resource), "b.thing");
-  EXPECT_EQ(
-      errorsOf("family: c\nfunctions: [{name: g, release: {resource: b.thing, arg: 0}}]",
-               &M),
-      "");
+  EXPECT_EQ(errorsOf("family: c\nfunctions: [{name: g, release: {resource: b.thing, arg: 0}}]", &M),
+            "");
 }
 
 TEST(ModelLoader, KeepsTheFirstOfEqualResources) {
@@ -180,9 +176,10 @@ TEST(ModelLoader, TellsOverloadsApart) {
 }
 
 TEST(ModelLoader, KnowsObjectsThatAreHandles) {
-  ResourceModel M = modelOf("family: a\nresources: {s: {kind: connection, check: none}}\nfunctions:\n"
-                            "  - {name: a::S::~S, release: {resource: s, arg: this, through-pointer: true}}\n"
-                            "  - {name: a::P::~P, release: {resource: s, arg: this}}\n");
+  ResourceModel M =
+      modelOf("family: a\nresources: {s: {kind: connection, check: none}}\nfunctions:\n"
+              "  - {name: a::S::~S, release: {resource: s, arg: this, through-pointer: true}}\n"
+              "  - {name: a::P::~P, release: {resource: s, arg: this}}\n");
   EXPECT_TRUE(M.isHandleClass("a::S"));
   EXPECT_FALSE(M.isHandleClass("a::P"));
   EXPECT_FALSE(M.isHandleClass("S"));

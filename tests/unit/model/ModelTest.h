@@ -12,8 +12,7 @@ inline std::string errorsOf(std::string_view Text, ResourceModel *Into = nullptr
   ResourceModel Own;
   std::string Out;
   for (const ModelError &E : loadModelText(Into ? *Into : Own, Text, "m.yaml"))
-    Out +=
-        std::to_string(E.Line) + ":" + std::to_string(E.Column) + ": " + E.Message + "\n";
+    Out += std::to_string(E.Line) + ":" + std::to_string(E.Column) + ": " + E.Message + "\n";
   return Out;
 }
 

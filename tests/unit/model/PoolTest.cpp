@@ -12,8 +12,7 @@ ResourceModel withPool(std::string_view Pool) {
 }
 
 TEST(Pool, LendsALeaseThatIsAConnection) {
-  ResourceModel M =
-      withPool("{acquire: acme_get, release: acme_put, handle: libpq.connection}");
+  ResourceModel M = withPool("{acquire: acme_get, release: acme_put, handle: libpq.connection}");
   const FunctionModel *Get = M.find("acme_get");
   ASSERT_TRUE(Get && Get->Acquires.size() == 1);
   const ResourceType &Lease = M.resources()[Get->Acquires[0].Resource];
@@ -36,29 +35,24 @@ TEST(Pool, TakesTheHandleBehindTheKey) {
 }
 
 TEST(Pool, MayBeAClass) {
-  ResourceModel M =
-      withPool("{acquire: acme::Pool::get, release: acme::Pool::put, "
-               "handle: sqlite.connection, key: this, name: borrowed handle}");
-  EXPECT_EQ(M.find("acme::Pool::get")->Acquires.at(0).Source,
-            std::vector<unsigned>{ThisArgument});
+  ResourceModel M = withPool("{acquire: acme::Pool::get, release: acme::Pool::put, "
+                             "handle: sqlite.connection, key: this, name: borrowed handle}");
+  EXPECT_EQ(M.find("acme::Pool::get")->Acquires.at(0).Source, std::vector<unsigned>{ThisArgument});
   EXPECT_EQ(M.find("acme::Pool::put")->Releases.at(0).Arg, 0U);
-  EXPECT_EQ(nameOf(M, M.find("acme::Pool::put")->Releases[0].Resource),
-            "acme.borrowed handle");
+  EXPECT_EQ(nameOf(M, M.find("acme::Pool::put")->Releases[0].Resource), "acme.borrowed handle");
 }
 
 TEST(Pool, ReportsItsMistakes) {
   ResourceModel M = builtins();
-  EXPECT_EQ(
-      errorsOf("family: acme\npool: {acquire: g, handle: libpq.conection, key: -1}\n", &M),
-      "2:7: pool needs the key 'release'\n"
-      "2:28: unknown resource 'libpq.conection'; did you mean 'libpq.connection'?\n"
-      "2:50: key is out of range: arguments count from 0 to 63\n");
-  EXPECT_EQ(
-      errorsOf("family: acme\npool: [{acquire: g, release: p, handle: libpq.connection},\n"
-               "       {acquire: h, release: q, handle: mysql.connection}]\n",
-               &M),
-      "3:8: resource 'acme.lease' is already declared differently; give the pool another "
-      "'name'\n");
+  EXPECT_EQ(errorsOf("family: acme\npool: {acquire: g, handle: libpq.conection, key: -1}\n", &M),
+            "2:7: pool needs the key 'release'\n"
+            "2:28: unknown resource 'libpq.conection'; did you mean 'libpq.connection'?\n"
+            "2:50: key is out of range: arguments count from 0 to 63\n");
+  EXPECT_EQ(errorsOf("family: acme\npool: [{acquire: g, release: p, handle: libpq.connection},\n"
+                     "       {acquire: h, release: q, handle: mysql.connection}]\n",
+                     &M),
+            "3:8: resource 'acme.lease' is already declared differently; give the pool another "
+            "'name'\n");
 }
 
 TEST(Pool, OfTheLabelledCasesLoads) {

@@ -16,9 +16,8 @@ TEST(Emitter, FormatsAreFoundByName) {
 TEST(Emitter, ConfiguredLevelWinsOverTheRules) {
   EXPECT_EQ(ruleLevel("connlint-connection-leak", {}), Level::Error);
   EXPECT_EQ(ruleLevel("connlint-raw-connect", {}), Level::Warning);
-  EXPECT_EQ(
-      ruleLevel("connlint-connection-leak", {{"connlint-connection-leak", Level::Note}}),
-      Level::Note);
+  EXPECT_EQ(ruleLevel("connlint-connection-leak", {{"connlint-connection-leak", Level::Note}}),
+            Level::Note);
   EXPECT_EQ(ruleLevel("connlint-of-the-future", {}), Level::Warning);
 }
 

@@ -31,16 +31,16 @@ Report sample() {
 
 std::string sampleAs(std::string_view Format) {
   SourceCache S =
-      sources({{"/w/src/a.cpp", "int f() {\n  PGconn *c = open();\n  /* \xF0\x9F\x98\x80 */ return 1;\n}\n"},
+      sources({{"/w/src/a.cpp",
+                "int f() {\n  PGconn *c = open();\n  /* \xF0\x9F\x98\x80 */ return 1;\n}\n"},
                {"/w/my,b:.c", "open();\n"}});
   return emitted(Format, sample(), S);
 }
 } // namespace
 
 TEST(Formats, Checkstyle) {
-  EXPECT_EQ(
-      sampleAs("checkstyle"),
-      R"x(<?xml version="1.0" encoding="UTF-8"?>
+  EXPECT_EQ(sampleAs("checkstyle"),
+            R"x(<?xml version="1.0" encoding="UTF-8"?>
 <checkstyle version="4.3">
   <file name="bad.c">
     <error line="0" severity="error" message="not analysed: &apos;x.h&apos; file not found" source="unit-not-analysed"/>
@@ -56,20 +56,18 @@ TEST(Formats, Checkstyle) {
 }
 
 TEST(Formats, Github) {
-  EXPECT_EQ(
-      sampleAs("github"),
-      "::warning file=my%2Cb%3A.c,line=1,endLine=1,col=1,endColumn=5,"
-      "title=connlint-raw-connect::100%25 raw\n"
-      "::error file=src/a.cpp,line=3,endLine=3,col=11,endColumn=17,"
-      "title=connlint-connection-leak::'c' <x> is not released%0A"
-      "src/a.cpp:2:15: 'c' is acquired here%0Asrc/a.cpp:3:11: left here\n"
-      "::error file=bad.c,title=unit-not-analysed::not analysed: 'x.h' file not found\n");
+  EXPECT_EQ(sampleAs("github"),
+            "::warning file=my%2Cb%3A.c,line=1,endLine=1,col=1,endColumn=5,"
+            "title=connlint-raw-connect::100%25 raw\n"
+            "::error file=src/a.cpp,line=3,endLine=3,col=11,endColumn=17,"
+            "title=connlint-connection-leak::'c' <x> is not released%0A"
+            "src/a.cpp:2:15: 'c' is acquired here%0Asrc/a.cpp:3:11: left here\n"
+            "::error file=bad.c,title=unit-not-analysed::not analysed: 'x.h' file not found\n");
 }
 
 TEST(Formats, Gitlab) {
-  EXPECT_EQ(
-      sampleAs("gitlab"),
-      R"x([
+  EXPECT_EQ(sampleAs("gitlab"),
+            R"x([
 {"description":"100% raw","check_name":"connlint-raw-connect","fingerprint":"b32606057a8dad7d","severity":"minor","location":{"path":"my,b:.c","lines":{"begin":1}}},
 {"description":"'c' <x> is not released; src/a.cpp:2:15: 'c' is acquired here","check_name":"connlint-connection-leak","fingerprint":"71dd14af4ddece7c","severity":"major","location":{"path":"src/a.cpp","lines":{"begin":3}}},
 {"description":"not analysed: 'x.h' file not found","check_name":"unit-not-analysed","fingerprint":"f07338906e161d63","severity":"major","location":{"path":"bad.c","lines":{"begin":1}}}
@@ -78,9 +76,8 @@ TEST(Formats, Gitlab) {
 }
 
 TEST(Formats, Json) {
-  EXPECT_EQ(
-      sampleAs("json"),
-      R"x({
+  EXPECT_EQ(sampleAs("json"),
+            R"x({
 "format": 1,
 "tool": {"name":"connlint","version":"0.1.0"},
 "sourceRoot": "/w",
@@ -101,9 +98,8 @@ TEST(Formats, Json) {
 }
 
 TEST(Formats, Junit) {
-  EXPECT_EQ(
-      sampleAs("junit"),
-      R"x(<?xml version="1.0" encoding="UTF-8"?>
+  EXPECT_EQ(sampleAs("junit"),
+            R"x(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="connlint" tests="3" failures="2" errors="1" time="0">
   <testsuite name="connlint" tests="1" failures="0" errors="1" skipped="0" time="0">
     <testcase classname="connlint" name="analyse bad.c" time="0">
@@ -132,8 +128,7 @@ src/a.cpp:3:11: left here
 TEST(Formats, CleanRunIsNotEmpty) {
   SourceCache S = sources({});
   EXPECT_EQ(emitted("gitlab", Report(), S), "[]\n");
-  EXPECT_NE(emitted("junit", Report(), S).find("name=\"all units analysed\""),
-            std::string::npos);
+  EXPECT_NE(emitted("junit", Report(), S).find("name=\"all units analysed\""), std::string::npos);
   EXPECT_EQ(json::parse(emitted("json", Report(), S)).at("findings"), json::array());
   EXPECT_EQ(emitted("github", Report(), S), "");
 }

@@ -10,9 +10,8 @@ TEST(LineHash, MatchesThePublishedValueOfTheEmptyFile) {
 }
 
 TEST(LineHash, MatchesThePublishedValuesOfShortLines) {
-  EXPECT_EQ(lineHashes(" a\nb\n  \t\tc\n d"),
-            (Lines{"271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1",
-                   "a23a3dc5e078b07b:1"}));
+  EXPECT_EQ(lineHashes(" a\nb\n  \t\tc\n d"), (Lines{"271789c17abda88f:1", "54703d4cd895b18:1",
+                                                     "180aee12dab6264:1", "a23a3dc5e078b07b:1"}));
 }
 
 TEST(LineHash, LineBreaksOfAnyKindAreEqual) {
@@ -44,6 +43,4 @@ TEST(LineHash, OnlyTheHundredCharactersFromTheLineCount) {
   EXPECT_NE(lineHashes("short\na")[0], lineHashes("short\nb")[0]);
 }
 
-TEST(LineHash, AcceptsAnyBytes) {
-  EXPECT_EQ(lineHashes("\xFF\n\xF0\x9F\x98\x80\n").size(), 3u);
-}
+TEST(LineHash, AcceptsAnyBytes) { EXPECT_EQ(lineHashes("\xFF\n\xF0\x9F\x98\x80\n").size(), 3u); }

@@ -26,8 +26,7 @@ TEST(Paths, SymbolicLinksAreResolvedWhenTheNamesDoNotFit) {
   fs::remove_all(Folder);
   fs::create_directories(Folder / "real");
   fs::create_directory_symlink(Folder / "real", Folder / "link");
-  EXPECT_EQ(relativeBelow((Folder / "link/a.cpp").string(), (Folder / "real").string()),
-            "a.cpp");
+  EXPECT_EQ(relativeBelow((Folder / "link/a.cpp").string(), (Folder / "real").string()), "a.cpp");
   fs::remove_all(Folder);
 }
 

@@ -31,12 +31,10 @@ TEST(RedactProse, MasksValuesOfSecretKeys) {
            {"sslpassword=hunter2", "sslpassword=***"},
            {"PASSWD=hunter2", "PASSWD=***"},
            {"Server=x;PWD=hunter2;Database=y", "Server=x;PWD=***;Database=y"},
-           {"Server=x;Pwd={hun};ter}}2};Database=y",
-            "Server=x;Pwd={***};ter}}2};Database=y"},
+           {"Server=x;Pwd={hun};ter}}2};Database=y", "Server=x;Pwd={***};ter}}2};Database=y"},
            {"Server=x;Pwd={hun;}}ter2};Database=y", "Server=x;Pwd={***};Database=y"},
            {"PWD=hun ter2;Data Source=x", "PWD=*** Source=x"},
-           {"db?user=me&password=hunter2&sslmode=off",
-            "db?user=me&password=***&sslmode=off"},
+           {"db?user=me&password=hunter2&sslmode=off", "db?user=me&password=***&sslmode=off"},
            {"-DDB_PASS=hunter2 -O2 a.cpp", "-DDB_PASS=*** -O2 a.cpp"},
            {"-DDB_PASSWORD=\\\"hunter2\\\" -O2", "-DDB_PASSWORD=\\\"***\\\" -O2"},
            {"tool --password hunter2 --host db", "tool --password *** --host db"},
@@ -67,11 +65,11 @@ TEST(RedactProse, UnclosedValueIsMaskedToTheEnd) {
 }
 
 TEST(RedactProse, LeavesOrdinaryMessagesAlone) {
-  for (const char *Text : {"connection 'conn' is not released on this path",
-                           "second connection is acquired while 'pwd_conn' is held",
-                           "the physical connect bypasses the pool: use the pool instead",
-                           "'password' is not checked", "unexpected token: 'x'", "pass: 3",
-                           "a::Password::get()", "password=", ""})
+  for (const char *Text :
+       {"connection 'conn' is not released on this path",
+        "second connection is acquired while 'pwd_conn' is held",
+        "the physical connect bypasses the pool: use the pool instead", "'password' is not checked",
+        "unexpected token: 'x'", "pass: 3", "a::Password::get()", "password=", ""})
     EXPECT_EQ(redactProse(Text), Text);
 }
 
@@ -95,8 +93,7 @@ TEST(RedactSource, MasksLiteralOnAContinuationLine) {
 TEST(RedactSource, MasksLiteralsOverSeveralLines) {
   EXPECT_EQ(shown("f(\"hun\\\nter2\", x);"), "f(\"***\n***\", x);");
   EXPECT_EQ(shown("f(\"hun\\\r\nter2\", x);"), "f(\"***\n***\", x);");
-  EXPECT_EQ(shown("f(R\"x(hun\"ter2\n)\" hunter2\n)x\", 1);"),
-            "f(R\"x(***\n***\n)x\", 1);");
+  EXPECT_EQ(shown("f(R\"x(hun\"ter2\n)\" hunter2\n)x\", 1);"), "f(R\"x(***\n***\n)x\", 1);");
 }
 
 TEST(RedactSource, KeepsConnectionStringsThatAreUnderstood) {
@@ -118,8 +115,7 @@ TEST(RedactSource, MasksConnectionStringsThatAreNot) {
         "host=db password='hunter2", "host=db password='a'ter2", "password=\\\"hunter2\\\"",
         "postgresql://me:hun", "postgresql://db/app?password=hunter2", "ter2@db/app",
         "postgresql://me:hun ter2@db"})
-    EXPECT_EQ(redactSourceLine("f(\"" + std::string(Literal) + "\");"), "f(\"***\");")
-        << Literal;
+    EXPECT_EQ(redactSourceLine("f(\"" + std::string(Literal) + "\");"), "f(\"***\");") << Literal;
 }
 
 TEST(RedactSource, MasksPasswordSplitOverAdjacentLiterals) {
@@ -135,11 +131,10 @@ TEST(RedactSource, KeepsSqlWithoutQuotedValues) {
 }
 
 TEST(RedactSource, MasksSqlThatMayCarryASecret) {
-  for (const char *Sql : {"INSERT INTO u VALUES ('hunter2')", "SELECT $$hunter2$$",
-                          "UPDATE u SET password = 1", "PRAGMA key = hunter2",
-                          "ALTER USER u PASSWORD x", "SELECT", "selected hunter2"})
-    EXPECT_EQ(redactSourceLine("f(c, \"" + std::string(Sql) + "\");"), "f(c, \"***\");")
-        << Sql;
+  for (const char *Sql :
+       {"INSERT INTO u VALUES ('hunter2')", "SELECT $$hunter2$$", "UPDATE u SET password = 1",
+        "PRAGMA key = hunter2", "ALTER USER u PASSWORD x", "SELECT", "selected hunter2"})
+    EXPECT_EQ(redactSourceLine("f(c, \"" + std::string(Sql) + "\");"), "f(c, \"***\");") << Sql;
 }
 
 TEST(RedactSource, KeepsIncludesAndLinkage) {
@@ -151,14 +146,12 @@ TEST(RedactSource, KeepsIncludesAndLinkage) {
 TEST(RedactSource, SearchesComments) {
   EXPECT_EQ(redactSourceLine("f(); // connect(\"hunter2\")"), "f(); // connect(\"***\")");
   EXPECT_EQ(redactSourceLine("f(); // password: hunter2"), "f(); // password: ***");
-  EXPECT_EQ(shown("/* it's\n   \"hunter2\" */ f(\"x\");"),
-            "/* it's\n   \"***\" */ f(\"***\");");
+  EXPECT_EQ(shown("/* it's\n   \"hunter2\" */ f(\"x\");"), "/* it's\n   \"***\" */ f(\"***\");");
   EXPECT_EQ(shown("// a \\\n \"hunter2\"\nint x;"), "// a \\\n \"***\"\nint x;");
 }
 
 TEST(RedactSource, IsNotMisledByCharactersThatLookLikeQuotes) {
-  EXPECT_EQ(redactSourceLine(R"(f('"', "hunter2", '\'', "x");)"),
-            R"(f('"', "***", '\'', "***");)");
+  EXPECT_EQ(redactSourceLine(R"(f('"', "hunter2", '\'', "x");)"), R"(f('"', "***", '\'', "***");)");
   EXPECT_EQ(redactSourceLine(R"(f(1'000'000, "hunter2");)"), R"(f(1'000'000, "***");)");
   EXPECT_EQ(shown("#error don't\nf(\"hunter2\");"), "#error don't\nf(\"***\");");
   EXPECT_EQ(redactSourceLine(R"(f("a\\", "hunter2\"x");)"), R"(f("***", "***");)");
@@ -166,8 +159,8 @@ TEST(RedactSource, IsNotMisledByCharactersThatLookLikeQuotes) {
 }
 
 TEST(RedactSource, AnyTextIsAccepted) {
-  for (const char *Text : {"\"", "'", "\"\\", "'\\", "R\"(", "R\"", "/*", "//", "// \\",
-                           "\\", "1'", "/* \"\\", "// \"\\", "\"\\\r", "R\"x(\")", "/*/"})
+  for (const char *Text : {"\"", "'", "\"\\", "'\\", "R\"(", "R\"", "/*", "//", "// \\", "\\", "1'",
+                           "/* \"\\", "// \"\\", "\"\\\r", "R\"x(\")", "/*/"})
     EXPECT_NO_FATAL_FAILURE(redactSourceLine(Text)) << Text;
 }
 

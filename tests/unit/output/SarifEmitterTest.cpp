@@ -30,8 +30,7 @@ json regionOf(const std::string &Text, SourcePlace P) {
 }
 
 json region(unsigned Line, unsigned Begin, unsigned End) {
-  return {
-      {"startLine", Line}, {"startColumn", Begin}, {"endLine", Line}, {"endColumn", End}};
+  return {{"startLine", Line}, {"startColumn", Begin}, {"endLine", Line}, {"endColumn", End}};
 }
 } // namespace
 
@@ -43,11 +42,10 @@ TEST(SarifEmitter, EveryRuleIsDescribed) {
     const json &Rule = Rules[I];
     EXPECT_EQ(Rule.at("id"), allRules()[I].Id);
     EXPECT_EQ(Rule.at("name"), allRules()[I].Name);
-    for (const char *Text : {"/shortDescription/text", "/fullDescription/text",
-                             "/help/text", "/help/markdown", "/properties/precision"})
+    for (const char *Text : {"/shortDescription/text", "/fullDescription/text", "/help/text",
+                             "/help/markdown", "/properties/precision"})
       EXPECT_NE(Rule.at(json::json_pointer(Text)), "") << Text;
-    EXPECT_LE(Rule.at("/fullDescription/text"_json_pointer).get<std::string>().size(),
-              1024u);
+    EXPECT_LE(Rule.at("/fullDescription/text"_json_pointer).get<std::string>().size(), 1024u);
     EXPECT_LE(Rule.at("/properties/tags"_json_pointer).size(), 20u);
     EXPECT_EQ(Rule.at("properties").contains("security-severity"),
               !allRules()[I].SecuritySeverity.empty());
@@ -72,12 +70,9 @@ TEST(SarifEmitter, ResultNamesRulePlaceAndFingerprints) {
   R.Levels["connlint-connection-leak"] = Level::Warning;
   json Run = run(R, S), Result = Run.at("/results/0"_json_pointer);
   EXPECT_EQ(Result.at("ruleId"), "connlint-connection-leak");
-  EXPECT_EQ(Run.at("tool")
-                .at("driver")
-                .at("rules")
-                .at(Result.at("ruleIndex").get<size_t>())
-                .at("id"),
-            "connlint-connection-leak");
+  EXPECT_EQ(
+      Run.at("tool").at("driver").at("rules").at(Result.at("ruleIndex").get<size_t>()).at("id"),
+      "connlint-connection-leak");
   EXPECT_EQ(Result.at("level"), "warning");
   EXPECT_EQ(Result.at("/message/text"_json_pointer), "'c' is not released.");
   json Location = Result.at("/locations/0/physicalLocation/artifactLocation"_json_pointer);
@@ -93,8 +88,7 @@ TEST(SarifEmitter, ResultNamesRulePlaceAndFingerprints) {
 TEST(SarifEmitter, RelatedPlacesAreLinkedFromTheMessage) {
   SourceCache S = sources({});
   Finding F = finding({"/w/a.cpp", 9, 1, 2}, "'c' is not released");
-  F.Related = {{{"/w/a.cpp", 3, 1, 2}, "acquired here"},
-               {{"/w/a.cpp", 4, 1, 2}, "used as 'a[0]'"}};
+  F.Related = {{{"/w/a.cpp", 3, 1, 2}, "acquired here"}, {{"/w/a.cpp", 4, 1, 2}, "used as 'a[0]'"}};
   json Result = run(reportOf(F), S).at("/results/0"_json_pointer);
   EXPECT_EQ(Result.at("/message/text"_json_pointer),
             "'c' is not released. See [acquired here](1), [used as 'a\\[0\\]'](2).");
@@ -117,14 +111,12 @@ TEST(SarifEmitter, PathBecomesAThreadFlow) {
   EXPECT_EQ(Steps[1].at("/location/message/text"_json_pointer), "throws here");
   json Uri = Steps[1].at("/location/physicalLocation/artifactLocation"_json_pointer);
   EXPECT_EQ(Uri.at("uri"), "b.h");
-  EXPECT_EQ(Run.at("artifacts").at(Uri.at("index").get<size_t>()).at("location").at("uri"),
-            "b.h");
+  EXPECT_EQ(Run.at("artifacts").at(Uri.at("index").get<size_t>()).at("location").at("uri"), "b.h");
 }
 
 TEST(SarifEmitter, ColumnsAreUtf16Units) {
   EXPECT_EQ(regionOf("/*ä€*/ call();", {"/w/a", 1, 11, 15}), region(1, 8, 12));
-  EXPECT_EQ(regionOf("/*\xF0\x9F\x98\x80*/ call();", {"/w/a", 1, 10, 14}),
-            region(1, 8, 12));
+  EXPECT_EQ(regionOf("/*\xF0\x9F\x98\x80*/ call();", {"/w/a", 1, 10, 14}), region(1, 8, 12));
   EXPECT_EQ(regionOf("\t\tcall();\r\n", {"/w/a", 1, 3, 7}), region(1, 3, 7));
   EXPECT_EQ(regionOf("\xEF\xBB\xBFint x;", {"/w/a", 1, 8, 9}), region(1, 5, 6));
   EXPECT_EQ(regionOf("return conn;", {"/w/a", 1, 8, 0}), region(1, 8, 12));
@@ -132,10 +124,8 @@ TEST(SarifEmitter, ColumnsAreUtf16Units) {
 
 TEST(SarifEmitter, MissingFileKeepsTheColumnsAndHasNoLineHash) {
   SourceCache S = sources({});
-  json Result =
-      run(reportOf(finding({"/w/a", 7, 3, 9}, "m")), S).at("/results/0"_json_pointer);
-  EXPECT_EQ(Result.at("/locations/0/physicalLocation/region"_json_pointer),
-            region(7, 3, 9));
+  json Result = run(reportOf(finding({"/w/a", 7, 3, 9}, "m")), S).at("/results/0"_json_pointer);
+  EXPECT_EQ(Result.at("/locations/0/physicalLocation/region"_json_pointer), region(7, 3, 9));
   EXPECT_FALSE(Result.at("partialFingerprints").contains("primaryLocationLineHash"));
 }
 
@@ -144,10 +134,8 @@ TEST(SarifEmitter, UrisAreEncodedAndRelativeBelowTheRoot) {
   Report R = reportOf(finding({"/w/my file.cpp", 1, 1, 2}, "m"));
   R.Findings.push_back(finding({"/usr/include/x y.h", 1, 1, 2}, "m"));
   json Run = run(R, S);
-  json First =
-      Run.at("/results/0/locations/0/physicalLocation/artifactLocation"_json_pointer);
-  json Second =
-      Run.at("/results/1/locations/0/physicalLocation/artifactLocation"_json_pointer);
+  json First = Run.at("/results/0/locations/0/physicalLocation/artifactLocation"_json_pointer);
+  json Second = Run.at("/results/1/locations/0/physicalLocation/artifactLocation"_json_pointer);
   EXPECT_EQ(First.at("uri"), "my%20file.cpp");
   EXPECT_EQ(Second.at("uri"), "file:///usr/include/x%20y.h");
   EXPECT_FALSE(Second.contains("uriBaseId"));
@@ -177,28 +165,24 @@ TEST(SarifEmitter, FailedUnitsBecomeNotifications) {
   json Note = Bad.at("/toolExecutionNotifications/0"_json_pointer);
   EXPECT_EQ(Note.at("level"), "error");
   EXPECT_EQ(Note.at("/message/text"_json_pointer), "'x.h' file not found.");
-  EXPECT_EQ(Note.at("/locations/0/physicalLocation/artifactLocation/uri"_json_pointer),
-            "b.cpp");
+  EXPECT_EQ(Note.at("/locations/0/physicalLocation/artifactLocation/uri"_json_pointer), "b.cpp");
 }
 
 TEST(SarifEmitter, ResultsBeyondTheLimitAreLeftOutAloudErrorsLast) {
   SourceCache S = sources({});
   Report R;
   for (unsigned Line = 1; Line <= 6; ++Line)
-    R.Findings.push_back(
-        finding({"/w/a", Line, 1, 2}, "m",
-                Line <= 3 ? "connlint-raw-connect" : "connlint-result-leak"));
+    R.Findings.push_back(finding({"/w/a", Line, 1, 2}, "m",
+                                 Line <= 3 ? "connlint-raw-connect" : "connlint-result-leak"));
   EmitOptions Options;
   Options.MaxSarifResults = 4;
   json Run = run(R, S, Options);
   std::vector<unsigned> Lines;
   for (const json &Result : Run.at("results"))
-    Lines.push_back(
-        Result.at("/locations/0/physicalLocation/region/startLine"_json_pointer));
+    Lines.push_back(Result.at("/locations/0/physicalLocation/region/startLine"_json_pointer));
   EXPECT_EQ(Lines, (std::vector<unsigned>{1, 4, 5, 6}));
-  EXPECT_EQ(
-      Run.at("/invocations/0/toolExecutionNotifications/0/descriptor/id"_json_pointer),
-      "results-left-out");
+  EXPECT_EQ(Run.at("/invocations/0/toolExecutionNotifications/0/descriptor/id"_json_pointer),
+            "results-left-out");
 }
 
 TEST(SarifEmitter, LongPathLosesItsMiddle) {
@@ -211,17 +195,15 @@ TEST(SarifEmitter, LongPathLosesItsMiddle) {
   json Result = run(reportOf(F), S).at("/results/0"_json_pointer);
   json Steps = Result.at("/codeFlows/0/threadFlows/0/locations"_json_pointer);
   ASSERT_EQ(Steps.size(), 10000u);
-  EXPECT_EQ(Steps.front().at("/location/physicalLocation/region/startLine"_json_pointer),
-            1);
-  EXPECT_EQ(Steps.back().at("/location/physicalLocation/region/startLine"_json_pointer),
-            10500);
+  EXPECT_EQ(Steps.front().at("/location/physicalLocation/region/startLine"_json_pointer), 1);
+  EXPECT_EQ(Steps.back().at("/location/physicalLocation/region/startLine"_json_pointer), 10500);
   EXPECT_LE(Result.at("relatedLocations").size() + Result.at("locations").size(), 1000u);
 }
 
 TEST(SarifEmitter, UnknownRuleAndEmptyPlaceAreTolerated) {
   SourceCache S = sources({});
-  json Result = run(reportOf(finding({}, "m", "connlint-of-the-future")), S)
-                    .at("/results/0"_json_pointer);
+  json Result =
+      run(reportOf(finding({}, "m", "connlint-of-the-future")), S).at("/results/0"_json_pointer);
   EXPECT_FALSE(Result.contains("ruleIndex"));
   EXPECT_FALSE(Result.contains("locations"));
 }

@@ -38,8 +38,7 @@ inline std::string emitted(std::string_view Format, const Report &R, SourceCache
 }
 
 /// The text of one finding.
-inline std::string textOf(Finding F, SourceCache &Sources,
-                          const EmitOptions &Options = {}) {
+inline std::string textOf(Finding F, SourceCache &Sources, const EmitOptions &Options = {}) {
   Report R;
   R.Findings.push_back(std::move(F));
   return emitted("text", R, Sources, Options);

@@ -6,25 +6,23 @@ using namespace connlint;
 using namespace connlint::test;
 
 TEST(TextEmitter, PrintsFindingExcerptAndNotes) {
-  SourceCache S =
-      sources({{"/w/a.cpp", "int f() {\n  PGconn *c = open();\n  return 1;\n}\n"}});
+  SourceCache S = sources({{"/w/a.cpp", "int f() {\n  PGconn *c = open();\n  return 1;\n}\n"}});
   Finding F = finding({"/w/a.cpp", 3, 3, 9}, "'c' is not released on this path");
   F.Path = {{StepKind::Acquire, {"/w/a.cpp", 2, 15, 19}, "'c' is acquired here", 0},
             {StepKind::Exit, {"/w/a.cpp", 3, 3, 9}, "left here", 0}};
   F.Related = {{{"/w/a.cpp", 2, 15, 19}, "acquired here, in other words"}};
   EmitOptions Options;
   Options.WorkingDirectory = "/w";
-  EXPECT_EQ(
-      textOf(F, S, Options),
-      "a.cpp:3:3: error: 'c' is not released on this path [connlint-connection-leak]\n"
-      "    3 |   return 1;\n"
-      "      |   ^~~~~~\n"
-      "a.cpp:2:15: note: 'c' is acquired here\n"
-      "    2 |   PGconn *c = open();\n"
-      "      |               ^~~~\n"
-      "a.cpp:3:3: note: left here\n"
-      "    3 |   return 1;\n"
-      "      |   ^~~~~~\n");
+  EXPECT_EQ(textOf(F, S, Options),
+            "a.cpp:3:3: error: 'c' is not released on this path [connlint-connection-leak]\n"
+            "    3 |   return 1;\n"
+            "      |   ^~~~~~\n"
+            "a.cpp:2:15: note: 'c' is acquired here\n"
+            "    2 |   PGconn *c = open();\n"
+            "      |               ^~~~\n"
+            "a.cpp:3:3: note: left here\n"
+            "    3 |   return 1;\n"
+            "      |   ^~~~~~\n");
 }
 
 TEST(TextEmitter, LevelIsTheRules) {
@@ -60,9 +58,8 @@ TEST(TextEmitter, CaretStandsBelowTheTokenAfterTabs) {
 TEST(TextEmitter, CaretStandsBelowTheTokenAfterUtf8) {
   EXPECT_EQ(rows("/*ä€*/ call();", 11, 15), "    1 | /*ä€*/ call();\n"
                                             "      |        ^~~~\n");
-  EXPECT_EQ(rows("/*\xF0\x9F\x98\x80*/ call();", 10, 14),
-            "    1 | /*\xF0\x9F\x98\x80*/ call();\n"
-            "      |        ^~~~\n");
+  EXPECT_EQ(rows("/*\xF0\x9F\x98\x80*/ call();", 10, 14), "    1 | /*\xF0\x9F\x98\x80*/ call();\n"
+                                                          "      |        ^~~~\n");
   EXPECT_EQ(rows("/*\xE4*/ call();", 7, 11), "    1 | /*<E4>*/ call();\n"
                                              "      |          ^~~~\n");
 }

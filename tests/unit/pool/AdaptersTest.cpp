@@ -22,10 +22,9 @@ TEST_F(Adapters, EventsBecomeLinesOfTheirLevel) {
   handler({Event::Kind::Opened, "orders"});
   handler({Event::Kind::SlowStatement, "orders", {}, 2'000'000us, "SELECT {} FROM t"});
   handler({Event::Kind::ConnectFailed, "orders", {}, {}, "100% refused"});
-  EXPECT_EQ(
-      text.str(),
-      "warning connpool: pool 'orders': slow statement after 2000 ms: SELECT {} FROM t\n"
-      "error connpool: pool 'orders': connect failed: 100% refused\n");
+  EXPECT_EQ(text.str(),
+            "warning connpool: pool 'orders': slow statement after 2000 ms: SELECT {} FROM t\n"
+            "error connpool: pool 'orders': connect failed: 100% refused\n");
 }
 
 TEST_F(Adapters, PrometheusSeesTheSameAsTheText) {

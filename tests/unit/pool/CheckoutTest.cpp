@@ -82,8 +82,7 @@ TEST_F(Checkout, TimeoutNamesThePoolAndTheHolders) {
   } catch (const PoolTimeout &error) {
     const std::string text = error.what();
     EXPECT_NE(text.find("'orders'"), text.npos) << text;
-    EXPECT_NE(text.find("size 1 of 1, busy 1, idle 0, opening 0, waiting 0"), text.npos)
-        << text;
+    EXPECT_NE(text.find("size 1 of 1, busy 1, idle 0, opening 0, waiting 0"), text.npos) << text;
     EXPECT_NE(text.find("CheckoutTest.cpp:" + std::to_string(line)), text.npos) << text;
     ASSERT_EQ(error.stats().holders.size(), 1u);
     EXPECT_EQ(error.stats().holders[0].where.line(), line);
@@ -105,8 +104,7 @@ TEST_F(Checkout, ZeroTimeoutDoesNotWait) {
 TEST_F(Checkout, WaiterGetsWhatIsReturned) {
   Pool &pool = make(sized(1));
   Lease lease = pool.checkout();
-  auto other =
-      std::async(std::launch::async, [&] { return stub(pool.checkout(10s)).id(); });
+  auto other = std::async(std::launch::async, [&] { return stub(pool.checkout(10s)).id(); });
   ASSERT_TRUE(eventually([&] { return pool.stats().waiting == 1; }));
   const unsigned id = stub(lease).id();
   lease.checkin();

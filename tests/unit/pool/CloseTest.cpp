@@ -63,9 +63,8 @@ TEST_F(Closing, DetachedConnectionOutlivesItsPool) {
 TEST_F(Closing, ConnectionThatIsBeingOpenedIsClosed) {
   server_->stall(true);
   Pool &pool = make(sized(1));
-  auto waiting = std::async(std::launch::async, [&] {
-    EXPECT_THROW(static_cast<void>(pool.checkout(30s)), PoolClosed);
-  });
+  auto waiting = std::async(
+      std::launch::async, [&] { EXPECT_THROW(static_cast<void>(pool.checkout(30s)), PoolClosed); });
   ASSERT_TRUE(eventually([&] { return server_->attempts == 1; }));
   EXPECT_FALSE(pool.close(0ms));
   waiting.get();

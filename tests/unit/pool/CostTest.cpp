@@ -41,8 +41,7 @@ TEST_F(Cost, CheckoutOfAFreeConnectionTakesNoTime) {
     const auto began = std::chrono::steady_clock::now();
     for (int i = 0; i < 1'000; ++i)
       pool.checkout().checkin();
-    best =
-        std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - began);
+    best = std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - began);
   }
   EXPECT_LT(best.count() / 1'000, 100) << "nanoseconds each";
 }

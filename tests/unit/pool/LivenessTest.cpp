@@ -55,8 +55,7 @@ TEST_F(Liveness, DeadIdleConnectionsAreFoundAndReplacedInTheBackground) {
   Pool &pool = make(options);
   static_cast<void>(borrow(3));
   server_->restart();
-  EXPECT_TRUE(
-      eventually([&] { return pool.stats().broken == 3 && pool.stats().idle == 3; }));
+  EXPECT_TRUE(eventually([&] { return pool.stats().broken == 3 && pool.stats().idle == 3; }));
   EXPECT_EQ(server_->sessions(), 3u);
   for (int i = 0; i < 3; ++i)
     EXPECT_TRUE(stub(pool.checkout()).query());
@@ -142,8 +141,7 @@ TEST_F(Liveness, RenewReplacesEveryConnection) {
   pool.renew();
   EXPECT_TRUE(stub(out).query()) << "nothing is taken from its borrower";
   out.checkin();
-  ASSERT_TRUE(
-      eventually([&] { return pool.stats().recycled == 2 && pool.stats().idle == 2; }));
+  ASSERT_TRUE(eventually([&] { return pool.stats().recycled == 2 && pool.stats().idle == 2; }));
   std::vector<Lease> all;
   for (int i = 0; i < 2; ++i) {
     all.push_back(pool.checkout());

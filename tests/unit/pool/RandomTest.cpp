@@ -73,27 +73,13 @@ TEST_F(Random, ManyThreadsDoEverythingAtOnce) {
         } else if (!mine.empty()) {
           StubConnection &connection = stub(mine.back());
           switch (random() % 8) {
-          case 0:
-            connection.set(Condition::InTransaction);
-            break;
-          case 1:
-            connection.set(Condition::Busy);
-            break;
-          case 2:
-            mine.back().invalidate();
-            break;
-          case 3:
-            connection.alive = false;
-            break;
-          case 4:
-            server_->restart();
-            break;
-          case 5:
-            pool.renew();
-            break;
-          case 6:
-            std::this_thread::sleep_for(std::chrono::microseconds(random() % 2'000));
-            break;
+          case 0: connection.set(Condition::InTransaction); break;
+          case 1: connection.set(Condition::Busy); break;
+          case 2: mine.back().invalidate(); break;
+          case 3: connection.alive = false; break;
+          case 4: server_->restart(); break;
+          case 5: pool.renew(); break;
+          case 6: std::this_thread::sleep_for(std::chrono::microseconds(random() % 2'000)); break;
           default:
             ledger.returning(mine.back());
             mine.back().detach();

@@ -19,8 +19,7 @@ TEST(RedactedSql, HasNoConstants) {
       {"SELECT $1, $2::text, $$secret$$, $a$secret $$ x$a$, \"Column 1\"",
        "SELECT $1, $2::text, ?, ?, \"Column 1\""},
       {"ALTER ROLE x PASSWORD 'secret'", "ALTER ROLE x PASSWORD ?"},
-      {"SELECT a -- secret'\n , b /* secret ' /* more */ */ FROM\tt",
-       "SELECT a , b FROM t"},
+      {"SELECT a -- secret'\n , b /* secret ' /* more */ */ FROM\tt", "SELECT a , b FROM t"},
       {"SELECT 0xdeadbeef, 1e+5, 3.x", "SELECT ?, ?, ?"},
       {"SELECT 'secret", "SELECT ?"},
       {"SELECT a /* secret", "SELECT a"},
@@ -33,8 +32,7 @@ TEST(RedactedSql, HasNoConstants) {
 
 TEST(RedactedSql, KnowsMysqlsQuotes) {
   const Case cases[] = {
-      {R"(SELECT "secret", `col``1`, 'a\'secret', "b\"secret")",
-       "SELECT ?, `col``1`, ?, ?"},
+      {R"(SELECT "secret", `col``1`, 'a\'secret', "b\"secret")", "SELECT ?, `col``1`, ?, ?"},
       {"SELECT 1 # secret\n+ 2", "SELECT ? + ?"},
       {"CREATE USER x IDENTIFIED BY \"secret\"", "CREATE USER x IDENTIFIED BY ?"},
       {"SELECT $a$ FROM t /* a /* b */ c", "SELECT $a$ FROM t c"},
@@ -51,8 +49,7 @@ TEST(RedactedSql, AnyCutIsSafe) {
       // $x$ is no quote in MySQL.
       if (quoting == Quoting::Mysql && i > sql.find("$x$"))
         continue;
-      EXPECT_EQ(redacted_sql(sql.substr(0, i), quoting).find("secr"), std::string::npos)
-          << i;
+      EXPECT_EQ(redacted_sql(sql.substr(0, i), quoting).find("secr"), std::string::npos) << i;
     }
 }
 

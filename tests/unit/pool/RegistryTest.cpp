@@ -34,8 +34,7 @@ TEST_F(Registry, RolesHaveConnectionsOfTheirOwn) {
   pools_.add("orders",
              {.primary = primary_, .roles = {{"web", sized(3)}, {"background", sized(1)}}});
   const Lease batch = pools_.checkout("orders", "background");
-  EXPECT_THROW(static_cast<void>(pools_.pool("orders", "background").checkout(0ms)),
-               PoolTimeout);
+  EXPECT_THROW(static_cast<void>(pools_.pool("orders", "background").checkout(0ms)), PoolTimeout);
   const Lease web = pools_.checkout("orders", "web");
   EXPECT_TRUE(web) << "batch work never starves requests";
   const auto stats = pools_.stats();
@@ -54,8 +53,7 @@ TEST_F(Registry, UnknownNamesAreToldWithTheKnownOnes) {
   }
   EXPECT_THROW(static_cast<void>(pools_.pool("order")), std::out_of_range);
   EXPECT_THROW(pools_.add("orders", {.primary = primary_}), std::invalid_argument);
-  EXPECT_THROW(pools_.add("empty", {.primary = primary_, .roles = {}}),
-               std::invalid_argument);
+  EXPECT_THROW(pools_.add("empty", {.primary = primary_, .roles = {}}), std::invalid_argument);
 }
 
 TEST_F(Registry, ReadersTakeReplicasInTurn) {
@@ -104,8 +102,7 @@ TEST_F(Registry, KnownDeadReplicasCostNoTime) {
 
 TEST_F(Registry, ClosesAllPoolsWithinOneDeadline) {
   for (const char *name : {"a", "b", "c"})
-    pools_.add(name, {.primary = std::make_shared<StubDriver>(),
-                      .roles = {{"default", sized(1)}}});
+    pools_.add(name, {.primary = std::make_shared<StubDriver>(), .roles = {{"default", sized(1)}}});
   std::vector<Lease> held;
   for (const char *name : {"a", "b", "c"})
     held.push_back(pools_.checkout(name));

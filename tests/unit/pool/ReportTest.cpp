@@ -10,9 +10,8 @@ namespace {
 using Report = PoolFixture;
 
 TEST(Describe, IsOneLine) {
-  EXPECT_EQ(
-      describe({Event::Kind::ConnectFailed, "orders", {}, {}, "refused\n\tIs it up?"}),
-      "connpool: pool 'orders': connect failed: refused  Is it up?");
+  EXPECT_EQ(describe({Event::Kind::ConnectFailed, "orders", {}, {}, "refused\n\tIs it up?"}),
+            "connpool: pool 'orders': connect failed: refused  Is it up?");
 }
 
 TEST_F(Report, HealthIsOneJsonObject) {
@@ -20,10 +19,9 @@ TEST_F(Report, HealthIsOneJsonObject) {
   options.name = "a \"b\"\n";
   Pool &pool = make(options);
   const Lease lease = pool.checkout();
-  EXPECT_EQ(
-      health_json(pool.stats()),
-      R"({"pool":"a \"b\"\u000a","status":"ok","size":1,"checked_in":0,"checked_out":1,)"
-      R"("opening":0,"overflow":0,"waiting":0})");
+  EXPECT_EQ(health_json(pool.stats()),
+            R"({"pool":"a \"b\"\u000a","status":"ok","size":1,"checked_in":0,"checked_out":1,)"
+            R"("opening":0,"overflow":0,"waiting":0})");
   pool.close(0ms);
   EXPECT_NE(health_json(pool.stats()).find(R"("status":"closed")"), std::string::npos);
 }
@@ -40,9 +38,8 @@ TEST_F(Report, HealthSaysWhatFails) {
 TEST_F(Report, PrometheusTextCountsEveryPool) {
   Pool &pool = make(sized(2));
   Lease lease = pool.checkout();
-  EXPECT_THROW(static_cast<void>([&] {
-                 const Lease second = pool.checkout(), third = pool.checkout(0ms);
-               }()),
+  EXPECT_THROW(static_cast<void>(
+                   [&] { const Lease second = pool.checkout(), third = pool.checkout(0ms); }()),
                PoolTimeout);
   const std::string text = prometheus_text(std::vector{pool.stats()});
   const std::string label = "{db_client_connection_pool_name=\"default\"";

@@ -51,8 +51,7 @@ TEST_F(Reset, ConnectionInTheMiddleOfAStatementIsClosed) {
   }();
   EXPECT_NE(stub(pool.checkout(10s)).id(), id);
   ASSERT_EQ(seen(Event::Kind::Invalidated).size(), 1u);
-  EXPECT_EQ(seen(Event::Kind::Invalidated)[0].detail,
-            "came back in the middle of a statement");
+  EXPECT_EQ(seen(Event::Kind::Invalidated)[0].detail, "came back in the middle of a statement");
 }
 
 TEST_F(Reset, ConnectionThatCannotBeResetIsClosed) {

@@ -27,15 +27,13 @@ protected:
   int count() { return *fetch_one<int>(*pool_.checkout(), "SELECT count(*) FROM orders"); }
 
   const TemporaryFolder folder_;
-  Pool pool_{sqlite::driver(folder_.path() + "/orders.db", {.busy_timeout = 100ms}),
-             sized(5, 10)};
+  Pool pool_{sqlite::driver(folder_.path() + "/orders.db", {.busy_timeout = 100ms}), sized(5, 10)};
 };
 
 TEST_F(Sqlite, RowsComeAsTuplesStructsMapsAndValues) {
   const Lease lease = pool_.checkout();
-  EXPECT_EQ(execute(*lease, "INSERT INTO orders VALUES (?, ?), (?, ?)", 1, "first", 2,
-                    std::nullopt),
-            2u);
+  EXPECT_EQ(
+      execute(*lease, "INSERT INTO orders VALUES (?, ?), (?, ?)", 1, "first", 2, std::nullopt), 2u);
   const char *all = "SELECT id, note FROM orders ORDER BY id";
   const auto tuples = fetch_all<std::tuple<int, std::optional<std::string>>>(*lease, all);
   ASSERT_EQ(tuples.size(), 2u);
@@ -46,8 +44,7 @@ TEST_F(Sqlite, RowsComeAsTuplesStructsMapsAndValues) {
   EXPECT_EQ(orders[0].note, "first");
   const auto map = fetch_one<std::map<std::string, Value>>(*lease, all);
   EXPECT_EQ(std::get<std::string>(map->at("note")), "first");
-  EXPECT_EQ(fetch_all<long>(*lease, "SELECT id FROM orders ORDER BY id"),
-            (std::vector{1L, 2L}));
+  EXPECT_EQ(fetch_all<long>(*lease, "SELECT id FROM orders ORDER BY id"), (std::vector{1L, 2L}));
   EXPECT_EQ(fetch_one<int>(*lease, "SELECT id FROM orders WHERE id = ?", 9), std::nullopt);
 }
 
@@ -130,8 +127,7 @@ TEST_F(Sqlite, SavepointsUndoAPart) {
     execute(*lease, "INSERT INTO orders VALUES (3, NULL)");
     kept.release();
   }
-  EXPECT_THROW(static_cast<void>(Savepoint(*lease, "x; DROP TABLE orders")),
-               std::invalid_argument);
+  EXPECT_THROW(static_cast<void>(Savepoint(*lease, "x; DROP TABLE orders")), std::invalid_argument);
   transaction.commit();
   EXPECT_EQ(fetch_all<int>(*lease, "SELECT id FROM orders"), (std::vector{1, 3}));
 }
@@ -165,8 +161,7 @@ TEST_F(Sqlite, RetriesWhatIsSafeToRetry) {
   EXPECT_THROW(with_retry(pool_, always(QueryError::Kind::Statement)), QueryError);
   EXPECT_EQ(attempts, 1) << "the same again would fail again";
   attempts = 0;
-  EXPECT_THROW(with_retry(pool_, always(QueryError::Kind::Retryable), {.attempts = 2}),
-               QueryError);
+  EXPECT_THROW(with_retry(pool_, always(QueryError::Kind::Retryable), {.attempts = 2}), QueryError);
   EXPECT_EQ(attempts, 2);
 }
 
@@ -188,8 +183,7 @@ TEST_F(Sqlite, WritersFromManyThreadsAllSucceed) {
 
 TEST_F(Sqlite, HandleIsSqlitesOwn) {
   const Lease lease = pool_.checkout();
-  EXPECT_EQ(sqlite3_exec(sqlite::handle(lease), "SELECT 1", nullptr, nullptr, nullptr),
-            SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(sqlite::handle(lease), "SELECT 1", nullptr, nullptr, nullptr), SQLITE_OK);
   EXPECT_EQ(sqlite::handle(lease), lease.native());
 }
 
@@ -198,8 +192,7 @@ TEST_F(Sqlite, StatementInProgressIsSeen) {
     const Lease lease = pool_.checkout();
     execute(*lease, "INSERT INTO orders VALUES (1, NULL), (2, NULL)");
     sqlite3_stmt *statement = nullptr;
-    sqlite3_prepare_v2(sqlite::handle(lease), "SELECT id FROM orders", -1, &statement,
-                       nullptr);
+    sqlite3_prepare_v2(sqlite::handle(lease), "SELECT id FROM orders", -1, &statement, nullptr);
     EXPECT_EQ(sqlite3_step(statement), SQLITE_ROW);
     EXPECT_EQ(lease->condition(), Condition::Busy);
     sqlite3_finalize(statement);

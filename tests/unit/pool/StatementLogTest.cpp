@@ -16,8 +16,7 @@ protected:
     options.on_event = [this](const Event &event) {
       std::lock_guard lock(mutex_);
       if (event.kind == Event::Kind::Statement || event.kind == Event::Kind::SlowStatement)
-        seen_.push_back(
-            {event.kind, event.where.line(), std::string(event.detail), event.time});
+        seen_.push_back({event.kind, event.where.line(), std::string(event.detail), event.time});
     };
     return pool_.emplace(sqlite::driver(folder_.path() + "/log.db"), std::move(options));
   }
@@ -42,7 +41,9 @@ TEST_F(StatementLog, EchoTellsStatementsWithoutTheirValues) {
   execute(*lease, "CREATE TABLE t (a, b)");
   execute(*lease, "INSERT INTO t VALUES (?, 'secret')", "secret");
   EXPECT_THROW(execute(*lease, "SELECT nonsense, 'secret'"), QueryError);
-  { Transaction transaction(*lease, {.read_only = true}); }
+  {
+    Transaction transaction(*lease, {.read_only = true});
+  }
   ASSERT_EQ(seen_.size(), 5u);
   EXPECT_EQ(seen_[0].text, "CREATE TABLE t (a, b)");
   EXPECT_EQ(seen_[1].text, "INSERT INTO t VALUES (?, ?) [text(6)]");
@@ -87,8 +88,7 @@ TEST_F(StatementLog, NothingIsToldAfterTheConnectionLeftThePool) {
 
 TEST_F(StatementLog, EventsReadWell) {
   Event event{Event::Kind::SlowStatement, "orders", {}, 1'234'500us, "SELECT ?"};
-  EXPECT_EQ(describe(event),
-            "connpool: pool 'orders': slow statement after 1234.5 ms: SELECT ?");
+  EXPECT_EQ(describe(event), "connpool: pool 'orders': slow statement after 1234.5 ms: SELECT ?");
 }
 
 } // namespace

@@ -54,8 +54,8 @@ public:
   std::unique_ptr<Connection> connect(std::chrono::milliseconds timeout) override {
     std::unique_lock lock(mutex_);
     ++attempts;
-    if (stalled_ && !change_.wait_for(lock, std::min(timeout, longest_stall),
-                                      [&] { return !stalled_; }))
+    if (stalled_ &&
+        !change_.wait_for(lock, std::min(timeout, longest_stall), [&] { return !stalled_; }))
       throw ConnectError("stub: no answer", ConnectError::Kind::Transient);
     if (!refusal_.empty())
       throw ConnectError(refusal_, kind_);

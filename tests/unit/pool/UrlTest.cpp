@@ -35,9 +35,8 @@ TEST(Urls, PasswordsMayContainAnAtSign) {
 }
 
 TEST(Urls, MalformedOnesAreRefusedWithoutQuotingThem) {
-  for (const char *bad :
-       {"", "secret", "://secret", "mysql://u:secret%zz@h/", "mysql://h:secret/",
-        "mysql://h:99999/", "mysql://[::1/", "mysql://u:secret%4"}) {
+  for (const char *bad : {"", "secret", "://secret", "mysql://u:secret%zz@h/", "mysql://h:secret/",
+                          "mysql://h:99999/", "mysql://[::1/", "mysql://u:secret%4"}) {
     try {
       parse_url(bad);
       ADD_FAILURE() << bad;

@@ -1,6 +1,6 @@
 // CallGraphTest.cpp - callees come before their callers, and circles stand together.
-#include "Script.h"
 #include "summary/CallGraph.h"
+#include "Script.h"
 
 namespace connlint::test {
 namespace {
@@ -35,8 +35,7 @@ TEST(CallGraph, CalleesComeFirst) {
   UnitFacts Unit = factsOf("function a()\nb()\nc()\nreturn\n"
                            "function b()\nc()\nreturn\n"
                            "function c()\nreturn");
-  EXPECT_EQ(CallGraph(Unit).circlesCalleesFirst(),
-            (std::vector<Indices>{{2}, {1}, {0}}));
+  EXPECT_EQ(CallGraph(Unit).circlesCalleesFirst(), (std::vector<Indices>{{2}, {1}, {0}}));
 }
 
 TEST(CallGraph, FunctionsThatCallEachOtherStandTogether) {
@@ -45,8 +44,7 @@ TEST(CallGraph, FunctionsThatCallEachOtherStandTogether) {
                            "function b()\nc()\nleaf()\nreturn\n"
                            "function c()\na()\nreturn\n"
                            "function leaf()\nreturn");
-  EXPECT_EQ(CallGraph(Unit).circlesCalleesFirst(),
-            (std::vector<Indices>{{4}, {1, 2, 3}, {0}}));
+  EXPECT_EQ(CallGraph(Unit).circlesCalleesFirst(), (std::vector<Indices>{{4}, {1, 2, 3}, {0}}));
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // StaticsTest.cpp - who can change a variable that only one unit sees.
-#include "Script.h"
 #include "summary/Statics.h"
+#include "Script.h"
 #include <algorithm>
 
 namespace connlint::test {

@@ -107,13 +107,14 @@ TEST(Summaries, WhatIsAcquiredDependsOnTheReturnedValue) {
   EXPECT_EQ(Solved(Try + "function f()\nif attempt(&c) != 0 goto out\nPQfinish(c)\nout:\nreturn")
                 .incidents(),
             Lines{});
-  EXPECT_EQ(Solved(Try + "function f()\nif attempt(&c) != 0 goto out\nreturn\nout:\nreturn")
-                .incidents(),
-            Lines{"11: left held c"});
+  EXPECT_EQ(
+      Solved(Try + "function f()\nif attempt(&c) != 0 goto out\nreturn\nout:\nreturn").incidents(),
+      Lines{"11: left held c"});
 }
 
 TEST(Summaries, WhatIsReleasedDependsOnAParameter) {
-  const std::string Maybe = "function maybe(c, yes)\nif yes == 0 goto out\nPQfinish(c)\nout:\nreturn\n";
+  const std::string Maybe =
+      "function maybe(c, yes)\nif yes == 0 goto out\nPQfinish(c)\nout:\nreturn\n";
   EXPECT_EQ(Solved(Maybe + "function f()\nc = PQconnectdb(\"d\")\nmaybe(c, 1)\nreturn").incidents(),
             Lines{});
   EXPECT_EQ(Solved(Maybe + "function f()\nc = PQconnectdb(\"d\")\nmaybe(c, 0)\nreturn").incidents(),
@@ -176,8 +177,9 @@ const std::string Fail = "function fail()\nthrow app_error|std::exception\n"; //
 
 TEST(ThrowingSummaries, AFunctionThatOnlyThrowsDoesNotReturn) {
   EXPECT_EQ(Solved(Fail).summary("fail"), Lines{"case throws app_error|std::exception"});
-  EXPECT_EQ(Solved(Fail + "function f()\nc = PQconnectdb(\"d\")\nfail() unwinds\nreturn").incidents(),
-            Lines{"5: left by throw c"});
+  EXPECT_EQ(
+      Solved(Fail + "function f()\nc = PQconnectdb(\"d\")\nfail() unwinds\nreturn").incidents(),
+      Lines{"5: left by throw c"});
 }
 
 TEST(ThrowingSummaries, ThrowAndReturnAreCasesOfTheirOwn) {
@@ -217,8 +219,9 @@ TEST(ThrowingSummaries, WhatAFunctionCatchesItsCallersDoNotSee) {
 
 TEST(ThrowingSummaries, WhatWasReleasedBeforeTheThrowIsReleased) {
   const std::string Drop = "function drop(c)\nPQfinish(c)\nthrow int\n"; // 3
-  EXPECT_EQ(Solved(Drop + "function f()\nc = PQconnectdb(\"d\")\ndrop(c) unwinds\nreturn").incidents(),
-            Lines{});
+  EXPECT_EQ(
+      Solved(Drop + "function f()\nc = PQconnectdb(\"d\")\ndrop(c) unwinds\nreturn").incidents(),
+      Lines{});
   EXPECT_EQ(Solved(Drop + "function f()\nc = PQconnectdb(\"d\")\ndrop(c) unwinds pad\nreturn\n"
                           "pad:\nPQfinish(c)\nunwind")
                 .incidents(),
@@ -256,8 +259,8 @@ TEST(ThrowingSummaries, AConstructorThatThrowsHasItsOwnLeak) {
 }
 
 TEST(Summaries, AFunctionPointerThatIsKnownIsItsFunction) {
-  UnitFacts Unit = factsOf("globals hook\n" + Close +
-                           "function f()\nc = PQconnectdb(\"d\")\n*hook(c)\nreturn");
+  UnitFacts Unit =
+      factsOf("globals hook\n" + Close + "function f()\nc = PQconnectdb(\"d\")\n*hook(c)\nreturn");
   Unit.Constants.push_back({"hook", true, "u:close"});
   UnitSolver Solver(Unit, builtins());
   EXPECT_TRUE(Solver.solveAll().at(1).Incidents.empty());

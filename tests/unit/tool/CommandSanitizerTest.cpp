@@ -48,15 +48,13 @@ TEST(CommandSanitizer, KeepsWhatShapesTheAst) {
 }
 
 TEST(CommandSanitizer, DropsOutputsWarningsAndLinking) {
-  EXPECT_EQ(kept({"gcc",         "-c",           "-o",
-                  "x.o",         "-MD",          "-MF",
-                  "x.d",         "-MT",          "x",
-                  "-Wall",       "-Werror",      "-pedantic-errors",
-                  "-Wl,-z,now",  "-lpq",         "-shared",
-                  "-save-temps", "-ftime-trace", "-fsanitize=address",
-                  "-v",          "other.c"},
-                 "/src/a.c"),
-            Words{});
+  EXPECT_EQ(
+      kept({"gcc",        "-c",     "-o",      "x.o",         "-MD",          "-MF",
+            "x.d",        "-MT",    "x",       "-Wall",       "-Werror",      "-pedantic-errors",
+            "-Wl,-z,now", "-lpq",   "-shared", "-save-temps", "-ftime-trace", "-fsanitize=address",
+            "-v",         "other.c"},
+           "/src/a.c"),
+      Words{});
 }
 
 TEST(CommandSanitizer, DropsUnknownFlagsAndNamesThem) {
@@ -90,16 +88,13 @@ TEST(CommandSanitizer, StandardOfTheFutureBecomesTheNewestWeKnow) {
 }
 
 TEST(CommandSanitizer, IncludePassesByTheDriver) {
-  EXPECT_EQ(kept({"g++", "-include", "pch.h"}),
-            (Words{"-Xclang", "-include", "-Xclang", "pch.h"}));
-  EXPECT_EQ(
-      kept({"g++", "-Xclang", "-include-pch", "-Xclang", "none.pch", "-Xclang", "-DX"}),
-      (Words{"-Xclang", "-DX"}));
+  EXPECT_EQ(kept({"g++", "-include", "pch.h"}), (Words{"-Xclang", "-include", "-Xclang", "pch.h"}));
+  EXPECT_EQ(kept({"g++", "-Xclang", "-include-pch", "-Xclang", "none.pch", "-Xclang", "-DX"}),
+            (Words{"-Xclang", "-DX"}));
 }
 
 TEST(CommandSanitizer, ModuleFlagsAreRemembered) {
-  CleanCommand C =
-      clean({"g++", "-fmodules-ts", "-fmodule-mapper=x", "-fdeps-format=p1689r5"});
+  CleanCommand C = clean({"g++", "-fmodules-ts", "-fmodule-mapper=x", "-fdeps-format=p1689r5"});
   EXPECT_TRUE(C.DroppedModules);
   EXPECT_TRUE(C.Dropped.empty());
 }

@@ -19,13 +19,12 @@ TEST(Options, ValuesStandBehindOrInTheOption) {
   EXPECT_EQ(check({"--fail-on", "note"}).FailOn, Level::Note);
   EXPECT_EQ(check({"--dump=flow"}).Dump, DumpStage::Flow);
   EXPECT_EQ(check({"--extra-arg=-DX=1"}).ExtraArgs, std::vector<std::string>{"-DX=1"});
-  EXPECT_EQ(check({"-extra-arg-before", "-DX"}).ExtraArgsBefore,
-            std::vector<std::string>{"-DX"});
+  EXPECT_EQ(check({"-extra-arg-before", "-DX"}).ExtraArgsBefore, std::vector<std::string>{"-DX"});
 }
 
 TEST(Options, ListsAddUp) {
-  CheckOptions O = check(
-      {"--checks=a,b", "--checks", "-c", "--report=text", "--report=sarif=x=y", "p", "q"});
+  CheckOptions O =
+      check({"--checks=a,b", "--checks", "-c", "--report=text", "--report=sarif=x=y", "p", "q"});
   EXPECT_EQ(O.Checks, (std::vector<std::string>{"a", "b", "-c"}));
   ASSERT_EQ(O.Reports.size(), 2U);
   EXPECT_EQ(O.Reports[1].Format, "sarif");

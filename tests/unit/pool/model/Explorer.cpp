@@ -99,17 +99,13 @@ bool Explorer::may_go(const Fiber &fiber) const {
   switch (fiber.step.kind) {
   case Step::Local:
   case Step::Read:
-  case Step::Write:
-    return true;
-  case Step::Lock:
-    return !*fiber.wants && fiber.buffer.empty();
+  case Step::Write: return true;
+  case Step::Lock: return !*fiber.wants && fiber.buffer.empty();
   case Step::Atomic:
   case Step::Unlock:
-  case Step::Sleep:
-    return fiber.buffer.empty();
+  case Step::Sleep: return fiber.buffer.empty();
   case Step::Fence:
-    return std::ranges::all_of(fibers_,
-                               [](const Fiber &each) { return each.buffer.empty(); });
+    return std::ranges::all_of(fibers_, [](const Fiber &each) { return each.buffer.empty(); });
   }
   return true;
 }
@@ -163,8 +159,7 @@ std::string Explorer::verdict() {
     return problem_;
   for (const Fiber &fiber : fibers_)
     if (!fiber.done)
-      return fiber.asleep ? "a thread sleeps for ever"
-                          : "a thread waits for a lock for ever";
+      return fiber.asleep ? "a thread sleeps for ever" : "a thread waits for a lock for ever";
   return check_();
 }
 
@@ -231,12 +226,9 @@ std::vector<Explorer::Action> Explorer::preferred(std::size_t last, Stores store
   const auto rank = [&](const Action &action) {
     const std::size_t distance = (action.fiber + fibers_.size() - last) % fibers_.size();
     switch (action.kind) {
-    case Action::Flush:
-      return (stores == Stores::AtOnce ? 0 : 100) + distance;
-    case Action::Go:
-      return 10 + distance;
-    case Action::Alarm:
-      break;
+    case Action::Flush: return (stores == Stores::AtOnce ? 0 : 100) + distance;
+    case Action::Go: return 10 + distance;
+    case Action::Alarm: break;
     }
     return 1'000 + distance;
   };

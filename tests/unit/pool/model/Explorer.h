@@ -55,8 +55,7 @@ public:
   static Report bounded(const std::function<Case()> &make, unsigned delays, Stores stores,
                         std::uint64_t most);
   /// `count` random orders.
-  static Report sample(const std::function<Case()> &make, std::uint64_t count,
-                       unsigned seed);
+  static Report sample(const std::function<Case()> &make, std::uint64_t count, unsigned seed);
 
   // For the primitives: called on a fiber.
   static Explorer &current() { return *current_; }
@@ -87,9 +86,7 @@ private:
     enum Kind { Go, Flush, Alarm } kind;
     std::size_t fiber;
     Step step;
-    bool same(const Action &other) const {
-      return kind == other.kind && fiber == other.fiber;
-    }
+    bool same(const Action &other) const { return kind == other.kind && fiber == other.fiber; }
   };
   struct Node {
     std::vector<Action> enabled;
@@ -134,8 +131,7 @@ struct ModelSync {
       Explorer::current().before({Explorer::Step::Local, nullptr});
       Explorer::current().store(cell_, static_cast<std::uint64_t>(value));
     }
-    bool compare_exchange_strong(T &expected, T wanted, std::memory_order,
-                                 std::memory_order) {
+    bool compare_exchange_strong(T &expected, T wanted, std::memory_order, std::memory_order) {
       Explorer::current().before({Explorer::Step::Atomic, &cell_});
       if (cell_ != static_cast<std::uint64_t>(expected)) {
         expected = static_cast<T>(cell_);
@@ -178,9 +174,7 @@ struct ModelSync {
     Explorer::current().sleep(
         word.address(), [&word, value] { return word.settled() == value; }, until);
   }
-  static void wake(Atomic<std::uint32_t> &word) {
-    Explorer::current().wake(word.address());
-  }
+  static void wake(Atomic<std::uint32_t> &word) { Explorer::current().wake(word.address()); }
 };
 
 } // namespace connpool::test

@@ -61,8 +61,7 @@ struct World {
 
   std::string verdict() const {
     for (const ModelSlot &slot : slots)
-      if (slot.state.settled() != SlotState::Free &&
-          slot.state.settled() != SlotState::Empty)
+      if (slot.state.settled() != SlotState::Free && slot.state.settled() != SlotState::Empty)
         return "a slot was lost";
     return queue.length() == 0 ? "" : "somebody was forgotten in the queue";
   }
@@ -101,17 +100,12 @@ void expect_all_good(const std::function<Explorer::Case()> &make) {
   EXPECT_EQ(report.problem, "");
   EXPECT_TRUE(report.complete) << "stopped after " << report.executions << " executions";
   testing::Test::RecordProperty("executions", std::to_string(report.executions));
-  std::printf("[ EXPLORED ] %llu executions\n",
-              static_cast<unsigned long long>(report.executions));
+  std::printf("[ EXPLORED ] %llu executions\n", static_cast<unsigned long long>(report.executions));
 }
 
-TEST(QueueModel, TwoBorrowersOfOneSlot) {
-  expect_all_good(world(1, barging, borrowers({1, 1})));
-}
+TEST(QueueModel, TwoBorrowersOfOneSlot) { expect_all_good(world(1, barging, borrowers({1, 1}))); }
 
-TEST(QueueModel, TwoBorrowersInTurn) {
-  expect_all_good(world(1, in_turn, borrowers({1, 1})));
-}
+TEST(QueueModel, TwoBorrowersInTurn) { expect_all_good(world(1, in_turn, borrowers({1, 1}))); }
 
 TEST(QueueModel, BorrowerThatTimesOut) {
   expect_all_good(world(1, barging, [](World &world) {
@@ -134,8 +128,8 @@ TEST(QueueModel, BorrowerWhileThePoolCloses) {
 TEST(QueueModel, ConnectionThatIsOpenedForAWaiter) {
   expect_all_good(world(1, in_turn, [](World &world) {
     world.slots[0].state.store(SlotState::Opening, std::memory_order_relaxed);
-    return std::vector<std::function<void()>>{
-        [&world] { world.round(); }, [&world] { world.queue.put(world.slots[0]); }};
+    return std::vector<std::function<void()>>{[&world] { world.round(); },
+                                              [&world] { world.queue.put(world.slots[0]); }};
   }));
 }
 
@@ -189,8 +183,7 @@ TEST(QueueModel, TimeoutBetweenTwoBorrowersWithFewDelays) {
   expect_good_within(world(1, in_turn,
                            [](World &world) {
                              return std::vector<std::function<void()>>{
-                                 [&world] { world.round(); },
-                                 [&world] { world.round(soon); },
+                                 [&world] { world.round(); }, [&world] { world.round(soon); },
                                  [&world] { world.round(); }};
                            }),
                      3);
