@@ -123,6 +123,13 @@ void BodyIndex::noteVariable(const VarDecl &Variable, const Stmt *Scope) {
     Variables[objectMaker(Variable.getInit())] = &Variable;
 }
 
+void BodyIndex::noteLoopVariables(const Stmt *Declaration) {
+  if (const auto *Decls = dyn_cast_or_null<DeclStmt>(Declaration))
+    for (const Decl *D : Decls->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D))
+        LoopVariables.insert(Variable);
+}
+
 void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) {
   if (Try)
     Tries[&S] = Try;
@@ -141,6 +148,10 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
   } else if (const auto *Return = dyn_cast<ReturnStmt>(&S)) {
     if (Return->getNRVOCandidate() && Return->getRetValue())
       Returned[objectMaker(Return->getRetValue())] = Return->getNRVOCandidate();
+  } else if (const auto *Loop = dyn_cast<ForStmt>(&S)) {
+    noteLoopVariables(Loop->getInit());
+  } else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&S)) {
+    noteLoopVariables(Range->getLoopVarStmt());
   } else if (const auto *Suspension = dyn_cast<CoroutineSuspendExpr>(&S)) {
     noteAwait(*Suspension);
   } else if (const auto *Coreturn = dyn_cast<CoreturnStmt>(&S)) {

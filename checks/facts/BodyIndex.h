@@ -53,6 +53,8 @@ public:
   bool isProtocol(const clang::Stmt &S) const { return Protocol.contains(&S); }
   /// The call's result is awaited at once.
   bool isAwaited(const clang::CallExpr &Call) const { return Awaited.contains(&Call); }
+  /// The variable counts, or goes over elements, in a loop.
+  bool isLoopVariable(const clang::VarDecl &V) const { return LoopVariables.contains(&V); }
   /// The innermost try block around a statement, or null. Handlers lie in the next outer one.
   const clang::CXXTryStmt *tryAround(const clang::Stmt &S) const { return Tries.lookup(&S); }
   /// The try block that lies around a try block.
@@ -69,6 +71,7 @@ private:
   void noteAwait(const clang::CoroutineSuspendExpr &E);
   void noteProtocol(const clang::Stmt *S, const clang::Stmt *But);
   void notePromiseCall(const clang::CallExpr *Call);
+  void noteLoopVariables(const clang::Stmt *Declaration);
   void noteVariable(const clang::VarDecl &Variable, const clang::Stmt *Scope);
 
   struct BrokenVariable {
@@ -83,6 +86,7 @@ private:
   llvm::DenseSet<const clang::Stmt *> EndsBranch, Protocol;
   llvm::DenseSet<const clang::CallExpr *> Awaited;
   llvm::DenseSet<const clang::BlockExpr *> CleanupBlocks;
+  llvm::DenseSet<const clang::VarDecl *> LoopVariables;
 };
 
 } // namespace connlint

@@ -89,10 +89,44 @@ std::string modelName(const FunctionDecl &Function, const ResourceModel &Model) 
   return Overload ? Overload->Name : Name;
 }
 
+static void addLambdas(const TemplateArgument &Argument, std::string &Out);
+
+/// Where the lambdas are among the arguments that make the specialisation.
+static void addLambdas(const CXXRecordDecl &Record, std::string &Out) {
+  if (Record.isLambda()) {
+    const SourceManager &SM = Record.getASTContext().getSourceManager();
+    Out += '@';
+    Out += std::to_string(SM.getFileOffset(SM.getExpansionLoc(Record.getBeginLoc())));
+  } else if (const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(&Record)) {
+    for (const TemplateArgument &Each : Made->getTemplateArgs().asArray())
+      addLambdas(Each, Out);
+  }
+}
+
+static void addLambdas(const TemplateArgument &Argument, std::string &Out) {
+  if (Argument.getKind() == TemplateArgument::Pack) {
+    for (const TemplateArgument &Each : Argument.pack_elements())
+      addLambdas(Each, Out);
+  } else if (Argument.getKind() == TemplateArgument::Type) {
+    if (const auto *Record = Argument.getAsType().getNonReferenceType()->getAsCXXRecordDecl())
+      addLambdas(*Record, Out);
+  }
+}
+
+/// Clang gives all lambdas of a function one name where they are arguments of a template: two
+/// guards of one class template would be one.
 std::string usrOf(const Decl &D) {
   llvm::SmallString<128> Usr;
   index::generateUSRForDecl(&D, Usr);
-  return Usr.str().str();
+  std::string Lambdas;
+  if (const auto *Function = dyn_cast<FunctionDecl>(&D))
+    if (const TemplateArgumentList *Arguments = Function->getTemplateSpecializationArgs())
+      for (const TemplateArgument &Each : Arguments->asArray())
+        addLambdas(Each, Lambdas);
+  for (const DeclContext *Up = D.getDeclContext(); Up; Up = Up->getParent())
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(Up); Record && !Record->isLambda())
+      addLambdas(*Record, Lambdas);
+  return Usr.str().str() + Lambdas;
 }
 
 bool isInSystemHeader(const Decl &D) {

@@ -97,6 +97,8 @@ struct Instruction {
   bool IfNonNull = false;
   /// Call: by its name, an unknown callee does not come back.
   bool SoundsFinal = false;
+  /// Call: the callee is declared to return "void *": it says nothing of what it hands out.
+  bool Untyped = false;
   /// Call: the block that an exception continues in; NoBlock: none comes out of the call.
   /// Suspend: the block that ends the lives of the coroutine's objects.
   uint32_t Unwind = ~0u;

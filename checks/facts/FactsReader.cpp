@@ -283,6 +283,7 @@ private:
     I.Aggregate = takeWord("struct");
     I.IfNonNull = takeWord("if-nonnull");
     I.SoundsFinal = takeWord("final");
+    I.Untyped = takeWord("untyped");
     if (takeWord("unwind"))
       I.Unwind = number<uint32_t>();
     if (!take("@"))

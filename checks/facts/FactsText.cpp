@@ -6,7 +6,7 @@
 //   variable local|parameter|global "name" "type" [index N] [internal]
 //   place PLACE                                        PLACE = "file" line column end-column
 //   block
-//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [method] [pointer] [struct] [if-nonnull] [unwind B] @P
+//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [method] [pointer] [struct] [if-nonnull] [final] [untyped] [unwind B] @P
 //   jump|branch %N|switch %N|fork|catch|unwind @P -> 1 2 none [case LOW HIGH SUCCESSOR]... [takes "type"]...
 //   end
 #include "facts/FactsText.h"
@@ -69,6 +69,8 @@ static std::string instructionText(const Instruction &I) {
     Out += " if-nonnull";
   if (I.SoundsFinal)
     Out += " final";
+  if (I.Untyped)
+    Out += " untyped";
   if (I.Unwind != NoBlock)
     Out += " unwind " + std::to_string(I.Unwind);
   return Out + " @" + std::to_string(I.Place);

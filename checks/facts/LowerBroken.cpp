@@ -44,9 +44,14 @@ const Expr *Lowering::objectOfBroken(const CallExpr &Call) const {
 /// The variable that Clang gave up: it has no type, and each use of it is only a place.
 const VarDecl *Lowering::brokenVariable(const Expr &E) const {
   const auto *Use = dyn_cast<RecoveryExpr>(E.IgnoreParens());
-  if (!Use || !Body.hasBroken() || Use->getBeginLoc() != Use->getEndLoc() ||
-      !const_cast<RecoveryExpr *>(Use)->subExpressions().empty())
+  if (!Use || !Body.hasBroken() || Use->getBeginLoc() != Use->getEndLoc())
     return nullptr;
+  if (ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr *>(Use)->subExpressions();
+      !Parts.empty()) { // Where it is declared "auto", the reference to it is kept.
+    const auto *Ref = Parts.size() == 1 ? dyn_cast<DeclRefExpr>(Parts.front()) : nullptr;
+    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Variable && Variable->isInvalidDecl() ? Variable : nullptr;
+  }
   const SourceManager &SM = Context.getSourceManager();
   SmallString<32> Buffer;
   bool Invalid = false;
@@ -75,8 +80,26 @@ QualType Lowering::typeOf(const Expr &E) const {
   return Callee ? Callee->getReturnType() : QualType();
 }
 
+/// "p->name" where p is a pointer and its class has no such member, perhaps because a base of the
+/// class is unknown: the name. Empty: E is something else.
+StringRef Lowering::lostMember(const RecoveryExpr &E) const {
+  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
+  if (Parts.size() != 1 || Parts.front()->isTypeDependent() ||
+      !Parts.front()->getType()->isPointerType())
+    return {};
+  const SourceManager &SM = Context.getSourceManager();
+  std::optional<Token> Arrow =
+      Lexer::findNextToken(Parts.front()->getEndLoc(), SM, Context.getLangOpts());
+  if (!Arrow || !Arrow->is(tok::arrow) || !isUnknownMember(E))
+    return {};
+  return Lexer::getSourceText(CharSourceRange::getTokenRange(E.getEndLoc()), SM,
+                              Context.getLangOpts());
+}
+
 /// "p->name" of a variable that Clang gave up, where p still is a pointer: what it reads.
 bool Lowering::isBrokenField(const Expr &E) const {
+  if (const auto *Recovered = dyn_cast<RecoveryExpr>(E.IgnoreParens()))
+    return !lostMember(*Recovered).empty();
   const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E.IgnoreParens());
   if (!Member || Member->isImplicitAccess() || !Member->isArrow() ||
       !brokenVariable(*Member->getBase()) || !Member->getMember().isIdentifier())
@@ -179,6 +202,8 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
   SourceLocation Where = E.getBeginLoc();
   if (const VarDecl *Variable = brokenVariable(E))
     return lowerReference(*Variable, E);
+  if (StringRef Member = lostMember(E); !Member.empty())
+    return field(lowerValue(Parts.front()), Member, Where);
   Instruction Named;
   const FunctionDecl *Callee = Parts.empty() ? nullptr : functionNamedBy(*Parts.front());
   if (Callee)

@@ -72,6 +72,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
       break;
     default: break;
     }
+    if (std::optional<Reg> Done = lowerSyncBuiltin(Call, *Callee))
+      return *Done;
   }
 
   if (const auto *Conversion = dyn_cast_or_null<CXXConversionDecl>(Callee);
@@ -138,6 +140,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   I.Aggregate = !Type.isNull() && Type->isRecordType() && !Call.isGLValue();
   if (Callee) {
     nameCallee(I, *Callee);
+    // Not what is an alias of it: that says which kind of handle it is.
+    const auto *Returned = dyn_cast<PointerType>(Callee->getReturnType());
+    I.Untyped = Returned && isa<BuiltinType>(Returned->getPointeeType());
     I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) ||
                     (Body.endsBranch(Call) && stopsWithMessage(Call, *Callee));
   } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {

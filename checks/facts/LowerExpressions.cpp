@@ -188,6 +188,7 @@ Reg Lowering::lowerUncached(const Expr &E) {
   case Stmt::CXXMemberCallExprClass:
   case Stmt::CXXOperatorCallExprClass:
   case Stmt::UserDefinedLiteralClass: return lowerCall(cast<CallExpr>(E));
+  case Stmt::AtomicExprClass: return lowerAtomic(cast<AtomicExpr>(E));
   case Stmt::RecoveryExprClass: return lowerRecovery(cast<RecoveryExpr>(E));
   case Stmt::CXXDependentScopeMemberExprClass:
     return isBrokenField(E) ? lowerBrokenField(cast<CXXDependentScopeMemberExpr>(E))

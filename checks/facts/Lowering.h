@@ -115,6 +115,7 @@ private:
   const clang::VarDecl *brokenVariable(const clang::Expr &E) const;
   clang::QualType typeOf(const clang::Expr &E) const;
   bool isBrokenField(const clang::Expr &E) const;
+  llvm::StringRef lostMember(const clang::RecoveryExpr &E) const;
   bool isUnknownMember(const clang::RecoveryExpr &E) const;
   std::vector<unsigned> argumentPositions(const clang::RecoveryExpr &E,
                                           llvm::ArrayRef<const clang::Expr *> Args) const;
@@ -175,6 +176,13 @@ private:
   Reg callCallable(Reg Slot, std::vector<ArgumentFacts> Args, const clang::Expr *Call,
                    clang::SourceLocation Where);
   void runNow(const clang::CallExpr &Call);
+
+  // Atomic operations (LowerAtomics.cpp).
+  Reg lowerAtomic(const clang::AtomicExpr &E);
+  std::optional<Reg> lowerSyncBuiltin(const clang::CallExpr &Call,
+                                      const clang::FunctionDecl &Callee);
+  Reg changeAtomically(const clang::Expr &Pointer, const clang::Expr &Operand, BinaryOp Operator,
+                       bool GivesNew, clang::SourceLocation Where);
 
   // Coroutines (LowerCoroutines.cpp).
   Reg lowerSuspension(const clang::CoroutineSuspendExpr &E);

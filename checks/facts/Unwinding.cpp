@@ -131,12 +131,36 @@ static bool standardThrows(const FunctionDecl &F) {
   return Name == "std::future::get" || Name == "std::shared_future::get";
 }
 
-/// The formatting library that became std::format: a format that does not fit is a mistake of
-/// the program, not a way out of it.
-static bool formats(const FunctionDecl &F) {
+static bool isElementAccess(const FunctionDecl &F) {
+  return F.getIdentifier() && F.getName() == "at";
+}
+
+/// "v.at(i)", "m.at(it->first)": an element that a loop has come to is there, in the container
+/// that it goes over and in those that go with it.
+static bool takesElementOfLoop(const Expr &E, const BodyIndex &Body) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
+  if (!Call || Call->getNumArgs() != 1)
+    return false;
+  auto Mentions = [&](auto &Self, const Stmt &S) -> bool {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
+      const ValueDecl *Named = Ref->getDecl();
+      if (const auto *Binding = dyn_cast<BindingDecl>(Named))
+        Named = Binding->getDecomposedDecl();
+      const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
+      return Variable && Body.isLoopVariable(*Variable);
+    }
+    return llvm::any_of(S.children(),
+                        [&](const Stmt *Child) { return Child && Self(Self, *Child); });
+  };
+  return Mentions(Mentions, *Call->getArg(0));
+}
+
+/// fmt, which became std::format: a format that does not fit is a mistake of the program, not a
+/// way out of it. testing, of GoogleTest: a test that fails goes on.
+static bool isKnownNotToThrow(const FunctionDecl &F) {
   for (const DeclContext *Up = F.getDeclContext(); Up; Up = Up->getParent())
     if (const auto *Space = dyn_cast<NamespaceDecl>(Up))
-      if (Space->getIdentifier() && Space->getName() == "fmt" &&
+      if (Space->getIdentifier() && (Space->getName() == "fmt" || Space->getName() == "testing") &&
           Space->getParent()->isTranslationUnit())
         return true;
   return false;
@@ -166,10 +190,17 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
     if (Model.throws(Name))
       return true;
   }
+  const SourceManager &SM = Context.getSourceManager();
+  bool IsOurs = SM.isInMainFile(SM.getExpansionLoc(Callee->getLocation()));
+  // What is not there is a mistake of the program; only who speaks of exceptions plans for it.
+  if (Callee->getOverloadedOperator() == OO_Subscript && !IsOurs)
+    return false;
+  auto IsElementInDoubt = [&] { return Body.tryAround(E) || UnseenThrows(Function); };
   bool System = isInSystemHeader(*Callee);
   if (System && isInStdNamespace(*Callee))
-    return standardThrows(*Callee);
-  if (formats(*Callee))
+    return standardThrows(*Callee) &&
+           (!isElementAccess(*Callee) || (IsElementInDoubt() && !takesElementOfLoop(E, Body)));
+  if (isKnownNotToThrow(*Callee))
     return false;
   if (givesTheOnlyObject(*Callee))
     return false;
@@ -185,8 +216,6 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   if (Method && isa<CXXConstructorDecl>(Method) && isExceptionClass(*Method->getParent()))
     return false;
   // Qt is built to work without exceptions, whichever way its headers are found.
-  const SourceManager &SM = Context.getSourceManager();
-  bool IsOurs = SM.isInMainFile(SM.getExpansionLoc(Callee->getLocation()));
   llvm::StringRef Owner = Method && Method->getParent()->getIdentifier()
                               ? Method->getParent()->getName()
                               : llvm::StringRef();

@@ -38,6 +38,8 @@ bool Engine::deferCall(const Instruction &I, State &S) {
     Value V = operand(S, A.Value);
     if (const Instance *Own = S.instance(V); Own && Own->Local)
       return false; // What becomes of it has to be known here.
+    if (hasOwnInside(S, V))
+      return false;
     Call.Args.push_back(V);
   }
   Call.Throws = I.Unwind != NoBlock;
@@ -46,42 +48,76 @@ bool Engine::deferCall(const Instruction &I, State &S) {
   return true;
 }
 
+/// Registers of nobody else, where the parts of a call stand that was put off: what is called in
+/// its three forms, then the arguments.
+Reg Engine::invocationRegister(size_t Call, size_t Part) const {
+  constexpr Reg PerDepth = 4096, PerCall = 64;
+  return Function.Registers + PerDepth * Invoking + static_cast<Reg>(Call * PerCall + Part);
+}
+
+static std::vector<const Term *> partsOf(const SummaryCase::Invoke &Call) {
+  std::vector<const Term *> Parts{&Call.Operator, &Call.Plain, &Call.Closure};
+  for (const Term &Arg : Call.Args)
+    Parts.push_back(&Arg);
+  return Parts;
+}
+
+/// What the callee found at entry is what it called and passed, even if it has put something else
+/// there since.
+void Engine::bindInvocations(const Instruction &I, const SummaryCase &C, State &S) {
+  Binding B{S, I, {}};
+  for (size_t Call = 0; Call < C.Invokes.size(); ++Call) {
+    std::vector<const Term *> Parts = partsOf(C.Invokes[Call]);
+    for (size_t Part = 0; Part < Parts.size(); ++Part)
+      if (Parts[Part]->Kind == Term::Load)
+        setRegister(S, invocationRegister(Call, Part), evaluate(*Parts[Part], B));
+  }
+}
+
 /// Makes the calls that the callee made for us.
 void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States &Out) {
-  States Now;
+  constexpr unsigned MaxDepth = 8;
   Value Returned = operand(S, I.Dst);
+  const Reg First = invocationRegister(0, 0);
+  States Now;
   Now.push_back(std::move(S));
-  for (const SummaryCase::Invoke &Each : C.Invokes) {
+  for (size_t Index = 0; Index < C.Invokes.size(); ++Index) {
+    if (Invoking >= MaxDepth) { // A closure that calls itself.
+      ++Result.GaveUp["calls of what was given, too deep"];
+      break;
+    }
+    const SummaryCase::Invoke &Each = C.Invokes[Index];
+    std::vector<const Term *> Parts = partsOf(Each);
     Instruction Call;
     Call.Kind = Op::Call;
     Call.Place = I.Place;
     Call.Unwind = Each.Throws ? I.Unwind : NoBlock;
-    Reg Next = Function.Registers; // Registers of nobody else.
-    Call.A = Next++;
-    Call.B = Next++;
-    Call.C = Next++;
-    for (size_t Index = 0; Index < Each.Args.size(); ++Index)
-      Call.Args.push_back({Next++, false});
-    Call.Dst = Next;
+    Call.A = invocationRegister(Index, 0);
+    Call.B = invocationRegister(Index, 1);
+    Call.C = invocationRegister(Index, 2);
+    for (size_t Part = 3; Part < Parts.size(); ++Part)
+      Call.Args.push_back({invocationRegister(Index, Part), false});
+    Call.Dst = invocationRegister(Index, Parts.size());
     States Done;
     for (State &Before : Now) {
       Binding B{Before, I, {}};
-      std::vector<std::pair<Reg, Value>> Values{{Call.A, evaluate(Each.Operator, B)},
-                                                {Call.B, evaluate(Each.Plain, B)},
-                                                {Call.C, evaluate(Each.Closure, B)}};
-      for (size_t Index = 0; Index < Each.Args.size(); ++Index)
-        Values.emplace_back(Call.Args[Index].Value, evaluate(Each.Args[Index], B));
-      for (auto [R, V] : Values)
+      std::vector<std::pair<Reg, Value>> Made;
+      for (size_t Part = 0; Part < Parts.size(); ++Part)
+        if (Parts[Part]->Kind != Term::Load)
+          Made.emplace_back(invocationRegister(Index, Part), evaluate(*Parts[Part], B));
+      for (auto [R, V] : Made)
         setRegister(Before, R, V);
+      ++Invoking;
       transferKnownCall(Call, std::move(Before), Done);
+      --Invoking;
     }
-    for (State &After : Done) {
+    for (State &After : Done)
       escape(After, operand(After, Call.Dst)); // Somewhere in what the callee hands back.
-      After.Registers.eraseIf([&](const auto &Item) { return Item.first >= Function.Registers; });
-    }
     Now = std::move(Done);
   }
   for (State &After : Now) {
+    After.Registers.eraseIf([&](const auto &Item) { return Item.first >= First; });
+    dropUnreachable(After, IncidentKind::Overwritten, Place);
     if (I.Dst != NoReg)
       setRegister(After, I.Dst, Returned);
     Out.push_back(std::move(After));

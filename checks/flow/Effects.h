@@ -93,6 +93,7 @@ struct SummaryCase {
     bool IsTransaction = false, Commits = false;
     uint32_t Resource = 0;
     SourcePlace Place;
+    bool Own = false; ///< The case has put another handle there first, and released that.
     bool operator==(const Release &) const = default;
   };
   struct Store {
@@ -121,6 +122,8 @@ struct SummaryCase {
   };
   std::vector<Invoke> Invokes;
   Term Result;
+  /// The result is memory that lives as long as this handle of the caller; Unknown: it is not.
+  Term ResultOwner;
   /// It ends with an exception of type Exception: names of the type and its bases, or one of
   /// the three above.
   bool Throws = false;
@@ -150,6 +153,8 @@ struct Summary {
   std::vector<Term> Uses;
   /// Entry values that are used as handles before the function has checked them.
   std::vector<Term> UncheckedUses;
+  /// Entry values of which it may release what was acquired on them.
+  std::vector<Term> Disconnects;
   /// Calls something unknown, so globals may change.
   bool ChangesGlobals = false;
   /// Parameters that reach the SQL text of a call; the summary depends on what they say.

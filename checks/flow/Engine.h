@@ -14,6 +14,10 @@
 
 namespace connlint {
 
+/// Reasons to wait that stand in models.
+inline constexpr std::string_view SocketWait = "waits for a socket";
+inline constexpr std::string_view LockWait = "waits for a lock";
+
 class Engine {
 public:
   Engine(const FunctionFacts &Function, const ResourceModel &Model, const EffectSource &Callees,
@@ -37,6 +41,8 @@ private:
   bool isBehindJoined(RegionId R) const;
   IntervalSet joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const;
   Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
+  bool knownEqual(const State &S, const Value *V, const State &Other, const Value *There,
+                  RegionId Place);
   bool join(uint32_t Block, State &Into, const State &From);
 
   // --- Liveness.cpp: what a state may forget.
@@ -63,6 +69,7 @@ private:
   void transfer(const Instruction &I, State &S);
   void transferCall(const Instruction &I, State S, States &Out);
   void transferKnownCall(const Instruction &I, State S, States &Out);
+  void releaseByFormat(const Instruction &I, State &S);
   /// A call of what the caller gave us to call: the caller knows what it is.
   bool deferCall(const Instruction &I, State &S);
   void takeOver(State &S, Value V, const std::string &TypeName);
@@ -70,6 +77,8 @@ private:
   /// what comes in is ours to keep or to release.
   void takeBack(State &S);
   Value operand(const State &S, Reg R) const;
+  /// What the call before gave cannot be null, or this path had ended in a crash.
+  void noteDereferenced(State &S, Value Pointer);
   void setRegister(State &S, Reg R, Value V);
   /// The call of I throws: the state goes on in the landing pad, if there is one.
   void unwind(const Instruction &I, State S, std::string_view Callee, std::string_view Type);
@@ -155,6 +164,13 @@ private:
                const SourcePlace &Where, bool FromSummary);
   /// A call that acquires Resource may come after the current instruction.
   bool mayAcquireLater(uint32_t Resource) const;
+  /// What was acquired on Parent, and lives no longer than it.
+  void releaseChildren(State &S, Value Parent);
+  RegionId placeOf(Value V) const;
+  Value transactedConnection(const State &S, Value Connection) const;
+  RegionId objectAround(RegionId Part) const;
+  bool isInObjectOfCaller(Value Address) const;
+  bool isInSameObject(const State &S, Value Address, Value Handle) const;
   void finishTransaction(State &S, Value Connection, bool Commits);
   void testTransaction(const Instruction &I, const FunctionModel &M, States &Current);
   void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
@@ -205,8 +221,11 @@ private:
   bool leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S);
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
+  bool mayReplace(const Summary &Effects, const Term &Used, Binding &B);
   void makeFresh(const SummaryCase &C, Binding &B);
   bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
+  Reg invocationRegister(size_t Call, size_t Part) const;
+  void bindInvocations(const Instruction &I, const SummaryCase &C, State &S);
   void invoke(const Instruction &I, const SummaryCase &C, State S, States &Out);
   void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const State &Before,
                             State After, States &Out);
@@ -224,6 +243,10 @@ private:
   void addInferred(State &S, Value Handle, uint32_t Resource, const std::string &Callee,
                    uint32_t Where);
   void forgetGlobals(State &S);
+  /// Whoever gets V gets what was obtained from it.
+  void forgetObtained(State &S, Value V);
+  /// Something that this function acquired lies in the object V, or in what was got from it.
+  bool hasOwnInside(const State &S, Value V);
   /// Something of this state is named by, or stored in, the region.
   bool knowsAbout(const State &S, RegionId R) const;
 
@@ -260,12 +283,15 @@ private:
   uint32_t Place = 0;
   unsigned Steps = 0;
   bool Stopped = false;
+  unsigned Invoking = 0; ///< Calls of what was given, one in another.
   /// Variables whose address went where unknown calls can reach it.
   std::set<uint32_t> Exposed;
   /// Symbols of calls that always give the same for the same arguments: "app_dsn(\"x\")".
   std::map<SymbolId, std::string> Descriptions;
   /// What unknown functions handed out: see FlowResult::ReleasedResultsOf for the names.
   std::map<SymbolId, std::set<std::string>> UnknownResults;
+  /// With what arguments: what they gave may be a part of one of these.
+  std::map<SymbolId, std::vector<Value>> ObtainedFrom;
   /// What they left behind an argument: where.
   std::map<SymbolId, uint32_t> UnknownOuts;
   /// What calls that may have taken a handle returned, by place of the call.

@@ -27,6 +27,8 @@ void Engine::escape(State &S, Value V) {
       (V.Kind == Value::Aggregate && !V.isZeroes()))
     escapeContents(S, V.isSymbol() ? Table.pointee(static_cast<SymbolId>(V.N))
                                    : static_cast<RegionId>(V.N));
+  if (V.isSymbol()) // What is put into the object from now on is seen by others as well.
+    S.Heap.erase(static_cast<SymbolId>(V.N));
 }
 
 std::set<std::string> Engine::membersOf(const State &S, Value Handle) const {

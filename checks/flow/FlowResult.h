@@ -93,6 +93,8 @@ struct FlowResult {
   Summary Effects;
   std::vector<State> Exits;
   std::set<SymbolId> EntryUses;
+  /// Of these, what was acquired on them is released on some path.
+  std::set<SymbolId> EntryDisconnects;
   /// Entry values that unknown functions are given on some path: which functions.
   std::map<SymbolId, std::set<std::string>> EntryGivenTo;
   /// Entry values that are used before this function has checked them, with the call.

@@ -44,6 +44,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
   for (const SummaryCase &C : S.Cases) {
     Out += C.Throws ? "  case throws " + (C.Exception.empty() ? "something" : C.Exception) + "\n"
                     : "  case returns " + C.Result.str() + "\n";
+    if (C.ResultOwner.Kind != Term::Unknown)
+      Out += "    which belongs to " + C.ResultOwner.str() + "\n";
     if (C.Decided)
       Out += "    decided by its conditions\n";
     for (const auto &Each : C.Constraints)
@@ -55,6 +57,9 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
     for (const auto &Each : C.Releases)
       Out += "    releases " + resourceText(Model, Each.Resource, Each.IsTransaction) + " " +
              Each.Handle.str() + "\n";
+    for (const auto &Each : C.Invokes)
+      Out += "    calls " + (Each.Operator.Kind == Term::Unknown ? Each.Plain : Each.Operator).str() +
+             "\n";
     for (const auto &Each : C.Stores)
       Out += "    stores " + Each.Address.str() + " = " + Each.Value.str() + "\n";
     for (const auto &Each : C.Escapes)
@@ -66,6 +71,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
            Inner.Source + "\n";
   for (const Term &T : S.Uses)
     Out += "  uses " + T.str() + "\n";
+  for (const Term &T : S.Disconnects)
+    Out += "  releases what was acquired on " + T.str() + "\n";
   if (!S.Blocking.empty())
     Out += "  " + S.Blocking + "\n";
   return Out;

@@ -33,12 +33,14 @@ void Engine::applyMemory(const Instruction &I, const FunctionModel &M, State &S)
   case MemoryEffect::None: return;
   case MemoryEffect::Allocate:
   case MemoryEffect::AllocateZeroed:
-  case MemoryEffect::AllocateOrThrow: {
+  case MemoryEffect::AllocateOrThrow:
+  case MemoryEffect::AllocateZeroedOrThrow: {
     SymbolId Object = fresh(S, SymbolKind::Result, Site, 0);
     S.Heap.set(Object, false);
-    if (M.Memory == MemoryEffect::AllocateZeroed)
+    if (M.Memory == MemoryEffect::AllocateZeroed || M.Memory == MemoryEffect::AllocateZeroedOrThrow)
       S.Memory.set(Table.pointee(Object), Value::zeroes());
-    if (M.Memory == MemoryEffect::AllocateOrThrow)
+    if (M.Memory == MemoryEffect::AllocateOrThrow ||
+        M.Memory == MemoryEffect::AllocateZeroedOrThrow)
       constrain(S, Value::symbol(Object), IntervalSet::single(0).complement());
     setRegister(S, I.Dst, Value::symbol(Object));
     return;

@@ -73,7 +73,9 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
   }
   if (!M.Blocking.empty()) {
     checkBlocking(S, M.Blocking, I.Name, I);
-    if (Result.Effects.Blocking.empty())
+    // The lock of an object that the caller has is there to protect what is in the object.
+    bool IsOfCaller = M.Blocking == LockWait && !I.Args.empty() && isInObjectOfCaller(Args[0]);
+    if (Result.Effects.Blocking.empty() && !IsOfCaller)
       Result.Effects.Blocking = M.Blocking;
   }
 
@@ -84,10 +86,7 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
   applyReleases(I, M, Current);
   if (M.ReleasesChildren)
     for (State &Each : Current)
-      std::erase_if(Each.Instances, [&](const Instance &Child) {
-        return Child.Parent.Kind != Value::Unknown &&
-               Child.Parent == argumentValue(Args, *M.ReleasesChildren);
-      });
+      releaseChildren(Each, argumentValue(Args, *M.ReleasesChildren));
   for (const AcquireEffect &A : M.Acquires)
     applyAcquire(I, A, Current);
   for (const ConnectEffect &C : M.Connects)
@@ -217,6 +216,11 @@ void Engine::noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S
 uint32_t Engine::sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
                            uint32_t Resource) {
   if (Args.empty())
+    return NoId;
+  // All null: what the library takes by default, which options of the handle may have set.
+  if (Args.size() > 1 && std::ranges::all_of(Args, [&](unsigned Index) {
+        return Index >= I.Args.size() || operand(S, I.Args[Index].Value).isNull();
+      }))
     return NoId;
   std::string Key = Model.resources()[Resource].Family + "." + Model.resources()[Resource].Name;
   for (unsigned Index : Args) {

@@ -3,9 +3,6 @@
 
 namespace connlint {
 
-/// What the model says of poll, select and the like.
-static constexpr std::string_view SocketWait = "waits for a socket";
-
 void Engine::report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
                     std::string Api, SourcePlace Other, bool Derived) {
   if (!Reported.insert({static_cast<int>(Kind), I.Origin, Where}).second)
@@ -197,9 +194,38 @@ bool Engine::mayAcquireLater(uint32_t Resource) const {
   return false;
 }
 
+void Engine::releaseChildren(State &S, Value Parent) {
+  if (Parent.Kind == Value::Unknown)
+    return;
+  std::erase_if(S.Instances, [&](const Instance &Child) { return Child.Parent == Parent; });
+  if (Table.isEntry(Parent))
+    Result.EntryDisconnects.insert(static_cast<SymbolId>(Parent.N));
+}
+
+/// Where the value was read from, if it is what was there before.
+RegionId Engine::placeOf(Value V) const {
+  if (!V.isSymbol())
+    return NoId;
+  const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(V.N));
+  return Info.Kind == SymbolKind::Entry ? Info.A : Info.Kind == SymbolKind::Part ? Info.B : NoId;
+}
+
+/// The connection whose open transaction Connection finishes. What is read again from a member,
+/// after a call that might have changed it, is the same connection all the same.
+Value Engine::transactedConnection(const State &S, Value Connection) const {
+  RegionId Place = placeOf(Connection);
+  if (S.instance(Connection, true) || Place == NoId)
+    return Connection;
+  for (const Instance &I : S.Instances)
+    if (I.IsTransaction && I.State == Typestate::Held && placeOf(I.Handle) == Place)
+      return I.Handle;
+  return Connection;
+}
+
 void Engine::finishTransaction(State &S, Value Connection, bool Commits) {
   if (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)
     return;
+  Connection = transactedConnection(S, Connection);
   Instance Done;
   Done.Handle = Connection;
   Done.IsTransaction = true;
@@ -261,6 +287,9 @@ void Engine::checkBlocking(State &S, const std::string &Reason, const std::strin
         Call.Args, [&](const ArgumentFacts &A) { return operand(S, A.Value) == I.Handle; });
     if (Reason == SocketWait && (I.Polled || IsGiven))
       continue;
+    if (Reason == LockWait && !Call.Args.empty() &&
+        isInSameObject(S, operand(S, Call.Args[0].Value), I.Handle))
+      continue; // It protects the connection.
     // A connection that an object keeps for longer is not borrowed for this call.
     bool IsKept = std::ranges::any_of(S.Memory, [&](const auto &Item) {
       return Item.second == I.Handle && isExternal(S, Item.first);
@@ -271,6 +300,30 @@ void Engine::checkBlocking(State &S, const std::string &Reason, const std::strin
       report(S, I, IncidentKind::HeldWhileBlocking, Function.Places[Place],
              Api + ", which " + Reason);
   }
+}
+
+/// The object that a member, wherever in it, belongs to; NoId: it is no member.
+RegionId Engine::objectAround(RegionId Part) const {
+  bool IsMember = false;
+  for (; Table.region(Part).Parent != NoId; Part = Table.region(Part).Parent)
+    IsMember |= Table.region(Part).Kind == RegionKind::Field;
+  return IsMember ? Part : NoId;
+}
+
+bool Engine::isInObjectOfCaller(Value Address) const {
+  if (Address.Kind != Value::Pointer)
+    return false;
+  RegionId Object = objectAround(static_cast<RegionId>(Address.N));
+  return Object != NoId && Table.region(Object).Kind == RegionKind::Pointee &&
+         Table.symbol(Table.region(Object).A).Kind == SymbolKind::Entry;
+}
+
+bool Engine::isInSameObject(const State &S, Value Address, Value Handle) const {
+  RegionId Object =
+      Address.Kind == Value::Pointer ? objectAround(static_cast<RegionId>(Address.N)) : NoId;
+  return Object != NoId && std::ranges::any_of(S.Memory, [&](const auto &Item) {
+           return Item.second == Handle && objectAround(Item.first) == Object;
+         });
 }
 
 uint32_t Engine::origin(Origin O) {

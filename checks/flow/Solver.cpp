@@ -236,6 +236,19 @@ IntervalSet Engine::joinedRange(uint32_t Block, const IntervalSet &A, const Inte
   return Blocks[Block].IsLoopHead && !Union.isSingle(0) ? widened(Union) : Union;
 }
 
+/// In S the place has V, or what it had at entry, and the path has compared that with what Other
+/// has there: they are equal. "if (p->conn != conn) { close(p->conn); p->conn = conn; }"
+bool Engine::knownEqual(const State &S, const Value *V, const State &Other, const Value *There,
+                        RegionId Place) {
+  if (!There || !There->isSymbol() || Other.instance(*There))
+    return false;
+  Value Mine = V ? *V : Value::symbol(Table.entry(Place));
+  if (!Mine.isSymbol())
+    return false;
+  auto [Left, Right] = std::minmax(Mine, *There, [](Value A, Value B) { return A.N < B.N; });
+  return rangeOf(S, Value::symbol(Table.operation(BinaryOp::Eq, Left, Right))).isSingle(1);
+}
+
 /// Makes Into cover From as well. False when it already did.
 bool Engine::join(uint32_t Block, State &Into, const State &From) {
   bool Changed = joinDecided(Into, From);
@@ -262,6 +275,15 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
       Value AtEntry;
       if (Salt == 0 && Table.region(Key).Kind == RegionKind::Variable)
         AtEntry = Value::symbol(Table.entry(Key));
+      if (Salt == 0 && knownEqual(Into, Old, From, Theirs.find(Key), Key)) {
+        if (!Old || *Old != *Theirs.find(Key)) {
+          Mine.set(Key, *Theirs.find(Key));
+          Changed = true;
+        }
+        continue;
+      }
+      if (Salt == 0 && knownEqual(From, Theirs.find(Key), Into, Old, Key))
+        continue;
       auto Of = [&](const State &S, const Value *V) { return rangeOf(S, V ? *V : AtEntry); };
       IntervalSet Range = joinedRange(Block, Of(Into, Old), Of(From, Theirs.find(Key)));
       Value Joined = joined(Block, Key + Salt, Old, Theirs.find(Key));

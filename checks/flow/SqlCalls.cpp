@@ -75,7 +75,8 @@ void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Curr
       S.LastQuery.set(Connection, operand(S, I.Dst));
     }
     if (Action != SqlAction::Begin ||
-        (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)) {
+        (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer) ||
+        rangeOf(S, Connection).isSingle(0)) {
       Next.push_back(std::move(S));
       continue;
     }

@@ -131,6 +131,23 @@ bool Engine::leavesRoom(const SummaryCase &Decided, const Instruction &I, State 
   return Open && constrain(S, evaluate(Open->Of, B), Open->Range.complement());
 }
 
+/// What stands there is used only where the function does not put another handle there first.
+bool Engine::mayReplace(const Summary &Effects, const Term &Used, Binding &B) {
+  const Value V = evaluate(Used, B);
+  const Instance *Held = B.S.instance(V);
+  return Held && Held->State == Typestate::Released &&
+         std::ranges::any_of(Effects.Cases, [&](const SummaryCase &C) {
+           return std::ranges::any_of(C.Stores,
+                                      [&](const SummaryCase::Store &Each) {
+                                        return Used.Kind == Term::Load &&
+                                               Used.Kids[0] == Each.Address;
+                                      }) ||
+                  std::ranges::any_of(C.Acquires, [&](const SummaryCase::Acquire &Each) {
+                    return evaluate(Each.Handle, B) == V;
+                  });
+         });
+}
+
 void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, States &Out) {
   for (unsigned Index : Effects.SqlParameters)
     if (Index < I.Args.size())
@@ -169,14 +186,21 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     Binding B{S, I, {}};
     for (const Term &Used : Effects.Uses) {
       Value V = evaluate(Used, B);
-      use(S, V, Effects.Name, false);
+      if (!mayReplace(Effects, Used, B))
+        use(S, V, Effects.Name, false);
       noteEntryUse(V);
     }
     for (const Term &Used : Effects.UncheckedUses) {
       Value V = evaluate(Used, B);
-      use(S, V, Effects.Name, true);
+      if (!mayReplace(Effects, Used, B))
+        use(S, V, Effects.Name, true);
       noteEntryUnchecked(S, V, Effects.Name);
     }
+  }
+  {
+    Binding B{S, I, {}};
+    for (const Term &Each : Effects.Disconnects)
+      releaseChildren(S, evaluate(Each, B));
   }
   Result.Effects.ChangesGlobals |= Effects.ChangesGlobals;
   size_t First = Out.size();
@@ -198,6 +222,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
                  !leavesRoom(Other, I, Taken);
         }))
       continue;
+    bindInvocations(I, C, Taken);
     if (!applyCase(I, Effects, C, Taken))
       continue;
     if (C.Throws)
@@ -317,14 +342,16 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   Value Returned = evaluate(C.Result, B);
   if (Returned.Kind == Value::Unknown)
     Returned = resultOf(S, I);
+  Value ResultOwner = evaluate(C.ResultOwner, B);
 
   if (Effects.ChangesGlobals)
     forgetGlobals(S);
   for (size_t Index = 0; Index < Released.size(); ++Index) {
     const SummaryCase::Release &R = C.Releases[Index];
+    const Instance *Before = S.instance(Released[Index]);
     if (R.IsTransaction)
       finishTransaction(S, Released[Index], R.Commits);
-    else
+    else if (!R.Own || !Before || Before->State != Typestate::Released)
       release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
   }
   for (size_t Index = 0; Index < Given.size(); ++Index) {
@@ -342,6 +369,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     suspect(S, Given[Index], C.Escapes[Index].Callee);
   }
   setRegister(S, I.Dst, Returned);
+  if (ResultOwner.Kind != Value::Unknown && Returned.isSymbol())
+    S.Derived.set(static_cast<SymbolId>(Returned.N), ResultOwner);
   for (size_t Index = 0; Index < Acquired.size(); ++Index) {
     const SummaryCase::Acquire &A = C.Acquires[Index];
     Value Handle = Acquired[Index];

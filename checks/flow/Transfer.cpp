@@ -10,6 +10,12 @@ Value Engine::operand(const State &S, Reg R) const {
   return V ? *V : Value::unknown();
 }
 
+void Engine::noteDereferenced(State &S, Value Pointer) {
+  if (Pointer.isSymbol() &&
+      Table.symbol(static_cast<SymbolId>(Pointer.N)).Kind == SymbolKind::Result)
+    constrain(S, Pointer, IntervalSet::single(0).complement());
+}
+
 void Engine::setRegister(State &S, Reg R, Value V) {
   if (R != NoReg)
     S.Registers.set(R, V);
@@ -32,7 +38,38 @@ void Engine::transferCall(const Instruction &I, State S, States &Out) {
   transferKnownCall(I, std::move(S), Out);
 }
 
+/// "sqlite3_mprintf("%z, %s", list, next)", or a wrapper of it: which of the arguments a directive
+/// takes is not counted.
+void Engine::releaseByFormat(const Instruction &I, State &S) {
+  for (size_t Format = 0; Format + 1 < I.Args.size(); ++Format) {
+    Value Text = operand(S, I.Args[Format].Value);
+    if (Text.Kind != Value::Text)
+      continue;
+    for (size_t Index = Format + 1; Index < I.Args.size(); ++Index) {
+      Value Given = operand(S, I.Args[Index].Value);
+      const Instance *Held = S.instance(Given);
+      const std::string *Directive = Held ? &resource(*Held).FormatReleases : nullptr;
+      if (Directive && !Directive->empty() &&
+          Table.name(static_cast<uint32_t>(Text.N)).find(*Directive) != std::string::npos)
+        escape(S, Given);
+    }
+  }
+}
+
+/// What a function of the standard library throws, with the bases, as handlers ask for it.
+static std::string_view standardException(std::string_view Name) {
+  Name.remove_prefix(Name.rfind(':') + 1);
+  if (Name == "at")
+    return "std::out_of_range|std::logic_error|std::exception";
+  if (Name.starts_with("sto")) // The one or the other: who handles one has thought of it.
+    return "std::invalid_argument|std::out_of_range|std::logic_error|std::exception";
+  if (Name == "any_cast")
+    return "std::bad_any_cast|std::bad_cast|std::exception";
+  return AnyException;
+}
+
 void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
+  releaseByFormat(I, S);
   std::string Name = I.Name, Usr = I.Usr;
   auto Resolve = [&](Reg R) {
     Value Target = operand(S, R);
@@ -105,11 +142,14 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, sqlTextsOf(S, I));
   if (Effects && !Effects->Unknown)
     return callSummary(I, *Effects, std::move(S), Out);
-  if (deferCall(I, S))
+  if (deferCall(I, S)) {
+    if (S.holdsAnything())
+      unwind(I, S, Name, PresumedException);
     return Out.push_back(std::move(S));
+  }
   callUnknown(I, Name, S);
   if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
-    unwind(I, S, Name, Name.starts_with("std::") ? AnyException : PresumedException);
+    unwind(I, S, Name, Name.starts_with("std::") ? standardException(Name) : PresumedException);
   if (I.SoundsFinal && !Effects)
     return;
   acquireInferred(I, Name, S); // If it throws, it returns nothing.
@@ -248,7 +288,10 @@ void Engine::transfer(const Instruction &I, State &S) {
   case Op::Address:
     return setRegister(S, I.Dst, Value::pointer(Table.variable(static_cast<uint32_t>(I.Number))));
   case Op::Field: {
-    RegionId Base = regionOf(operand(S, I.A));
+    Value Object = operand(S, I.A);
+    RegionId Base = regionOf(Object);
+    if (Object.isSymbol() && S.Heap.find(static_cast<SymbolId>(Object.N)))
+      noteDereferenced(S, Object);
     return setRegister(S, I.Dst,
                        Base == NoId ? Symbolic() : Value::pointer(Table.field(Base, I.Name)));
   }
@@ -279,6 +322,7 @@ void Engine::transfer(const Instruction &I, State &S) {
       // Reading a member needs a handle, not a good one.
       const Instance *Handle = S.instance(Pointer);
       use(S, Pointer, "", !IsStatus && Handle && resource(*Handle).Check == RequiredCheck::Null);
+      noteDereferenced(S, Pointer);
       if (I.IsPointer && S.instance(Pointer))
         Owner = Pointer; // What a handle points to lives as long as it does.
       const Value *Base = S.Derived.find(Root.A);
@@ -320,6 +364,11 @@ void Engine::transfer(const Instruction &I, State &S) {
       noteGivenUp(S, V);
     if (Root.Kind == RegionKind::Pointee)
       use(S, Value::symbol(Root.A), "", true);
+    if (Root.Kind == RegionKind::Pointee)
+      noteDereferenced(S, Value::symbol(Root.A));
+    if (Root.Kind == RegionKind::Pointee && Table.isEntry(V) && !S.Heap.find(Root.A) &&
+        Table.symbol(Root.A).Kind == SymbolKind::Result && S.GivenAway.size() < 8)
+      S.GivenAway.set(V, NoId); // An object of somebody whom we do not see has it.
     if (const Instance *New = S.instance(V))
       replaceSeen(S, R, *New);
     bool MayLose = write(S, R, V);

@@ -64,8 +64,10 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
         UnknownOuts[Left] = Place;
       }
     }
-    if (V.isSymbol())
+    if (V.isSymbol()) {
       suspect(S, V, Callee);
+      forgetObtained(S, V);
+    }
   }
   forgetGlobals(S);
   Result.Effects.ChangesGlobals = true;
@@ -74,6 +76,10 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     if (V.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(V.N);
       UnknownResults[Sym] = {Callee};
+      ObtainedFrom[Sym].clear();
+      for (const ArgumentFacts &A : I.Args)
+        if (Value V = operand(S, A.Value); V.isSymbol())
+          ObtainedFrom[Sym].push_back(V);
       if (Description.empty())
         Descriptions.erase(Sym);
       else
@@ -84,10 +90,33 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
   }
 }
 
+void Engine::forgetObtained(State &S, Value V) {
+  for (const auto &[Sym, From] : ObtainedFrom)
+    if (RegionId R = Table.pointee(Sym);
+        std::ranges::find(From, V) != From.end() && knowsAbout(S, R)) {
+      escapeContents(S, R);
+      forget(S, R);
+    }
+}
+
+bool Engine::hasOwnInside(const State &S, Value V) {
+  auto HasOwn = [&](RegionId Object) {
+    return std::ranges::any_of(S.Memory, [&](const auto &Item) {
+      const Instance *Held = Table.isWithin(Item.first, Object) ? S.instance(Item.second) : nullptr;
+      return Held && Held->Local && Held->State == Typestate::Held;
+    });
+  };
+  RegionId R = regionOf(V);
+  return (R != NoId && HasOwn(R)) || std::ranges::any_of(ObtainedFrom, [&](const auto &Item) {
+           return std::ranges::find(Item.second, V) != Item.second.end() &&
+                  HasOwn(Table.pointee(Item.first));
+         });
+}
+
 /// The unit releases what this function returned somewhere else: it hands out ownership.
 void Engine::acquireInferred(const Instruction &I, const std::string &Callee, State &S) {
   std::optional<uint32_t> Resource =
-      I.Dst == NoReg ? std::nullopt : Callees.inferredAcquire(Callee);
+      I.Dst == NoReg || I.Untyped ? std::nullopt : Callees.inferredAcquire(Callee);
   Value Handle = operand(S, I.Dst);
   if (Resource && Handle.isSymbol())
     addInferred(S, Handle, *Resource, Callee, Place);

@@ -145,6 +145,8 @@ void Printer::resource(const ResourceType &R) {
   Map.add("check", wordOf(CheckWords, R.Check));
   if (!R.ErrorField.empty())
     Map.add("error-field", scalar(R.ErrorField));
+  if (!R.FormatReleases.empty())
+    Map.add("format-releases", scalar(R.FormatReleases));
   if (!R.ReleaseName.empty())
     Map.add("released-by", scalar(R.ReleaseName));
   Out += "  " + scalar(R.Name) + ": " + Map.str() + "\n";

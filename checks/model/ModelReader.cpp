@@ -53,7 +53,7 @@ void ModelReader::readResourceType(const YamlNode &Key, const YamlNode &Value,
   if (!checkResourceName(Key, Errors))
     return;
   ModelFields R(Value, "resource",
-                {"kind", "types", "check", "error-field", "released-by", "wraps"}, Errors);
+                {"kind", "types", "check", "error-field", "format-releases", "released-by", "wraps"}, Errors);
   ResourceType Type;
   Type.Family = Family;
   Type.Name = Key.Text;
@@ -62,6 +62,7 @@ void ModelReader::readResourceType(const YamlNode &Key, const YamlNode &Value,
   Type.Check = R.word("check", CheckWords, RequiredCheck::Null);
   Type.TypeNames = R.texts("types");
   Type.ErrorField = R.text("error-field");
+  Type.FormatReleases = R.text("format-releases");
   Type.ReleaseName = R.text("released-by");
   if (const YamlNode *Wrapped = R.get("wraps")) {
     std::string Name = R.scalar(*Wrapped, "wraps");

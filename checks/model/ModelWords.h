@@ -43,6 +43,7 @@ inline constexpr ModelWord<MemoryEffect> MemoryWords[] = {
     {"allocate", MemoryEffect::Allocate},
     {"allocate-zeroed", MemoryEffect::AllocateZeroed},
     {"allocate-or-throw", MemoryEffect::AllocateOrThrow},
+    {"allocate-zeroed-or-throw", MemoryEffect::AllocateZeroedOrThrow},
     {"reallocate", MemoryEffect::Reallocate},
     {"free", MemoryEffect::Free},
     {"zero", MemoryEffect::Zero},

@@ -41,6 +41,8 @@ struct ResourceType {
   std::vector<std::string> TypeNames;
   /// Field that is non-zero when the handle is in error ("err" of redisContext), or empty.
   std::string ErrorField;
+  /// A directive of printf-like formats that releases its argument ("%z" of SQLite), or empty.
+  std::string FormatReleases;
   /// How a fix or a message says it is released: "PQfinish". First release that is declared.
   std::string ReleaseName;
 
@@ -160,12 +162,13 @@ struct SqlEffect {
 };
 
 /// Memory semantics of allocators, so that handles inside heap objects are followed.
-/// AllocateOrThrow never gives null: operator new.
+/// What allocates or throws, or ends the process, never gives null: operator new, g_malloc0.
 enum class MemoryEffect {
   None,
   Allocate,
   AllocateZeroed,
   AllocateOrThrow,
+  AllocateZeroedOrThrow,
   Reallocate,
   Free,
   Zero,

@@ -96,6 +96,18 @@ static std::vector<PathStep> pathOf(const Trail &Path) {
   return Steps;
 }
 
+bool joinsFinding(std::vector<Finding> &Out, const Finding &F) {
+  auto Same = std::ranges::find_if(Out, [&](const Finding &Other) {
+    return Other.Rule == F.Rule && Other.Place == F.Place && Other.Message == F.Message;
+  });
+  if (Same == Out.end())
+    return false;
+  for (const RelatedPlace &Each : F.Related)
+    if (std::ranges::find(Same->Related, Each.Place, &RelatedPlace::Place) == Same->Related.end())
+      Same->Related.push_back(Each);
+  return true;
+}
+
 Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident &What,
                     SourcePlace Where, std::string Message) {
   const Origin &From = In.Flow.Origins[What.Origin];

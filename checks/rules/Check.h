@@ -60,6 +60,10 @@ std::string describe(const CheckInput &In, const Incident &What);
 /// "result": the name of the resource that Origin is about.
 std::string resourceName(const CheckInput &In, const Origin &From);
 
+/// A second finding at the same place about the same thing, which has come about in another way:
+/// it becomes a related place of the first one. False: there is none yet.
+bool joinsFinding(std::vector<Finding> &Out, const Finding &F);
+
 /// A finding at Where with the path, the acquire as first related place, and identity filled in.
 Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident &What,
                     SourcePlace Where, std::string Message);

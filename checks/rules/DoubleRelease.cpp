@@ -14,7 +14,8 @@ void checkDoubleRelease(const CheckInput &In, std::vector<Finding> &Out) {
                             Text + " is released a second time by " + What.Api);
     F.Related.insert(F.Related.begin(), {What.Other, "first released here"});
     F.Path.push_back({StepKind::Release, What.Where, "released again", 0});
-    Out.push_back(std::move(F));
+    if (!joinsFinding(Out, F))
+      Out.push_back(std::move(F));
   }
 }
 

@@ -17,7 +17,8 @@ void checkUseAfterRelease(const CheckInput &In, std::vector<Finding> &Out) {
                                 (What.Api.empty() ? "" : " by " + What.Api));
     F.Related.insert(F.Related.begin(), {What.Other, "released here"});
     F.Path.push_back({StepKind::Use, What.Where, "used here", 0});
-    Out.push_back(std::move(F));
+    if (!joinsFinding(Out, F))
+      Out.push_back(std::move(F));
   }
 }
 

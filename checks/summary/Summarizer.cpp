@@ -44,6 +44,10 @@ public:
       C.Exception = Table.name(S.Exception);
     C.Result = S.Result.Kind == Value::Aggregate && !S.Result.isZeroes() ? makeTerm(Term::Aggregate)
                                                                          : value(S.Result);
+    if (const Value *Owner =
+            S.Result.isSymbol() ? S.Derived.find(static_cast<SymbolId>(S.Result.N)) : nullptr;
+        Owner && Table.isEntry(*Owner))
+      C.ResultOwner = value(*Owner);
     for (const Invocation &I : S.Invoked) {
       SummaryCase::Invoke Call{value(I.Operator), value(I.Plain), value(I.Closure), {}, I.Throws};
       for (Value Arg : I.Args)
@@ -274,7 +278,8 @@ private:
         C.Acquires.push_back(std::move(A));
       } else if (I.State == Typestate::Released && !contains(Handle, Term::Fresh)) {
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,
-                              Function.Places[I.ReleasePlace]});
+                              Function.Places[I.ReleasePlace],
+                              I.Local && I.Handle.Kind == Value::Pointer});
       } else if (I.State == Typestate::Escaped && !I.Local) {
         C.Escapes.push_back({std::move(Handle), {}});
       }
@@ -318,7 +323,8 @@ private:
 bool sameEffects(const SummaryCase &A, const SummaryCase &B) {
   return A.Throws == B.Throws && A.Exception == B.Exception && A.Acquires == B.Acquires &&
          A.Releases == B.Releases && A.Stores == B.Stores && A.Escapes == B.Escapes &&
-         A.Invokes == B.Invokes && A.HeapObjects == B.HeapObjects && A.Result == B.Result;
+         A.Invokes == B.Invokes && A.HeapObjects == B.HeapObjects && A.Result == B.Result &&
+         A.ResultOwner == B.ResultOwner;
 }
 
 /// Into holds whenever either of the two did.
@@ -479,6 +485,9 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
     for (SymbolId Sym : Flow.EntryUses)
       if (Term T = Maker.value(Value::symbol(Sym)); T.Kind == Term::Load && Result.Uses.size() < 16)
         Result.Uses.push_back(std::move(T));
+    for (SymbolId Sym : Flow.EntryDisconnects)
+      if (Term T = Maker.value(Value::symbol(Sym)); T.Kind == Term::Load)
+        Result.Disconnects.push_back(std::move(T));
     for (const auto &[Sym, Api] : Flow.EntryUnchecked)
       if (Term T = Maker.value(Value::symbol(Sym));
           T.Kind == Term::Load && Result.UncheckedUses.size() < 16)

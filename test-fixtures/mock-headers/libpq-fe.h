@@ -51,6 +51,7 @@ extern void PQfinish(PGconn *conn);
 extern ConnStatusType PQstatus(const PGconn *conn);
 extern char *PQerrorMessage(const PGconn *conn);
 extern int PQserverVersion(const PGconn *conn);
+extern int PQbackendPID(const PGconn *conn);
 extern int PQsocket(const PGconn *conn);
 
 extern PGresult *PQexec(PGconn *conn, const char *query);

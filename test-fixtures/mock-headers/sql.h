@@ -40,6 +40,9 @@ SQLRETURN SQLSetEnvAttr(SQLHENV EnvironmentHandle, SQLINTEGER Attribute, SQLPOIN
 SQLRETURN SQLConnect(SQLHDBC ConnectionHandle, SQLCHAR *ServerName, SQLSMALLINT NameLength1,
                      SQLCHAR *UserName, SQLSMALLINT NameLength2, SQLCHAR *Authentication,
                      SQLSMALLINT NameLength3);
+#define SQL_DRIVER_NOPROMPT 0
+SQLRETURN SQLDriverConnect(SQLHDBC dbc, void *window, SQLCHAR *in, SQLSMALLINT in_size, SQLCHAR *out,
+                           SQLSMALLINT out_size, SQLSMALLINT *out_length, SQLUSMALLINT completion);
 SQLRETURN SQLDisconnect(SQLHDBC ConnectionHandle);
 SQLRETURN SQLExecDirect(SQLHSTMT StatementHandle, SQLCHAR *StatementText, SQLINTEGER TextLength);
 SQLRETURN SQLFetch(SQLHSTMT StatementHandle);

@@ -108,7 +108,7 @@ constexpr Mistake Mistakes[] = {
      "5:44: action cannot be 'begn'; did you mean 'begin'?"},
     {"  - {name: g, memory: frob}",
      "5:23: memory cannot be 'frob'; choose one of: allocate, "
-     "allocate-zeroed, allocate-or-throw, reallocate, free, zero, copy"},
+     "allocate-zeroed, allocate-or-throw, allocate-zeroed-or-throw, reallocate, free, zero, copy"},
     {"  - {name: g, release: {resource: r, arg: 0, when: {arg: 1, is: DBC}}}",
      "5:65: 'is' must be a number: the value of the constant"},
     {"  - {name: g, takes: [1, 1]}", "5:26: argument 1 is listed twice; remove one"},

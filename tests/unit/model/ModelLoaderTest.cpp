@@ -9,7 +9,7 @@ constexpr std::string_view Resources = "family: acme\n"
                                        "headers: acme.h\n"
                                        "resources:\n"
                                        "  link: {kind: connection, types: [Link, link_s], "
-                                       "check: status, error-field: err}\n"
+                                       "check: status, error-field: err, format-releases: \"%z\"}\n"
                                        "  rows: {kind: result, types: Rows}\n"
                                        "functions:\n";
 
@@ -27,6 +27,7 @@ TEST(ModelLoader, ReadsResources) {
   EXPECT_EQ(Link.Check, RequiredCheck::Status);
   EXPECT_EQ(Link.TypeNames, (std::vector<std::string>{"Link", "link_s"}));
   EXPECT_EQ(Link.ErrorField, "err");
+  EXPECT_EQ(Link.FormatReleases, "%z");
   EXPECT_EQ(Link.ReleaseName, "link_free");
   EXPECT_EQ(M.resources()[1].Check, RequiredCheck::Null) << "the default";
   EXPECT_EQ(M.resourceOfType("link_s"), 0U);

@@ -37,8 +37,8 @@ TEST(ModelPrinter, PrintsEveryEffect) {
   expectRoundTrip(
       modelOf("family: a-b\n"
               "resources:\n"
-              "  my link: {kind: connection, types: [T], check: none, error-field: e, released-by: "
-              "z}\n"
+              "  my link: {kind: connection, types: [T], check: none, error-field: e, "
+              "format-releases: \"%q\", released-by: z}\n"
               "  t: {kind: transaction}\n"
               "functions:\n"
               "  - name: [\"acme::P<int>::operator->\", 'x\"y\\z']\n"

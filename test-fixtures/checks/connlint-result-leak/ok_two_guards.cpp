@@ -1,0 +1,25 @@
+// Two guards of one class template in one function, each with a lambda of its own.
+#include <libpq-fe.h>
+#include <utility>
+template <class F> class Finally {
+public:
+  explicit Finally(F Action) : Action(std::move(Action)) {}
+  ~Finally() {
+    if (Armed)
+      Action();
+  }
+  void dismiss() { Armed = false; }
+
+private:
+  F Action;
+  bool Armed = true;
+};
+int count(const char *Dsn) {
+  PGconn *Conn = PQconnectdb(Dsn);
+  Finally Close([Conn] { PQfinish(Conn); });
+  if (PQstatus(Conn) != CONNECTION_OK)
+    return -1;
+  PGresult *Rows = PQexec(Conn, "SELECT name FROM series");
+  Finally Clear([Rows] { PQclear(Rows); });
+  return PQntuples(Rows); // ok: both guards act
+}
