@@ -122,6 +122,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
                                          isHandle(cast<CXXMethodDecl>(Callee)->getParent())
                                    : cannotRelease(Wanted, Arg);
     Reg Value = Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted) : lower(Arg);
+    if (Callee && Callee->isVariadic() && Index >= Callee->getNumParams() && definitionIn(*Callee))
+      capture(Value, Arg->getExprLoc()); // What its body does with va_arg is not followed.
     Args.push_back({Value, ToConst});
   }
 
@@ -142,7 +144,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     nameCallee(I, *Callee);
     // Not what is an alias of it: that says which kind of handle it is.
     const auto *Returned = dyn_cast<PointerType>(Callee->getReturnType());
-    I.Untyped = Returned && isa<BuiltinType>(Returned->getPointeeType());
+    I.Untyped = Returned && isa<BuiltinType>(Returned->getPointeeType()) &&
+                Returned->getPointeeType()->isVoidType();
     I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) ||
                     (Body.endsBranch(Call) && stopsWithMessage(Call, *Callee));
   } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {

@@ -41,8 +41,9 @@ private:
   bool isBehindJoined(RegionId R) const;
   IntervalSet joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const;
   Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
-  bool knownEqual(const State &S, const Value *V, const State &Other, const Value *There,
-                  RegionId Place);
+  RegionId sharedArray(const Value *A, const Value *B) const;
+  bool isAsGood(const State &S, const Value *V, const State &Other, const Value *There,
+                RegionId Place);
   bool join(uint32_t Block, State &Into, const State &From);
 
   // --- Liveness.cpp: what a state may forget.
@@ -109,6 +110,8 @@ private:
   RegionId regionOf(Value Address);
   Value read(State &S, RegionId R, bool Aggregate);
   /// True when a value that may name a handle was overwritten.
+  /// A handle goes into a slot that is known, perhaps of an array.
+  void noteSlot(const State &S, RegionId R, Value V);
   bool write(State &S, RegionId R, Value V);
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
@@ -219,10 +222,12 @@ private:
 
   // --- SummaryCalls.cpp
   bool leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S);
+  bool usesForCertain(const Summary &Effects, const Term &Used, const Instruction &I,
+                      const State &S);
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
-  bool mayReplace(const Summary &Effects, const Term &Used, Binding &B);
   void makeFresh(const SummaryCase &C, Binding &B);
+  bool hasParts(const State &S, RegionId Object) const;
   bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
   Reg invocationRegister(size_t Call, size_t Part) const;
   void bindInvocations(const Instruction &I, const SummaryCase &C, State &S);
@@ -298,6 +303,8 @@ private:
   std::map<uint32_t, Value> SuspectResults;
   /// Values that were read from some element of an array, with the array.
   std::map<SymbolId, RegionId> PickedFrom;
+  /// By origin: the array (or variable) in one slot of which a handle was put. A loop may empty it.
+  std::map<uint32_t, RegionId> ArrayOf;
   /// Texts that meet in a joined value.
   std::map<SymbolId, std::set<uint32_t>> JoinedTexts;
   std::map<SymbolId, IntervalSet> StatusOk;

@@ -58,8 +58,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
       Out += "    releases " + resourceText(Model, Each.Resource, Each.IsTransaction) + " " +
              Each.Handle.str() + "\n";
     for (const auto &Each : C.Invokes)
-      Out += "    calls " + (Each.Operator.Kind == Term::Unknown ? Each.Plain : Each.Operator).str() +
-             "\n";
+      Out += "    calls " +
+             (Each.Operator.Kind == Term::Unknown ? Each.Plain : Each.Operator).str() + "\n";
     for (const auto &Each : C.Stores)
       Out += "    stores " + Each.Address.str() + " = " + Each.Value.str() + "\n";
     for (const auto &Each : C.Escapes)

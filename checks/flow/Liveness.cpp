@@ -301,13 +301,6 @@ bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
 /// Joins From into Into. True when Into knows less now. Requires: canJoinDead.
 bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
   bool Changed = joinDecided(Into, From);
-  Into.Ranges.eraseIf([&](auto &Item) {
-    const IntervalSet *Other = From.Ranges.find(Item.first);
-    IntervalSet Union = Other ? Item.second.unite(*Other) : IntervalSet::full();
-    Changed |= Union != Item.second;
-    Item.second = Union;
-    return Union.isFull();
-  });
   std::vector<RegionId> Differ;
   for (const auto &[R, V] : Into.Memory)
     if (const Value *Other = From.Memory.find(R); !Other || *Other != V)
@@ -322,12 +315,27 @@ bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
       Into.Memory.erase(R);
       continue;
     }
-    Value Joined = joined(Block, R, Old, From.Memory.find(R));
+    const Value *Theirs = From.Memory.find(R);
+    if (isAsGood(Into, Old, From, Theirs, R)) {
+      Into.Memory.set(R, *Theirs);
+      Changed = true;
+      continue;
+    }
+    if (isAsGood(From, Theirs, Into, Old, R))
+      continue;
+    Value Joined = joined(Block, R, Old, Theirs);
     if (Old && *Old == Joined)
       continue;
     Into.Memory.set(R, Joined);
     Changed = true;
   }
+  Into.Ranges.eraseIf([&](auto &Item) {
+    const IntervalSet *Other = From.Ranges.find(Item.first);
+    IntervalSet Union = Other ? Item.second.unite(*Other) : IntervalSet::full();
+    Changed |= Union != Item.second;
+    Item.second = Union;
+    return Union.isFull();
+  });
   Changed |= joinNotes(Into, From);
   return Changed;
 }
@@ -378,6 +386,9 @@ bool Engine::joinNotes(State &Into, const State &From) {
     Learn(Mine.StatusChecked, Theirs.StatusChecked);
     Learn(Mine.Polled, Theirs.Polled);
     Forget(Mine.Code, Theirs.Code);
+    Forget(Mine.Verdict, Theirs.Verdict);
+    Changed |= Mine.InDoubt && !Theirs.InDoubt;
+    Mine.InDoubt &= Theirs.InDoubt;
     Forget(Mine.Source, Theirs.Source);
   }
   return Changed;

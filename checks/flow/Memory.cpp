@@ -49,12 +49,16 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
     if (V->Kind != Value::Aggregate)
       return *V;
   }
+  const RegionId Array = arrayAround(R);
   // The nearest enclosing object that was set as a whole decides.
   for (RegionId Up = Table.region(R).Parent; Up != NoId; Up = Table.region(Up).Parent) {
     const Value *V = S.Memory.find(Up);
     if (!V)
       continue;
-    if (V->isZeroes() || V->isNull())
+    bool IsNull = V->isZeroes() || V->isNull();
+    if (Up == Array && (!IsNull || hasParts(S, Array)))
+      break; // That is the first slot; this may be another one.
+    if (IsNull)
       return Value::null();
     if (V->isSymbol())
       return Value::symbol(Table.symbol({SymbolKind::Part, static_cast<SymbolId>(V->N), R}));
@@ -71,7 +75,7 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
     if (Info.Kind == RegionKind::Variable && !Target.empty())
       return {Value::Function, Table.function({"", Target})};
   }
-  if (RegionId Array = arrayAround(R); Array != NoId) {
+  if (Array != NoId) {
     SymbolId Any = fresh(S, SymbolKind::Havoc, Site, R);
     PickedFrom[Any] = Array;
     return Value::symbol(Any);
@@ -89,10 +93,16 @@ RegionId Engine::arrayAround(RegionId R) const {
 /// The next round of a loop stores the next handle there, in another element.
 bool Engine::keepInElement(State &S, RegionId R, Value V) {
   RegionId Array = arrayAround(R);
-  const RegionInfo &Root = Table.region(Table.root(R));
-  if (Root.Kind == RegionKind::Pointee) // Or in what such an element points to.
-    if (auto It = PickedFrom.find(Root.A); It != PickedFrom.end() && !S.Heap.find(Root.A))
+  // Or in what such an element points to, or what that points to.
+  for (RegionId Place = R;
+       Array == NoId && Table.region(Table.root(Place)).Kind == RegionKind::Pointee;) {
+    SymbolId Pointer = Table.region(Table.root(Place)).A;
+    if (auto It = PickedFrom.find(Pointer); It != PickedFrom.end() && !S.Heap.find(Pointer))
       Array = It->second;
+    if (Table.symbol(Pointer).Kind != SymbolKind::Entry)
+      break;
+    Place = Table.symbol(Pointer).A;
+  }
   Instance *Kept = S.instance(V);
   if (Array == NoId || !V.isSymbol() || !Kept || Kept->State != Typestate::Held)
     return false;
@@ -101,6 +111,13 @@ bool Engine::keepInElement(State &S, RegionId R, Value V) {
   else
     Kept->Container = Array;
   return true;
+}
+
+/// The first slot of an array has the array's own address.
+void Engine::noteSlot(const State &S, RegionId R, Value V) {
+  if (const Instance *Held = S.instance(V))
+    ArrayOf[Held->Origin] =
+        Table.region(R).Kind == RegionKind::Element ? Table.region(R).Parent : R;
 }
 
 bool Engine::write(State &S, RegionId R, Value V) {
@@ -129,6 +146,7 @@ bool Engine::write(State &S, RegionId R, Value V) {
       Copied.emplace_back(R, Value::symbol(Table.entry(From)));
     }
   }
+  noteSlot(S, R, V);
   bool MayLose = false;
   S.Memory.eraseIf([&](const auto &Item) {
     if (!Table.isWithin(Item.first, R))
@@ -248,8 +266,9 @@ void Engine::substitute(State &S, SymbolId From, std::optional<SymbolId> To) {
   for (Instance &I : S.Instances) {
     I.Handle = Rename(I.Handle);
     I.Parent = Rename(I.Parent);
-    if (I.Code == From)
-      I.Code = To ? *To : NoId;
+    for (SymbolId *Of : {&I.Code, &I.Verdict})
+      if (*Of == From)
+        *Of = To ? *To : NoId;
     bool Exact = false;
     if (I.Container != NoId && RootMentions(I.Container, Exact))
       I.Handle = Value::unknown();

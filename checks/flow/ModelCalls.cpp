@@ -408,7 +408,10 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
       } else if (A.At.Kind == HandlePlace::Out) {
         Mine.State = Typestate::Escaped;
       }
+      const Value Handle = Mine.Handle;
       Branch.addInstance(std::move(Mine));
+      if (Slot != NoId)
+        noteSlot(Branch, Slot, Handle);
       step(Branch, StepKind::Acquire, Function.Places[Place], Success ? What : I.Name + " fails");
       if (A.At.Kind == HandlePlace::Out)
         dropUnreachable(Branch, IncidentKind::Overwritten, Place);

@@ -5,6 +5,8 @@ namespace connlint {
 
 void Engine::report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
                     std::string Api, SourcePlace Other, bool Derived) {
+  if (I.InDoubt)
+    return;
   if (!Reported.insert({static_cast<int>(Kind), I.Origin, Where}).second)
     return;
   bool IsThrown = Kind == IncidentKind::LeftByThrow || Kind == IncidentKind::TransactionThrown;
@@ -16,6 +18,8 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
   Found.Api = IsThrown && S.Thrower != NoId ? Table.name(S.Thrower) : std::move(Api);
   Found.Other = std::move(Other);
   Found.Container = I.Container;
+  if (auto Slot = ArrayOf.find(I.Origin); Slot != ArrayOf.end() && I.Container == NoId)
+    Found.Container = Slot->second;
   Found.Failed = isFailed(S, I);
   Found.Derived = Derived;
   Found.Suspects = I.Suspects;
@@ -44,6 +48,8 @@ void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
     acquireUsed(S, V);
   if (!I)
     return;
+  I->InDoubt = false;
+  I->Verdict = NoId;
   for (uint32_t Suspect : I->Suspects)
     Result.Suspicions[Suspect].UsedLater = true;
   if (I->State == Typestate::Released) {
@@ -87,7 +93,8 @@ void Engine::noteEntryUnchecked(const State &S, Value V, const std::string &Api)
 /// Transactions of the handle, and what lives no longer than it.
 static void endWhatHangsOn(State &S, Value Handle) {
   std::erase_if(S.Instances, [&](const Instance &Other) {
-    return (Other.IsTransaction && Other.Handle == Handle) ||
+    // One that is finished stays: callers are told of it.
+    return (Other.IsTransaction && Other.Handle == Handle && Other.State != Typestate::Released) ||
            (Other.Parent == Handle && Other.Parent.Kind != Value::Unknown);
   });
 }

@@ -236,12 +236,30 @@ IntervalSet Engine::joinedRange(uint32_t Block, const IntervalSet &A, const Inte
   return Blocks[Block].IsLoopHead && !Union.isSingle(0) ? widened(Union) : Union;
 }
 
-/// In S the place has V, or what it had at entry, and the path has compared that with what Other
-/// has there: they are equal. "if (p->conn != conn) { close(p->conn); p->conn = conn; }"
-bool Engine::knownEqual(const State &S, const Value *V, const State &Other, const Value *There,
-                        RegionId Place) {
+/// Both point to elements of the array that is returned: "for (p = results; *p; p++)".
+RegionId Engine::sharedArray(const Value *A, const Value *B) const {
+  auto ArrayOf = [&](const Value *V) {
+    if (!V || V->Kind != Value::Pointer)
+      return NoId;
+    RegionId R = static_cast<RegionId>(V->N);
+    if (RegionId Around = arrayAround(R); Around != NoId)
+      return Around;
+    return Table.region(R).Kind == RegionKind::Element ? Table.region(R).Parent : R;
+  };
+  RegionId Array = ArrayOf(A);
+  return Array == ArrayOf(B) ? Array : NoId;
+}
+
+/// What Other has in the place is as good for S: S has V there, or what it had at entry, and has
+/// found the two equal ("if (p->conn != conn) { close(p->conn); p->conn = conn; }"); or for S
+/// there is no such place, as the pointer is null.
+bool Engine::isAsGood(const State &S, const Value *V, const State &Other, const Value *There,
+                      RegionId Place) {
   if (!There || !There->isSymbol() || Other.instance(*There))
     return false;
+  const RegionInfo &Root = Table.region(Table.root(Place));
+  if (!V && Root.Kind == RegionKind::Pointee && rangeOf(S, Value::symbol(Root.A)).isSingle(0))
+    return true;
   Value Mine = V ? *V : Value::symbol(Table.entry(Place));
   if (!Mine.isSymbol())
     return false;
@@ -271,18 +289,22 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
         Mine.erase(Key);
         continue;
       }
+      if (RegionId Array = sharedArray(Old, Theirs.find(Key)); Array != NoId) {
+        Value Any = Value::pointer(Table.region({RegionKind::Element, Array, NoId}));
+        Changed |= *Old != Any;
+        Mine.set(Key, Any);
+        continue;
+      }
       // A variable that was not written to is what it was at entry.
       Value AtEntry;
       if (Salt == 0 && Table.region(Key).Kind == RegionKind::Variable)
         AtEntry = Value::symbol(Table.entry(Key));
-      if (Salt == 0 && knownEqual(Into, Old, From, Theirs.find(Key), Key)) {
-        if (!Old || *Old != *Theirs.find(Key)) {
-          Mine.set(Key, *Theirs.find(Key));
-          Changed = true;
-        }
+      if (Salt == 0 && isAsGood(Into, Old, From, Theirs.find(Key), Key)) {
+        Mine.set(Key, *Theirs.find(Key));
+        Changed = true;
         continue;
       }
-      if (Salt == 0 && knownEqual(From, Theirs.find(Key), Into, Old, Key))
+      if (Salt == 0 && isAsGood(From, Theirs.find(Key), Into, Old, Key))
         continue;
       auto Of = [&](const State &S, const Value *V) { return rangeOf(S, V ? *V : AtEntry); };
       IntervalSet Range = joinedRange(Block, Of(Into, Old), Of(From, Theirs.find(Key)));

@@ -85,6 +85,10 @@ struct Instance {
   bool Local = false;         ///< Acquired by this function or by one it called.
   /// The return code that tells whether the acquire succeeded.
   SymbolId Code = NoId;
+  /// What an unknown function made of that code: "if (failed(rc))".
+  SymbolId Verdict = NoId;
+  /// The path has branched on the verdict and not used the handle since: perhaps there is none.
+  bool InDoubt = false;
   /// Interned description of what it is a connection to; NoId: not comparable.
   uint32_t Source = NoId;
   /// Released together with this handle.

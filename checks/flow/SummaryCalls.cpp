@@ -131,21 +131,30 @@ bool Engine::leavesRoom(const SummaryCase &Decided, const Instruction &I, State 
   return Open && constrain(S, evaluate(Open->Of, B), Open->Range.complement());
 }
 
-/// What stands there is used only where the function does not put another handle there first.
-bool Engine::mayReplace(const Summary &Effects, const Term &Used, Binding &B) {
+/// The function uses what stands there, whichever way it takes. A handle that is released already,
+/// or was not checked, is left alone where the state decides which way that is ("if (!s->connected)
+/// return;"), and one that is released where the function puts another one there first.
+bool Engine::usesForCertain(const Summary &Effects, const Term &Used, const Instruction &I,
+                            const State &S) {
+  State Asked = S;
+  Binding B{Asked, I, {}};
   const Value V = evaluate(Used, B);
-  const Instance *Held = B.S.instance(V);
-  return Held && Held->State == Typestate::Released &&
-         std::ranges::any_of(Effects.Cases, [&](const SummaryCase &C) {
-           return std::ranges::any_of(C.Stores,
-                                      [&](const SummaryCase::Store &Each) {
-                                        return Used.Kind == Term::Load &&
-                                               Used.Kids[0] == Each.Address;
-                                      }) ||
-                  std::ranges::any_of(C.Acquires, [&](const SummaryCase::Acquire &Each) {
-                    return evaluate(Each.Handle, B) == V;
-                  });
-         });
+  const Instance *Held = S.instance(V);
+  if (!Held || (Held->State != Typestate::Released && isChecked(*Held)))
+    return true;
+  const bool IsReleased = Held->State == Typestate::Released;
+  return std::ranges::none_of(Effects.Cases, [&](const SummaryCase &C) {
+    auto Stores = [&](const SummaryCase::Store &Each) {
+      return Used.Kind == Term::Load && Used.Kids[0] == Each.Address;
+    };
+    auto Acquires = [&](const SummaryCase::Acquire &Each) { return evaluate(Each.Handle, B) == V; };
+    auto Excluded = [&](const SummaryCase::Constraint &Each) {
+      return rangeOf(S, evaluate(Each.Of, B)).intersect(Each.Range).isEmpty();
+    };
+    return (IsReleased &&
+            (std::ranges::any_of(C.Stores, Stores) || std::ranges::any_of(C.Acquires, Acquires))) ||
+           std::ranges::any_of(C.Constraints, Excluded);
+  });
 }
 
 void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, States &Out) {
@@ -186,13 +195,13 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     Binding B{S, I, {}};
     for (const Term &Used : Effects.Uses) {
       Value V = evaluate(Used, B);
-      if (!mayReplace(Effects, Used, B))
+      if (usesForCertain(Effects, Used, I, S))
         use(S, V, Effects.Name, false);
       noteEntryUse(V);
     }
     for (const Term &Used : Effects.UncheckedUses) {
       Value V = evaluate(Used, B);
-      if (!mayReplace(Effects, Used, B))
+      if (usesForCertain(Effects, Used, I, S))
         use(S, V, Effects.Name, true);
       noteEntryUnchecked(S, V, Effects.Name);
     }
@@ -298,6 +307,12 @@ void Engine::makeFresh(const SummaryCase &C, Binding &B) {
   Make(C.Result);
 }
 
+bool Engine::hasParts(const State &S, RegionId Object) const {
+  return std::ranges::any_of(S.Memory, [&](const auto &Item) {
+    return Item.first != Object && Table.isWithin(Item.first, Object);
+  });
+}
+
 bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C,
                        State &S) {
   Binding B{S, I, {}};
@@ -337,6 +352,10 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   for (const SummaryCase::Store &Each : C.Stores) {
     RegionId Where = locate(Each.Address, B);
     Value What = evaluate(Each.Value, B);
+    // A whole object is copied with what is known of its parts.
+    if (RegionId From = Each.Value.Kind == Term::Load ? locate(Each.Value.Kids[0], B) : NoId;
+        From != NoId && hasParts(S, From))
+      What = {Value::Aggregate, From};
     Stores.emplace_back(Where, What);
   }
   Value Returned = evaluate(C.Result, B);
@@ -346,12 +365,15 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
 
   if (Effects.ChangesGlobals)
     forgetGlobals(S);
+  for (size_t Index = 0; Index < Released.size(); ++Index) // Before its connection goes.
+    if (C.Releases[Index].IsTransaction)
+      finishTransaction(S, Released[Index], C.Releases[Index].Commits);
   for (size_t Index = 0; Index < Released.size(); ++Index) {
     const SummaryCase::Release &R = C.Releases[Index];
     const Instance *Before = S.instance(Released[Index]);
     if (R.IsTransaction)
-      finishTransaction(S, Released[Index], R.Commits);
-    else if (!R.Own || !Before || Before->State != Typestate::Released)
+      continue;
+    if (!R.Own || !Before || Before->State != Typestate::Released)
       release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
   }
   for (size_t Index = 0; Index < Given.size(); ++Index) {
@@ -423,6 +445,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     }
     if (keepInElement(S, Where, What))
       continue;
+    if (isBehindJoined(Where) && What.isSymbol() && S.Heap.find(static_cast<SymbolId>(What.N)))
+      escape(S, What); // Each round of a loop has another place for it.
     write(S, Where, What);
     if (Instance *Held = S.instance(What)) {
       std::string Name = describeRegion(Where);

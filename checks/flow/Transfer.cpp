@@ -371,6 +371,8 @@ void Engine::transfer(const Instruction &I, State &S) {
       S.GivenAway.set(V, NoId); // An object of somebody whom we do not see has it.
     if (const Instance *New = S.instance(V))
       replaceSeen(S, R, *New);
+    if (isBehindJoined(R) && V.isSymbol() && S.Heap.find(static_cast<SymbolId>(V.N)))
+      escape(S, V); // Each round of a loop has another place for it.
     bool MayLose = write(S, R, V);
     if (Instance *Held = S.instance(V); Held && V.Kind == Value::Symbol) {
       std::string Name = describeRegion(R);
@@ -467,6 +469,10 @@ void Engine::branch(const BlockFacts &B, State S) {
     if (Known && !assume(Taken, Condition, Truth))
       continue;
     Taken.Undecided |= !isAboutEntry(Condition);
+    for (Instance &Each : Taken.Instances)
+      if (Each.Verdict != NoId && Condition.isSymbol() &&
+          Table.mentions(static_cast<SymbolId>(Condition.N), Each.Verdict))
+        Each.InDoubt = true;
     if (Taken.holdsAnything())
       step(Taken, StepKind::Branch, Function.Places[B.Place],
            Truth ? "taking the true branch" : "taking the false branch");

@@ -76,6 +76,11 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     if (V.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(V.N);
       UnknownResults[Sym] = {Callee};
+      for (Instance &Each : S.Instances)
+        if (Each.Code != NoId && std::ranges::any_of(I.Args, [&](const ArgumentFacts &A) {
+              return operand(S, A.Value) == Value::symbol(Each.Code);
+            }))
+          Each.Verdict = Sym;
       ObtainedFrom[Sym].clear();
       for (const ArgumentFacts &A : I.Args)
         if (Value V = operand(S, A.Value); V.isSymbol())

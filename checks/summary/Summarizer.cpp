@@ -279,7 +279,7 @@ private:
       } else if (I.State == Typestate::Released && !contains(Handle, Term::Fresh)) {
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,
                               Function.Places[I.ReleasePlace],
-                              I.Local && I.Handle.Kind == Value::Pointer});
+                              From.Place != Function.Places[I.ReleasePlace]});
       } else if (I.State == Typestate::Escaped && !I.Local) {
         C.Escapes.push_back({std::move(Handle), {}});
       }

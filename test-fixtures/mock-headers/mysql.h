@@ -13,7 +13,7 @@ typedef char **MYSQL_ROW;
 typedef char my_bool;
 typedef unsigned long long my_ulonglong;
 
-enum mysql_option { MYSQL_OPT_CONNECT_TIMEOUT, MYSQL_OPT_RECONNECT = 20 };
+enum mysql_option { MYSQL_OPT_CONNECT_TIMEOUT, MYSQL_READ_DEFAULT_GROUP = 5, MYSQL_OPT_RECONNECT = 20 };
 enum enum_field_types { MYSQL_TYPE_LONG = 3, MYSQL_TYPE_STRING = 254 };
 typedef struct st_mysql_bind {
   unsigned long *length;

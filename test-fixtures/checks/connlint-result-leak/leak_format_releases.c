@@ -3,6 +3,6 @@
 char *joined(const char *const *names, int count) {
   char *list = 0;
   for (int i = 0; i < count; i++)
-    list = sqlite3_mprintf("%s%s", list ? list : "", names[i]); // want "buffer 'list' .* is overwritten" [connlint-result-leak]
+    list = sqlite3_mprintf("%s%s", list ? list : "", names[i]); // want "buffer .list. from sqlite3_mprintf is discarded" [connlint-result-leak]
   return list;
 }
