@@ -7,7 +7,8 @@ class Session {
 public:
   ~Session() { close(); }
   bool open(SQLHENV Env) {
-    close();
+    if (Failed || Conn)
+      close();
     return SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_DBC, Env, &Conn)); // ok: nothing is in there
   }
 
@@ -18,6 +19,7 @@ private:
       Conn = NoConnection;
     }
   }
+  bool Failed = false;
   SQLHDBC Conn = NoConnection;
 };
 
