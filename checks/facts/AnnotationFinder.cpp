@@ -5,7 +5,6 @@
 #include "facts/FactsBuilder.h"
 #include "facts/Lowering.h"
 #include "facts/Preamble.h"
-#include "facts/StandIns.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/IdentifierTable.h"
@@ -157,19 +156,6 @@ private:
         AnnotatedFunction &Nothing = Found[&D];
         Nothing.Annotations.push_back(describe(*A, A->getAnnotation().str(), std::nullopt));
       }
-  }
-
-  /// A class that only stands in for one that no header declares.
-  static bool isStandIn(QualType Type) {
-    while (!Type->getPointeeType().isNull())
-      Type = Type->getPointeeType();
-    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    return Record && Record->hasDefinition() &&
-           llvm::any_of(Record->bases(), [](const CXXBaseSpecifier &Base) {
-             const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl();
-             const auto *Space = B ? dyn_cast<NamespaceDecl>(B->getDeclContext()) : nullptr;
-             return Space && Space->getName() == StandInNamespace;
-           });
   }
 
   AnnotatedFunction &entryOf(const FunctionDecl &F) {

@@ -1,5 +1,6 @@
 // DeclNames.cpp - see DeclNames.h.
 #include "facts/DeclNames.h"
+#include "facts/StandIns.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
@@ -8,6 +9,18 @@
 using namespace clang;
 
 namespace connlint {
+
+bool isStandIn(QualType Type) {
+  while (!Type->getPointeeType().isNull())
+    Type = Type->getPointeeType();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return Record && Record->hasDefinition() &&
+         llvm::any_of(Record->bases(), [](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl();
+           const auto *Space = B ? dyn_cast<NamespaceDecl>(B->getDeclContext()) : nullptr;
+           return Space && Space->getName() == StandInNamespace;
+         });
+}
 
 SourcePlace placeOf(const SourceManager &SM, const LangOptions &LO, SourceLocation Where) {
   SourcePlace P;

@@ -28,6 +28,9 @@ bool isAnnotated(const clang::FunctionDecl &Function);
 /// USR, made unique for functions with internal linkage by Clang itself.
 std::string usrOf(const clang::Decl &Decl);
 
+/// A class that only stands in for one that no header declares.
+bool isStandIn(clang::QualType Type);
+
 /// Nobody's own code.
 bool isInSystemHeader(const clang::Decl &Decl);
 

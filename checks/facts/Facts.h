@@ -95,6 +95,9 @@ struct Instruction {
   bool Aggregate = false;
   /// Call: made only if the last argument is not null; what owners do with their deleter.
   bool IfNonNull = false;
+  /// Call with IfNonNull, of a shared owner: others may own what came from elsewhere; and a
+  /// deleter that is known is called for null, too.
+  bool IsShared = false;
   /// Call: by its name, an unknown callee does not come back.
   bool SoundsFinal = false;
   /// Call: the callee is declared to return "void *": it says nothing of what it hands out.

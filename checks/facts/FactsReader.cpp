@@ -282,6 +282,7 @@ private:
     I.IsPointer = takeWord("pointer");
     I.Aggregate = takeWord("struct");
     I.IfNonNull = takeWord("if-nonnull");
+    I.IsShared = takeWord("shared");
     I.SoundsFinal = takeWord("final");
     I.Untyped = takeWord("untyped");
     if (takeWord("unwind"))

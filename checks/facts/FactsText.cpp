@@ -67,6 +67,8 @@ static std::string instructionText(const Instruction &I) {
     Out += " struct";
   if (I.IfNonNull)
     Out += " if-nonnull";
+  if (I.IsShared)
+    Out += " shared";
   if (I.SoundsFinal)
     Out += " final";
   if (I.Untyped)

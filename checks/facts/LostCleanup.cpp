@@ -1,4 +1,5 @@
-// LostCleanup.cpp - variables whose cleanup attribute the compiler dropped.
+// LostCleanup.cpp - variables whose cleanup the compiler dropped: an attribute, or a closure that
+// went into an object of a class that it does not know.
 //
 // "__attribute__((cleanup(f)))" leaves no trace in the AST where f is unknown, or is a nested
 // function as GCC has them. Only the source still says that something cleans up: the text of
@@ -67,12 +68,39 @@ bool declarationCleansUp(const ASTContext &Context, SourceLocation Name, StringR
   return false;
 }
 
+/// A closure in there refers to the variable.
+bool capturesByReference(const Stmt &S, const VarDecl &Variable) {
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
+    return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
+      return Each.capturesVariable() && Each.getCaptureKind() == LCK_ByRef &&
+             Each.getCapturedVar() == &Variable;
+    });
+  return llvm::any_of(S.children(), [&](const Stmt *Child) {
+    return Child && capturesByReference(*Child, Variable);
+  });
+}
+
+/// "const QScopeGuard guard = qScopeGuard([&variable] { ... })", of a class that is not known.
+bool isInUnknownGuard(const VarDecl &Variable) {
+  const auto *Function = dyn_cast<FunctionDecl>(Variable.getDeclContext());
+  return Function && llvm::any_of(Function->decls(), [&](const Decl *D) {
+           const auto *Guard = dyn_cast<VarDecl>(D);
+           const Expr *Made = Guard && Guard != &Variable ? Guard->getInit() : nullptr;
+           return Made && (Made->containsErrors() || isStandIn(Guard->getType())) &&
+                  capturesByReference(*Made, Variable);
+         });
+}
+
 } // namespace
 
 bool hasLostCleanup(const VarDecl &Variable) {
   const ASTContext &Context = Variable.getASTContext();
-  if (!Context.getDiagnostics().hasErrorOccurred() || !Variable.isLocalVarDecl() ||
-      Variable.isStaticLocal() || Variable.hasAttr<CleanupAttr>() || !Variable.getIdentifier())
+  if (!Variable.isLocalVarDecl() || Variable.isStaticLocal() || Variable.hasAttr<CleanupAttr>() ||
+      !Variable.getIdentifier())
+    return false;
+  if (isInUnknownGuard(Variable))
+    return true;
+  if (!Context.getDiagnostics().hasErrorOccurred())
     return false;
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Where = Variable.getLocation();
@@ -85,8 +113,6 @@ bool hasLostCleanup(const VarDecl &Variable) {
 }
 
 bool hasLostCleanup(const FunctionDecl &Function) {
-  if (!Function.getASTContext().getDiagnostics().hasErrorOccurred())
-    return false;
   return llvm::any_of(Function.decls(), [](const Decl *D) {
     const auto *Variable = dyn_cast<VarDecl>(D);
     return Variable && hasLostCleanup(*Variable);

@@ -50,6 +50,12 @@ Reg Lowering::lowerValue(const Expr *E) {
   return IsObject ? load(R, *E) : R;
 }
 
+bool Lowering::isNull(const Expr &Pointer) const {
+  Expr::EvalResult Result;
+  return !Pointer.isValueDependent() && !Pointer.containsErrors() &&
+         Pointer.EvaluateAsRValue(Result, Context) && Result.Val.isNullPointer();
+}
+
 std::optional<int64_t> Lowering::constantOf(const Expr &E) const {
   if (E.isValueDependent() || E.containsErrors() || E.isGLValue() ||
       !E.getType()->isIntegralOrEnumerationType())
@@ -295,7 +301,10 @@ void Lowering::initialize(Reg Address, QualType Type, const Expr &Init) {
       I.A = Address;
       I.Name = Field.getNameAsString();
       Reg Slot = I.Dst;
-      initialize(Slot, Field.getType(), *Value);
+      if (Field.getType()->isReferenceType())
+        store(Slot, lower(Value), Where);
+      else
+        initialize(Slot, Field.getType(), *Value);
     };
     if (Record->isUnion()) {
       if (const FieldDecl *Field = List->getInitializedFieldInUnion(); Field && List->getNumInits())
@@ -384,10 +393,13 @@ Reg Lowering::lowerCast(const CastExpr &Cast) {
   case CK_LValueToRValue: {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParens()))
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-          V && V->getType().isConstQualified() && V->hasGlobalStorage() && V->getAnyInitializer() &&
-          V->getType()->isIntegralOrEnumerationType())
-        if (std::optional<int64_t> Value = constantOf(*V->getAnyInitializer()))
-          return constant(*Value, Cast.getExprLoc());
+          V && V->getType().isConstQualified() && V->hasGlobalStorage() && V->getAnyInitializer()) {
+        if (V->getType()->isIntegralOrEnumerationType())
+          if (std::optional<int64_t> Value = constantOf(*V->getAnyInitializer()))
+            return constant(*Value, Cast.getExprLoc());
+        if (V->getType()->isPointerType() && isNull(*V->getAnyInitializer()))
+          return constant(0, Cast.getExprLoc());
+      }
     Reg Address = lower(Sub);
     return load(Address, *Sub);
   }

@@ -73,6 +73,8 @@ void Lowering::constructLibraryFrom(Reg Address, Reg From, QualType Type, bool M
     store(field(Address, PtrField, Where), Pointer, Where);
     CopyField(DeleterField);
     store(field(From, PtrField, Where), constant(0, Where), Where);
+    if (libraryClassOf(&Record) == LibraryClass::SharedOwner)
+      emit(Op::Zero, Where, false).A = field(From, DeleterField, Where);
     return;
   }
   case LibraryClass::Optional: {

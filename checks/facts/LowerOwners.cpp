@@ -13,11 +13,17 @@ void Lowering::callDeleter(Reg Owner, Reg Pointer, const CXXRecordDecl &Record,
   QualType Deleter = templateType(Record, 1);
   if (libraryClassOf(&Record) == LibraryClass::SharedOwner) {
     const CXXRecordDecl *Class = Pointee.isNull() ? nullptr : Pointee->getAsCXXRecordDecl();
-    if (Class && Class->hasDefinition() && !Class->hasTrivialDestructor())
-      return destroyPointee(Pointer, Pointee, Where);
+    if (Class && Class->hasDefinition() && !Class->hasTrivialDestructor()) {
+      const size_t First = Current->Instructions.size();
+      destroyPointee(Pointer, Pointee, Where);
+      for (size_t Index = First; Index < Current->Instructions.size(); ++Index)
+        Current->Instructions[Index].IsShared = Current->Instructions[Index].IfNonNull;
+      return;
+    }
     Reg Slot = field(Owner, DeleterField, Where);
     callCallable(Slot, {{Pointer, false}}, nullptr, Where);
-    Current->Instructions.back().IfNonNull = true;
+    Current->Instructions.back().IfNonNull = Current->Instructions.back().IsShared = true;
+    emit(Op::Zero, Where, false).A = Slot;
     return;
   }
   const CXXRecordDecl *Class =

@@ -94,6 +94,7 @@ private:
   Reg lowerBound(const clang::CXXBindTemporaryExpr &E);
   void initialize(Reg Address, clang::QualType Type, const clang::Expr &Init);
   std::optional<int64_t> constantOf(const clang::Expr &E) const;
+  bool isNull(const clang::Expr &Pointer) const;
 
   // Calls (LowerCalls.cpp).
   Reg lowerCall(const clang::CallExpr &Call);

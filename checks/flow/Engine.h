@@ -68,6 +68,7 @@ private:
 
   // --- Transfer.cpp: instructions.
   void transfer(const Instruction &I, State &S);
+  bool mayBeOwnedElsewhere(const State &S, Value Pointer) const;
   void transferCall(const Instruction &I, State S, States &Out);
   void transferKnownCall(const Instruction &I, State S, States &Out);
   void releaseByFormat(const Instruction &I, State &S);
@@ -248,6 +249,7 @@ private:
   void addInferred(State &S, Value Handle, uint32_t Resource, const std::string &Callee,
                    uint32_t Where);
   void forgetGlobals(State &S);
+  void endTransactionsIn(State &S, RegionId Object);
   /// Whoever gets V gets what was obtained from it.
   void forgetObtained(State &S, Value V);
   /// Something that this function acquired lies in the object V, or in what was got from it.

@@ -125,6 +125,15 @@ bool Engine::isOnlyUsedByClosure(const State &S, RegionId Part) const {
 void Engine::escapeContents(State &S, RegionId R) {
   // Closed under "is held by": a list node escapes with all that hangs on it.
   std::set<RegionId> Roots{R};
+  auto IsBelow = [&](auto &Self, RegionId Part) -> bool {
+    if (std::ranges::any_of(Roots, [&](RegionId Up) { return Table.isWithin(Part, Up); }))
+      return true;
+    const RegionInfo &Root = Table.region(Table.root(Part));
+    if (Root.Kind != RegionKind::Pointee)
+      return false;
+    const SymbolInfo &Pointer = Table.symbol(Root.A); // What has stood there all the time.
+    return Pointer.Kind == SymbolKind::Entry && Self(Self, Pointer.A);
+  };
   auto IsInNode = [&](RegionId Part) {
     const RegionInfo &Root = Table.region(Table.root(Part));
     return Root.Kind == RegionKind::Pointee && S.Heap.find(Root.A);
@@ -137,8 +146,7 @@ void Engine::escapeContents(State &S, RegionId R) {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (const auto &[Part, V] : S.Memory) {
-      if (!std::ranges::any_of(Roots, [&](RegionId Up) { return Table.isWithin(Part, Up); }) ||
-          isOnlyUsedByClosure(S, Part))
+      if (!IsBelow(IsBelow, Part) || isOnlyUsedByClosure(S, Part))
         continue;
       RegionId Next = V.isSymbol()               ? Table.pointee(static_cast<SymbolId>(V.N))
                       : V.Kind == Value::Pointer ? static_cast<RegionId>(V.N)

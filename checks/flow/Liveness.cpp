@@ -283,10 +283,15 @@ bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
       return LiveIn[Root.A] || Exposed.contains(Root.A);
     return Root.Kind == RegionKind::Temporary || canBeAsked(Root.A, Named, &LiveIn);
   };
+  // What the caller had elsewhere stands here now: it may be a handle, and who calls must know.
+  auto IsMoved = [&](const State &S, RegionId R, Value V) {
+    return Table.isEntry(V) && V != Value::symbol(Table.entry(R)) && isExternal(S, R);
+  };
   auto SameMemory = [&](const State &X, const State &Y) {
     return std::ranges::all_of(X.Memory, [&](const auto &Item) {
-      const Value *Other = Y.Memory.find(Item.first);
-      return (Other && *Other == Item.second) || !IsLive(Item.first);
+      const auto &[R, V] = Item;
+      const Value *Other = Y.Memory.find(R);
+      return (Other && *Other == V) || (!IsLive(R) && !IsMoved(X, R, V));
     });
   };
   auto SameRanges = [&](const State &X, const State &Y) {
@@ -295,7 +300,23 @@ bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
       return (Other && *Other == Item.second) || !canBeAsked(Item.first, Named, &LiveIn);
     });
   };
-  return SameRanges(A, B) && SameRanges(B, A) && SameMemory(A, B) && SameMemory(B, A);
+  // The one has found nothing there, the other has thrown away an object of which it knows.
+  auto FoundNothing = [&](const State &S, RegionId R) {
+    return rangeOfSymbol(S, Table.entry(R)).isSingle(0);
+  };
+  auto Overwrites = [&](const State &X, const State &Y) {
+    return std::ranges::any_of(X.Memory, [&](const auto &Item) {
+      RegionId R = Item.first;
+      return isExternal(X, R) && FoundNothing(X, R) && !FoundNothing(Y, R) &&
+             std::ranges::any_of(Y.Ranges, [&](const auto &Known) {
+               const SymbolInfo &Info = Table.symbol(Known.first);
+               return Info.Kind == SymbolKind::Entry &&
+                      Table.root(Info.A) == Table.pointee(Table.entry(R));
+             });
+    });
+  };
+  return SameRanges(A, B) && SameRanges(B, A) && SameMemory(A, B) && SameMemory(B, A) &&
+         !Overwrites(A, B) && !Overwrites(B, A);
 }
 
 /// Joins From into Into. True when Into knows less now. Requires: canJoinDead.

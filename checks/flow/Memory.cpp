@@ -110,6 +110,11 @@ bool Engine::keepInElement(State &S, RegionId R, Value V) {
     escape(S, V);
   else
     Kept->Container = Array;
+  // What was known of the element that the former round has seen is not known of this one.
+  const Value *Old = S.Memory.find(R);
+  if (const Instance *I = Old ? S.instance(*Old) : nullptr;
+      Old && !(I && I->State == Typestate::Held))
+    S.Memory.erase(R);
   return true;
 }
 

@@ -357,6 +357,19 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
         From != NoId && hasParts(S, From))
       What = {Value::Aggregate, From};
     Stores.emplace_back(Where, What);
+    if (Each.Value.Kind != Term::Load || Where == NoId)
+      continue;
+    // An object as a whole: what the caller knows of its parts comes along.
+    RegionId From = locate(Each.Value.Kids[0], B);
+    auto IsPart = [&](RegionId Part) {
+      while (Table.region(Part).Parent != From && Table.region(Part).Parent != NoId)
+        Part = Table.region(Part).Parent;
+      return Table.region(Part).Parent == From && Table.region(Part).Kind == RegionKind::Field;
+    };
+    if (From != NoId && !Table.isWithin(Where, From))
+      for (const auto &[Part, Held] : S.Memory)
+        if (IsPart(Part))
+          Stores.emplace_back(Table.rebase(Part, From, Where), Held);
   }
   Value Returned = evaluate(C.Result, B);
   if (Returned.Kind == Value::Unknown)

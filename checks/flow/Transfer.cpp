@@ -21,11 +21,34 @@ void Engine::setRegister(State &S, Reg R, Value V) {
     S.Registers.set(R, V);
 }
 
+/// A shared owner came from where we do not see, and so may others of the same object.
+bool Engine::mayBeOwnedElsewhere(const State &S, Value Pointer) const {
+  if (!Pointer.isSymbol() || S.instance(Pointer) || S.Heap.find(static_cast<SymbolId>(Pointer.N)))
+    return false;
+  const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Pointer.N));
+  if (Info.Kind == SymbolKind::Part)
+    return Table.symbol(Info.A).Kind != SymbolKind::Entry;
+  if (Info.Kind == SymbolKind::Entry) { // What a call has left in an object of this function.
+    const VariableFacts *Own = variableOf(Table.root(Info.A));
+    return (Own && Own->Kind == VariableKind::Local) ||
+           Table.region(Table.root(Info.A)).Kind == RegionKind::Temporary;
+  }
+  return (Info.Kind == SymbolKind::Result || Info.Kind == SymbolKind::Havoc) &&
+         !UnknownResults.contains(static_cast<SymbolId>(Pointer.N));
+}
+
 void Engine::transferCall(const Instruction &I, State S, States &Out) {
   if (I.IfNonNull && !I.Args.empty()) {
     Value Last = operand(S, I.Args.back().Value);
+    if (I.IsShared && mayBeOwnedElsewhere(S, Last)) {
+      escape(S, Last);
+      return Out.push_back(std::move(S));
+    }
     IntervalSet Range = rangeOf(S, Last);
-    if (Range.contains(0) && Last.Kind != Value::Unknown && Last.Kind != Value::Pointer) {
+    bool RunsForNull = I.IsShared && (operand(S, I.A).Kind == Value::Function ||
+                                      operand(S, I.B).Kind == Value::Function);
+    if (!RunsForNull && Range.contains(0) && Last.Kind != Value::Unknown &&
+        Last.Kind != Value::Pointer) {
       State Null = S;
       bool CanBeNull = constrain(Null, Last, IntervalSet::single(0));
       bool CanBeSet = constrain(S, Last, IntervalSet::single(0).complement());

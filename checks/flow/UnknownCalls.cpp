@@ -7,13 +7,23 @@
 namespace connlint {
 
 bool Engine::knowsAbout(const State &S, RegionId R) const {
+  // Also through what has stood there all the time: "object->pool->connection".
+  auto RegionIn = [&](auto &Self, RegionId Part) -> bool {
+    if (Table.isWithin(Part, R))
+      return true;
+    const RegionInfo &Root = Table.region(Table.root(Part));
+    if (Root.Kind != RegionKind::Pointee)
+      return false;
+    const SymbolInfo &Pointer = Table.symbol(Root.A);
+    return Pointer.Kind == SymbolKind::Entry && Self(Self, Pointer.A);
+  };
   auto SymbolIn = [&](SymbolId Sym) {
     const SymbolInfo &Info = Table.symbol(Sym);
-    return Info.Kind == SymbolKind::Entry && Table.isWithin(Info.A, R);
+    return Info.Kind == SymbolKind::Entry && RegionIn(RegionIn, Info.A);
   };
   auto In = [&](Value V) { return V.isSymbol() && SymbolIn(static_cast<SymbolId>(V.N)); };
   for (const auto &[Part, V] : S.Memory)
-    if (Table.isWithin(Part, R) || In(V))
+    if (RegionIn(RegionIn, Part) || In(V))
       return true;
   for (const auto &[Sym, Range] : S.Ranges)
     if (SymbolIn(Sym) || In(Table.symbol(Sym).Left))
@@ -48,8 +58,12 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
       continue;
     }
     RegionId R = regionOf(V);
+    if (const Value *Seen = R != NoId && A.ToConst ? S.Memory.find(R) : nullptr)
+      noteChecked(S, *Seen); // "check(0, rc)" with references.
     if (R == NoId || A.ToConst)
       continue;
+    if (Index == 0 && Callee.find("::~") != Callee.npos)
+      endTransactionsIn(S, R);
     if (V.Kind == Value::Pointer || knowsAbout(S, R)) {
       if (const VariableFacts *Own = variableOf(R); // Whatever the caller has passed by value.
           Own && Own->Kind == VariableKind::Parameter && !Own->TypeName.empty() &&
@@ -93,6 +107,19 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     setRegister(S, I.Dst, V);
     SuspectResults[Place] = V;
   }
+}
+
+/// The object ends, by a destructor that we do not see: its connection ends with it, most likely.
+void Engine::endTransactionsIn(State &S, RegionId Object) {
+  std::erase_if(S.Instances, [&](const Instance &I) {
+    if (!I.IsTransaction || I.State != Typestate::Held)
+      return false;
+    RegionId Place = placeOf(I.Handle);
+    return (Place != NoId && Table.isWithin(Place, Object)) ||
+           std::ranges::any_of(S.Memory, [&](const auto &Item) {
+             return Item.second == I.Handle && Table.isWithin(Item.first, Object);
+           });
+  });
 }
 
 void Engine::forgetObtained(State &S, Value V) {

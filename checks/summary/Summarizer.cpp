@@ -357,11 +357,25 @@ bool tellSameStatuses(const SummaryCase &A, const SummaryCase &B) {
          std::ranges::all_of(B.Constraints, [&](const auto &Each) { return Tells(A, Each.Of); });
 }
 
+/// Of two cases that put the same into a place, the one may have found nothing there, and the other
+/// has thrown away what was there.
+bool overwriteTheSame(const SummaryCase &A, const SummaryCase &B) {
+  auto FoundNothing = [](const SummaryCase &C, const Term &Place) {
+    return std::ranges::any_of(C.Constraints, [&](const SummaryCase::Constraint &Each) {
+      return Each.Of.Kind == Term::Load && Each.Of.Kids[0] == Place && Each.Range.isSingle(0);
+    });
+  };
+  return std::ranges::all_of(A.Stores, [&](const SummaryCase::Store &Each) {
+    return FoundNothing(A, Each.Address) == FoundNothing(B, Each.Address);
+  });
+}
+
 enum class Statuses { TellApart, Ignored };
 
 void addCase(std::vector<SummaryCase> &Cases, SummaryCase C, Statuses How) {
   for (SummaryCase &Known : Cases)
-    if (sameEffects(Known, C) && (How == Statuses::Ignored || tellSameStatuses(Known, C)))
+    if (sameEffects(Known, C) &&
+        (How == Statuses::Ignored || (tellSameStatuses(Known, C) && overwriteTheSame(Known, C))))
       return weaken(Known, C);
   Cases.push_back(std::move(C));
 }
