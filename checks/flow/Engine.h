@@ -113,6 +113,7 @@ private:
   /// True when a value that may name a handle was overwritten.
   /// A handle goes into a slot that is known, perhaps of an array.
   void noteSlot(const State &S, RegionId R, Value V);
+  bool hasParts(const State &S, RegionId Object) const;
   bool write(State &S, RegionId R, Value V);
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
@@ -228,7 +229,6 @@ private:
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
   void makeFresh(const SummaryCase &C, Binding &B);
-  bool hasParts(const State &S, RegionId Object) const;
   bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
   Reg invocationRegister(size_t Call, size_t Part) const;
   void bindInvocations(const Instruction &I, const SummaryCase &C, State &S);

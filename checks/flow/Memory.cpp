@@ -83,6 +83,12 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
   return Value::symbol(Table.entry(R));
 }
 
+bool Engine::hasParts(const State &S, RegionId Object) const {
+  return std::ranges::any_of(S.Memory, [&](const auto &Item) {
+    return Item.first != Object && Table.isWithin(Item.first, Object);
+  });
+}
+
 RegionId Engine::arrayAround(RegionId R) const {
   for (; R != NoId; R = Table.region(R).Parent)
     if (Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId)

@@ -307,12 +307,6 @@ void Engine::makeFresh(const SummaryCase &C, Binding &B) {
   Make(C.Result);
 }
 
-bool Engine::hasParts(const State &S, RegionId Object) const {
-  return std::ranges::any_of(S.Memory, [&](const auto &Item) {
-    return Item.first != Object && Table.isWithin(Item.first, Object);
-  });
-}
-
 bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C,
                        State &S) {
   Binding B{S, I, {}};
@@ -352,10 +346,6 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   for (const SummaryCase::Store &Each : C.Stores) {
     RegionId Where = locate(Each.Address, B);
     Value What = evaluate(Each.Value, B);
-    // A whole object is copied with what is known of its parts.
-    if (RegionId From = Each.Value.Kind == Term::Load ? locate(Each.Value.Kids[0], B) : NoId;
-        From != NoId && hasParts(S, From))
-      What = {Value::Aggregate, From};
     Stores.emplace_back(Where, What);
     if (Each.Value.Kind != Term::Load || Where == NoId)
       continue;

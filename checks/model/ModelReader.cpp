@@ -52,8 +52,9 @@ void ModelReader::readResourceType(const YamlNode &Key, const YamlNode &Value,
                                    const std::string &Family) {
   if (!checkResourceName(Key, Errors))
     return;
-  ModelFields R(Value, "resource",
-                {"kind", "types", "check", "error-field", "format-releases", "released-by", "wraps"}, Errors);
+  ModelFields R(
+      Value, "resource",
+      {"kind", "types", "check", "error-field", "format-releases", "released-by", "wraps"}, Errors);
   ResourceType Type;
   Type.Family = Family;
   Type.Name = Key.Text;
