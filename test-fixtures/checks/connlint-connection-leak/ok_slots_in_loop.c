@@ -1,5 +1,4 @@
-// Slots that are filled one by one, and emptied in a loop that asks for null: itself, in a helper,
-// or with a pointer.
+// Slots that are filled one by one, and emptied in a loop that asks for null, itself or in a helper.
 #include <libpq-fe.h>
 static void finish(PGconn **conn) {
   if (*conn) {
@@ -23,11 +22,4 @@ int compare_results(PGconn *conn) {
     if (results[i])
       PQclear(results[i]);
   return rows; // ok: in the loop
-}
-int count(PGconn *conn) {
-  PGresult *results[] = {PQexec(conn, "SELECT 1"), PQexec(conn, "SELECT 2"), 0};
-  int rows = PQntuples(results[0]);
-  for (PGresult **each = results; *each; each++)
-    PQclear(*each);
-  return rows; // ok: with a pointer
 }

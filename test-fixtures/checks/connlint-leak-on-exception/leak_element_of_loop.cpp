@@ -1,5 +1,6 @@
 // Any key, asked for where exceptions are planned for.
 #include <map>
+#include <new>
 #include <sqlite3.h>
 void store(sqlite3 *Db, const std::map<int, int> &Counts, int Id) {
   sqlite3_stmt *Statement = nullptr;
@@ -8,7 +9,7 @@ void store(sqlite3 *Db, const std::map<int, int> &Counts, int Id) {
   try {
     sqlite3_bind_int(Statement, 1, Counts.at(Id)); // want "'Statement'" [connlint-leak-on-exception]
     sqlite3_step(Statement);
-  } catch (...) {
+  } catch (const std::bad_alloc &) {
     throw;
   }
   sqlite3_finalize(Statement);
