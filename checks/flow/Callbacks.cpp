@@ -20,6 +20,8 @@ void Engine::invokeBeforeReleases(const Instruction &I, const SummaryCase &C, co
     for (const Instance &Each : Released)
       if (Instance *Is = S.instance(Each.Handle, Each.IsTransaction))
         *Is = Each;
+    // What was stored over is lost now, if none of the calls has taken it.
+    dropUnreachable(S, IncidentKind::Overwritten, Place);
     Out.push_back(std::move(S));
   }
 }
@@ -117,7 +119,6 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States 
   }
   for (State &After : Now) {
     After.Registers.eraseIf([&](const auto &Item) { return Item.first >= First; });
-    dropUnreachable(After, IncidentKind::Overwritten, Place);
     if (I.Dst != NoReg)
       setRegister(After, I.Dst, Returned);
     Out.push_back(std::move(After));
