@@ -94,9 +94,9 @@ class Commands(FolderTest):
         """Ninja knows the targets; that they build is what this test hangs on."""
         subprocess.run(["ninja", "-C", BUILD, "-n", *(targets or ["all"])], check=True, capture_output=True)
 
-    def has_preset(self, name):
+    def has_preset(self, name, kinds=("configurePresets", "buildPresets")):
         presets = json.loads((ROOT / "CMakePresets.json").read_text())
-        for kind in ("configurePresets", "buildPresets", "testPresets"):
+        for kind in kinds:
             self.assertIn(name, [p["name"] for p in presets[kind]])
 
     def run_one(self, line):
@@ -106,10 +106,12 @@ class Commands(FolderTest):
                 self.run_one(part)
         elif found := re.fullmatch(r"scripts/(\w+)( \S+)?", command):
             self.assertTrue(os.access(ROOT / "scripts" / found[1], os.X_OK))
-            if found[2]:
+            if found[2] and found[1] == "setup":
+                self.assertIn(f"\n  {found[2].strip()}) packages=", (ROOT / "scripts/setup").read_text())
+            elif found[2]:
                 self.names_tests(found[2].strip())
         elif found := re.fullmatch(r"ctest --preset (\w+) -R (\S+)", command):
-            self.has_preset(found[1])
+            self.has_preset(found[1], ("testPresets",))
             self.names_tests(found[2])
         elif found := re.fullmatch(r"cmake --build --preset (\w+)(?: --target (.*))?", command):
             self.has_preset(found[1])
