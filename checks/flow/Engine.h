@@ -110,10 +110,10 @@ private:
   // --- Memory.cpp
   RegionId regionOf(Value Address);
   Value read(State &S, RegionId R, bool Aggregate);
-  /// True when a value that may name a handle was overwritten.
   /// A handle goes into a slot that is known, perhaps of an array.
   void noteSlot(const State &S, RegionId R, Value V);
   bool hasParts(const State &S, RegionId Object) const;
+  /// True when a value that may name a handle was overwritten.
   bool write(State &S, RegionId R, Value V);
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);

@@ -90,10 +90,12 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     if (V.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(V.N);
       UnknownResults[Sym] = {Callee};
-      for (Instance &Each : S.Instances)
-        if (Each.Code != NoId && std::ranges::any_of(I.Args, [&](const ArgumentFacts &A) {
-              return operand(S, A.Value) == Value::symbol(Each.Code);
-            }))
+      auto IsGiven = [&](Value Asked) {
+        return std::ranges::any_of(
+            I.Args, [&](const ArgumentFacts &A) { return operand(S, A.Value) == Asked; });
+      };
+      for (Instance &Each : S.Instances) // Who gets the handle as well does not judge the code.
+        if (Each.Code != NoId && IsGiven(Value::symbol(Each.Code)) && !IsGiven(Each.Handle))
           Each.Verdict = Sym;
       ObtainedFrom[Sym].clear();
       for (const ArgumentFacts &A : I.Args)

@@ -66,6 +66,7 @@ extern PGresult *PQexecPrepared(PGconn *conn, const char *stmtName, int nParams,
                                 const char *const *paramValues, const int *paramLengths,
                                 const int *paramFormats, int resultFormat);
 extern int PQsendQuery(PGconn *conn, const char *query);
+extern int PQgetCopyData(PGconn *conn, char **buffer, int async);
 extern PGresult *PQgetResult(PGconn *conn);
 extern ExecStatusType PQresultStatus(const PGresult *res);
 extern char *PQresultErrorMessage(const PGresult *res);

@@ -147,7 +147,8 @@ TEST(UniquePtr, IsAMemberOfAnObjectThatIsDestroyed) {
 TEST(SharedPtr, CallsTheDeleterItWasGiven) {
   EXPECT_EQ(inCxx(Std + "void f() { std::shared_ptr<C> o(open(), close); }"),
             (Lines{"#1 = open()", "declare o", "zero o", "o.$ptr = #1", "zero o.$del",
-                   "o.$del.$fn = close", "#2 = call o.$del(o.$ptr) if set", "o.$ptr = 0"}));
+                   "o.$del.$fn = close", "#2 = call o.$del(o.$ptr) if set", "zero o.$del",
+                   "o.$ptr = 0"}));
   Lines L = inCxx(Std + "void f() { std::shared_ptr<C> o(open(), [](C *c) { close(c); }); }");
   EXPECT_EQ(std::ranges::count(L, "o.$del.$call = f::operator()"), 1)
       << ::testing::PrintToString(L);
@@ -156,7 +157,7 @@ TEST(SharedPtr, CallsTheDeleterItWasGiven) {
 TEST(SharedPtr, ACopyMayBeTheLastOne) {
   EXPECT_EQ(inCxx(Std + "void f(std::shared_ptr<C> &a) { std::shared_ptr<C> o = a; }"),
             (Lines{"declare o", "capture a->$ptr", "a->$ptr = ?", "o.$ptr = ?",
-                   "#1 = call o.$del(o.$ptr) if set", "o.$ptr = 0"}));
+                   "#1 = call o.$del(o.$ptr) if set", "zero o.$del", "o.$ptr = 0"}));
 }
 
 TEST(SharedPtr, AMoveHandsOn) {
@@ -167,7 +168,7 @@ TEST(SharedPtr, AMoveHandsOn) {
 TEST(SharedPtr, FromAUniquePtrIsNotFollowed) {
   EXPECT_EQ(inCxx(Std + "void f(Owner &a) { std::shared_ptr<C> o(std::move(a)); }"),
             (Lines{"declare o", "capture a->$ptr", "a->$ptr = 0", "zero o",
-                   "#1 = call o.$del(o.$ptr) if set", "o.$ptr = 0"}));
+                   "#1 = call o.$del(o.$ptr) if set", "zero o.$del", "o.$ptr = 0"}));
 }
 
 TEST(Optional, HasAValueOrNone) {
