@@ -5,10 +5,7 @@ typedef int apr_status_t;
 void apr_pool_cleanup_register(apr_pool_t *pool, const void *data, apr_status_t (*plain)(void *),
                                apr_status_t (*child)(void *));
 apr_status_t apr_pool_cleanup_null(void *data);
-static apr_status_t close_connection(void *data) {
-  PQfinish(data);
-  return 0;
-}
+apr_status_t close_connection(void *data);
 PGconn *connect_in(apr_pool_t *pool, const char *dsn) {
   PGconn *conn = PQconnectdb(dsn);
   if (PQstatus(conn) != CONNECTION_OK)

@@ -18,6 +18,5 @@ int submit(struct session *s, SQLCHAR *text, SQLCHAR *query) {
     if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_STMT, s->dbc, &s->statement))) // ok: the old one is gone
       return -1;
   }
-  SQLFreeHandle(SQL_HANDLE_STMT, s->statement);
-  return 0;
+  return 0; // ok: the session keeps its statement
 }

@@ -7,10 +7,8 @@ struct holder *holder_of(void *object);
 int stream(void *object, PGconn *conn, int (*yield)(void *object)) {
   struct holder *holder = holder_of(object);
   while ((holder->result = PQgetResult(conn)) != 0) { // ok: the callback has moved the last one
-    if (yield(object)) {
-      PQclear(holder->result);
+    if (yield(object))
       return -1;
-    }
   }
   return 0;
 }
