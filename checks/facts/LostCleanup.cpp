@@ -68,12 +68,29 @@ bool declarationCleansUp(const ASTContext &Context, SourceLocation Name, StringR
   return false;
 }
 
-/// A closure in there refers to the variable.
+bool mentions(const Stmt &S, const VarDecl &Variable) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+  return (Ref && Ref->getDecl() == &Variable) || llvm::any_of(S.children(), [&](const Stmt *Child) {
+           return Child && mentions(*Child, Variable);
+         });
+}
+
+/// A call in there is given the variable.
+bool passesOn(const Stmt &S, const VarDecl &Variable) {
+  if (const auto *Call = dyn_cast<CallExpr>(&S))
+    if (llvm::any_of(Call->arguments(),
+                     [&](const Expr *Arg) { return Arg && mentions(*Arg, Variable); }))
+      return true;
+  return llvm::any_of(S.children(),
+                      [&](const Stmt *Child) { return Child && passesOn(*Child, Variable); });
+}
+
+/// A closure in there refers to the variable, and gives it to a function.
 bool capturesByReference(const Stmt &S, const VarDecl &Variable) {
   if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
     return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
       return Each.capturesVariable() && Each.getCaptureKind() == LCK_ByRef &&
-             Each.getCapturedVar() == &Variable;
+             Each.getCapturedVar() == &Variable && passesOn(*Lambda->getBody(), Variable);
     });
   return llvm::any_of(S.children(), [&](const Stmt *Child) {
     return Child && capturesByReference(*Child, Variable);
