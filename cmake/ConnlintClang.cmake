@@ -1,11 +1,14 @@
 # Finds LLVM and Clang of one major version and offers them as connlint_clang.
-find_package(LLVM REQUIRED CONFIG
-  HINTS /usr/lib/llvm-${CONNLINT_LLVM_MAJOR}/lib/cmake/llvm NO_DEFAULT_PATH)
-find_package(Clang REQUIRED CONFIG
-  HINTS /usr/lib/llvm-${CONNLINT_LLVM_MAJOR}/lib/cmake/clang NO_DEFAULT_PATH)
-if(NOT LLVM_VERSION_MAJOR EQUAL CONNLINT_LLVM_MAJOR)
-  message(FATAL_ERROR "Found LLVM ${LLVM_VERSION}, need ${CONNLINT_LLVM_MAJOR}: install llvm-${CONNLINT_LLVM_MAJOR}-dev and libclang-${CONNLINT_LLVM_MAJOR}-dev (scripts/setup does)")
-endif()
+foreach(package LLVM Clang)
+  string(TOLOWER ${package} folder)
+  find_package(${package} QUIET CONFIG
+    HINTS /usr/lib/llvm-${CONNLINT_LLVM_MAJOR}/lib/cmake/${folder} NO_DEFAULT_PATH)
+  if(NOT ${package}_FOUND OR NOT LLVM_VERSION_MAJOR EQUAL CONNLINT_LLVM_MAJOR)
+    message(FATAL_ERROR "${package} ${CONNLINT_LLVM_MAJOR} is not found. ${${package}_NOT_FOUND_MESSAGE} "
+      "Install llvm-${CONNLINT_LLVM_MAJOR}-dev, libclang-${CONNLINT_LLVM_MAJOR}-dev and clang-${CONNLINT_LLVM_MAJOR} "
+      "(scripts/setup tool installs those of 22), or give ${package}_DIR, the folder of ${package}Config.cmake")
+  endif()
+endforeach()
 
 # Debian builds LLVM without exceptions; our own code may use them but never throws through Clang.
 add_library(connlint_llvm INTERFACE)
