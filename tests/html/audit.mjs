@@ -185,6 +185,23 @@ test('is readable in the dark', async () => {
   await page.screenshot({path: path.join(folder, 'dark.png')});
 });
 
+test('fits a narrow window', async () => {
+  await page.emulateMedia({colorScheme: 'light'});
+  for (const width of [820, 420]) {
+    await page.setViewportSize({width, height: 860});
+    const {outside, scopeLines, list} = await page.evaluate(() => ({
+      outside: [...document.querySelectorAll('header *, #filters *')].filter(e => e.offsetParent)
+        .filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.id || e.outerHTML),
+      scopeLines: document.querySelector('#scope').offsetHeight / parseFloat(getComputedStyle(document.body).lineHeight),
+      list: document.querySelector('#list').offsetHeight,
+    }));
+    assert.deepEqual(outside, [], `cut off at ${width}`);
+    assert.ok(scopeLines < 2.5, `${scopeLines} lines for the scope at ${width}`);
+    assert.ok(list >= 200, `${list} pixels for the list at ${width}`);
+  }
+  await page.screenshot({path: path.join(folder, 'narrow.png')});
+});
+
 let failed = 0;
 for (const [name, body] of tests) {
   try {
