@@ -217,6 +217,24 @@ class Tree(unittest.TestCase):
                 self.assertTrue(path.stat().st_mode & 0o111)
                 self.assertTrue(read(path).startswith("#!/usr/bin/env "))
 
+    def test_the_packages_of_the_demo_have_what_it_configures_with(self):
+        """On a machine with everything it would not be noticed that `scripts/setup tool` leaves one out."""
+        tool = re.search(r"^tool=\((.*?)^\)", read(ROOT / "scripts/setup"), re.M | re.S)[1]
+        packages = set(re.sub(r"#.*", "", tool).split())
+        major = re.search(r'CONNLINT_LLVM_MAJOR "?(\d+)', read(ROOT / "CMakeLists.txt"))[1]
+        needed = [f"/usr/lib/llvm-{major}/lib/cmake/{name.lower()}/{name}Config.cmake" for name in ("LLVM", "Clang")]
+        demo = read(ROOT / "test-fixtures/projects/orderdesk/CMakeLists.txt")
+        modules = re.findall(r"pkg_check_modules\(\w+ REQUIRED IMPORTED_TARGET (\S+)\)", demo)
+        self.assertTrue(modules)
+        for module in modules:
+            folder = subprocess.run(["pkg-config", "--variable=pcfiledir", module],
+                                    capture_output=True, text=True, check=True).stdout.strip()
+            needed.append(f"{folder}/{module}.pc")
+        for file in needed:
+            with self.subTest(file):
+                owner = subprocess.run(["dpkg-query", "-S", file], capture_output=True, text=True, check=True).stdout
+                self.assertIn(re.split("[:,]", owner)[0], packages)
+
     def test_the_readme_names_the_scripts(self):
         text = read(ROOT / "README.md")
         for script in ("scripts/demo", "scripts/test", "scripts/setup"):
