@@ -4,7 +4,7 @@
 // (what a branch tells), Memory.cpp (what memory holds), Reachability.cpp (when a handle is
 // lost), Escape.cpp (when it is given away), Obligations.cpp (what else happens to it),
 // ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
-// UnknownCalls.cpp (what a call does), Transfer.cpp (instructions), Naming.cpp (what people
+// UnknownCalls.cpp (what a call does), Exceptions.cpp, Transfer.cpp (instructions), Naming.cpp (what people
 // call things) and Solver.cpp (the order in which blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
@@ -82,16 +82,19 @@ private:
   /// What the call before gave cannot be null, or this path had ended in a crash.
   void noteDereferenced(State &S, Value Pointer);
   void setRegister(State &S, Reg R, Value V);
+  void branch(const BlockFacts &B, State S);
+  void branchSwitch(const BlockFacts &B, State S);
+  void reportTransactions(State &S, IncidentKind Kind, uint32_t Where);
+  void exitFunction(State S);
+
+  // --- Exceptions.cpp
+  static std::string_view standardException(std::string_view Name);
   /// The call of I throws: the state goes on in the landing pad, if there is one.
   void unwind(const Instruction &I, State S, std::string_view Callee, std::string_view Type);
   void catchException(const BlockFacts &B, State S);
   void leaveByException(State S);
   /// How what the exception leaves behind is lost.
   IncidentKind wayOutOf(const State &Flying) const;
-  void branch(const BlockFacts &B, State S);
-  void branchSwitch(const BlockFacts &B, State S);
-  void reportTransactions(State &S, IncidentKind Kind, uint32_t Where);
-  void exitFunction(State S);
 
   // --- Constraints.cpp
   IntervalSet rangeOf(const State &S, Value V) const;
@@ -224,8 +227,9 @@ private:
 
   // --- SummaryCalls.cpp
   bool leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S);
+  /// V is what stands where Used says.
   bool usesForCertain(const Summary &Effects, const Term &Used, const Instruction &I,
-                      const State &S);
+                      const State &S, Value V);
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
   void makeFresh(const SummaryCase &C, Binding &B);

@@ -135,14 +135,13 @@ bool Engine::leavesRoom(const SummaryCase &Decided, const Instruction &I, State 
 /// or was not checked, is left alone where the state decides which way that is ("if (!s->connected)
 /// return;"), and one that is released where the function puts another one there first.
 bool Engine::usesForCertain(const Summary &Effects, const Term &Used, const Instruction &I,
-                            const State &S) {
-  State Asked = S;
-  Binding B{Asked, I, {}};
-  const Value V = evaluate(Used, B);
+                            const State &S, Value V) {
   const Instance *Held = S.instance(V);
   if (!Held || (Held->State != Typestate::Released && isChecked(*Held)))
     return true;
   const bool IsReleased = Held->State == Typestate::Released;
+  State Asked = S;
+  Binding B{Asked, I, {}};
   return std::ranges::none_of(Effects.Cases, [&](const SummaryCase &C) {
     auto Stores = [&](const SummaryCase::Store &Each) {
       return Used.Kind == Term::Load && Used.Kids[0] == Each.Address;
@@ -195,13 +194,13 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     Binding B{S, I, {}};
     for (const Term &Used : Effects.Uses) {
       Value V = evaluate(Used, B);
-      if (usesForCertain(Effects, Used, I, S))
+      if (usesForCertain(Effects, Used, I, S, V))
         use(S, V, Effects.Name, false);
       noteEntryUse(V);
     }
     for (const Term &Used : Effects.UncheckedUses) {
       Value V = evaluate(Used, B);
-      if (usesForCertain(Effects, Used, I, S))
+      if (usesForCertain(Effects, Used, I, S, V))
         use(S, V, Effects.Name, true);
       noteEntryUnchecked(S, V, Effects.Name);
     }
