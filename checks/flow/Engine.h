@@ -227,6 +227,7 @@ private:
 
   // --- SummaryCalls.cpp
   bool leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S);
+  bool isDecidedByEntry(const SummaryCase &C, const Instruction &I, State &S);
   /// V is what stands where Used says.
   bool usesForCertain(const Summary &Effects, const Term &Used, const Instruction &I,
                       const State &S, Value V);

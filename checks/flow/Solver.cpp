@@ -396,12 +396,8 @@ void Engine::process(uint32_t Block, State S) {
     }
     if (I.Kind == Op::Call) {
       States Next;
-      for (State &Each : Current) {
-        const size_t First = Next.size();
+      for (State &Each : Current)
         transferCall(I, std::move(Each), Next);
-        for (size_t N = First; Next.size() - First > 1 && N < Next.size(); ++N)
-          Next[N].Undecided = true;
-      }
       Current = std::move(Next);
       if (Current.size() > Limits.StatesPerBlock)
         compact(Block, Current);

@@ -131,6 +131,14 @@ bool Engine::leavesRoom(const SummaryCase &Decided, const Instruction &I, State 
   return Open && constrain(S, evaluate(Open->Of, B), Open->Range.complement());
 }
 
+/// What our caller has given decides whether the case applies.
+bool Engine::isDecidedByEntry(const SummaryCase &C, const Instruction &I, State &S) {
+  Binding B{S, I, {}};
+  return std::ranges::all_of(C.Constraints, [&](const SummaryCase::Constraint &Each) {
+    return isAboutEntry(evaluate(Each.Of, B));
+  });
+}
+
 /// The function uses what stands there, whichever way it takes. A handle that is released already,
 /// or was not checked, is left alone where the state decides which way that is ("if (!s->connected)
 /// return;"), and one that is released where the function puts another one there first.
@@ -221,6 +229,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
         Is->State = Typestate::Escaped;
   };
   Trust(S);
+  std::vector<size_t> Open; // More may be asked than the caller's values.
   for (const SummaryCase &C : Effects.Cases) {
     if (C.Throws && (I.Unwind == NoBlock || C.Exception == PassedOnException))
       continue; // A deleter or destructor: the process ends.
@@ -231,6 +240,8 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
         }))
       continue;
     bindInvocations(I, C, Taken);
+    size_t From = Out.size();
+    const bool IsDecided = C.Decided && isDecidedByEntry(C, I, Taken);
     if (!applyCase(I, Effects, C, Taken))
       continue;
     if (C.Throws)
@@ -240,7 +251,12 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
       Out.push_back(std::move(Taken));
     else
       invokeBeforeReleases(I, C, S, std::move(Taken), Out);
+    for (; !IsDecided && From < Out.size(); ++From)
+      Open.push_back(From);
   }
+  if (Out.size() - First > 1)
+    for (size_t N : Open)
+      Out[N].Undecided = true;
   for (; First < Out.size(); ++First)
     Trust(Out[First]);
 }

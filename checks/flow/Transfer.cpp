@@ -138,6 +138,8 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       callMethod(I, *M, std::move(S), Out);
     else
       callModel(I, *M, std::move(S), Out);
+    for (size_t N = First; Out.size() - First > 1 && N < Out.size(); ++N)
+      Out[N].Undecided = true;
     // A commit that fails has ended the transaction, too.
     std::erase_if(Thrown.Instances, [&](const Instance &Was) {
       return Was.IsTransaction &&

@@ -370,12 +370,49 @@ bool overwriteTheSame(const SummaryCase &A, const SummaryCase &B) {
   });
 }
 
+/// What the case asks, without what follows from the rest: "(x == 0) is 0" from "x is 1".
+std::vector<SummaryCase::Constraint> ownConstraints(const SummaryCase &C) {
+  std::vector<SummaryCase::Constraint> Own;
+  for (const SummaryCase::Constraint &Each : C.Constraints) {
+    const Term &Of = Each.Of;
+    bool Follows = Of.Kind == Term::Operation &&
+                   std::ranges::any_of(C.Constraints, [&](const SummaryCase::Constraint &Other) {
+                     return (Other.Of == Of.Kids[0] && Of.Kids[1].Kind == Term::Integer) ||
+                            (Other.Of == Of.Kids[1] && Of.Kids[0].Kind == Term::Integer);
+                   });
+    if (!Follows)
+      Own.push_back(Each);
+  }
+  return Own;
+}
+
+/// weaken() forgets nothing: the two differ in one condition, or the one contains the other. "There
+/// is no object, or the object holds nothing" is two cases: a caller may know that it holds one.
+bool weakensExactly(const SummaryCase &A, const SummaryCase &B) {
+  const std::vector<SummaryCase::Constraint> Left = ownConstraints(A), Right = ownConstraints(B);
+  size_t OnlyLeft = 0, OnlyRight = 0, Wider = 0, Narrower = 0, Other = 0;
+  for (const SummaryCase::Constraint &Mine : Left) {
+    auto Theirs = std::ranges::find(Right, Mine.Of, &SummaryCase::Constraint::Of);
+    if (Theirs == Right.end())
+      ++OnlyLeft;
+    else if (Mine.Range != Theirs->Range)
+      ++(Mine.Range.within(Theirs->Range)   ? Narrower
+         : Theirs->Range.within(Mine.Range) ? Wider
+                                            : Other);
+  }
+  for (const SummaryCase::Constraint &Theirs : Right)
+    OnlyRight += std::ranges::find(Left, Theirs.Of, &SummaryCase::Constraint::Of) == Left.end();
+  return OnlyLeft + OnlyRight + Wider + Narrower + Other <= 1 ||
+         OnlyLeft + Narrower + Other == 0 || OnlyRight + Wider + Other == 0;
+}
+
 enum class Statuses { TellApart, Ignored };
 
 void addCase(std::vector<SummaryCase> &Cases, SummaryCase C, Statuses How) {
   for (SummaryCase &Known : Cases)
     if (sameEffects(Known, C) &&
-        (How == Statuses::Ignored || (tellSameStatuses(Known, C) && overwriteTheSame(Known, C))))
+        (How == Statuses::Ignored || (tellSameStatuses(Known, C) && overwriteTheSame(Known, C) &&
+                                      weakensExactly(Known, C))))
       return weaken(Known, C);
   Cases.push_back(std::move(C));
 }
