@@ -40,6 +40,7 @@ private:
   /// The value that stands for two different ones in place Key of a block.
   bool isBehindJoined(RegionId R) const;
   IntervalSet joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const;
+  bool isPickedFrom(const Value *V, RegionId Array) const;
   Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
   RegionId sharedArray(const Value *A, const Value *B) const;
   bool isAsGood(const State &S, const Value *V, const State &Other, const Value *There,

@@ -79,6 +79,8 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
       Result.Effects.Blocking = M.Blocking;
   }
 
+  for (unsigned Taken : M.Takes) // What is made here may be called what was given.
+    escape(S, argumentValue(Args, Taken));
   applyMemory(I, M, S);
   forgetOutputs(I, M, S);
   States Current;
@@ -96,8 +98,6 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
   if (M.TransactionTest)
     testTransaction(I, M, Current);
   for (State &Each : Current) {
-    for (unsigned Taken : M.Takes)
-      escape(Each, argumentValue(Args, Taken));
     if (I.Dst != NoReg && !Each.Registers.find(I.Dst)) {
       Value V;
       if (M.Status)

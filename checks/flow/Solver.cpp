@@ -213,9 +213,28 @@ bool Engine::isBehindJoined(RegionId R) const {
          (Sym.Kind == SymbolKind::Part && isBehindJoined(Sym.B));
 }
 
+/// V was read from the array: from some slot, or from one that is known. The first has the array's
+/// own address.
+bool Engine::isPickedFrom(const Value *V, RegionId Array) const {
+  if (!V || !V->isSymbol())
+    return false;
+  const SymbolId Sym = static_cast<SymbolId>(V->N);
+  if (auto It = PickedFrom.find(Sym); It != PickedFrom.end())
+    return It->second == Array;
+  const SymbolInfo &Info = Table.symbol(Sym);
+  return Info.Kind == SymbolKind::Entry &&
+         (Info.A == Array || (Table.region(Info.A).Kind == RegionKind::Element &&
+                              Table.region(Info.A).Parent == Array));
+}
+
 Value Engine::joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B) {
   SymbolId Sym = Table.symbol({SymbolKind::Joined, Block, Key});
   Blocks[Block].Joined.insert(Sym);
+  for (const Value *V : {A, B})
+    if (auto It =
+            V && V->isSymbol() ? PickedFrom.find(static_cast<SymbolId>(V->N)) : PickedFrom.end();
+        It != PickedFrom.end() && isPickedFrom(V == A ? B : A, It->second))
+      PickedFrom[Sym] = It->second;
   for (const Value *V : {A, B})
     if (V && V->isSymbol())
       if (auto It = UnknownResults.find(static_cast<SymbolId>(V->N)); It != UnknownResults.end())

@@ -463,8 +463,6 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     }
     if (keepInElement(S, Where, What))
       continue;
-    if (isBehindJoined(Where) && What.isSymbol() && S.Heap.find(static_cast<SymbolId>(What.N)))
-      escape(S, What); // Each round of a loop has another place for it.
     write(S, Where, What);
     if (Instance *Held = S.instance(What)) {
       std::string Name = describeRegion(Where);
@@ -472,9 +470,13 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
         Held->Name = Table.name(Name);
     }
   }
-  for (auto [Where, What] : Stores)
-    if (Where == NoId)
+  for (auto [Where, What] : Stores) {
+    // Each round of a loop has another place for it.
+    bool IsOfRound = Where != NoId && isBehindJoined(Where) && What.isSymbol() &&
+                     S.Heap.find(static_cast<SymbolId>(What.N));
+    if (Where == NoId || IsOfRound)
       escape(S, What);
+  }
   dropUnreachable(S, IncidentKind::Overwritten, Place);
   return true;
 }
