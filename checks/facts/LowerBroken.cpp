@@ -80,16 +80,24 @@ QualType Lowering::typeOf(const Expr &E) const {
   return Callee ? Callee->getReturnType() : QualType();
 }
 
+/// The only part of it that Clang has kept. "(p)" in "(size_t)(p)->name" is a list of one.
+static const Expr *onlyPart(const RecoveryExpr &E) {
+  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
+  if (Parts.size() != 1)
+    return nullptr;
+  const auto *List = dyn_cast<ParenListExpr>(Parts.front());
+  return !List ? Parts.front() : List->getNumExprs() == 1 ? List->getExpr(0) : nullptr;
+}
+
 /// "p->name" where p is a pointer and its class has no such member, perhaps because a base of the
 /// class is unknown: the name. Empty: E is something else.
 StringRef Lowering::lostMember(const RecoveryExpr &E) const {
-  ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
-  if (Parts.size() != 1 || Parts.front()->isTypeDependent() ||
-      !Parts.front()->getType()->isPointerType())
+  const Expr *Base = onlyPart(E);
+  if (!Base || Base->isTypeDependent() || !Base->getType()->isPointerType())
     return {};
   const SourceManager &SM = Context.getSourceManager();
-  std::optional<Token> Arrow =
-      Lexer::findNextToken(Parts.front()->getEndLoc(), SM, Context.getLangOpts());
+  SourceLocation End = const_cast<RecoveryExpr &>(E).subExpressions().front()->getEndLoc();
+  std::optional<Token> Arrow = Lexer::findNextToken(End, SM, Context.getLangOpts());
   if (!Arrow || !Arrow->is(tok::arrow) || !isUnknownMember(E))
     return {};
   return Lexer::getSourceText(CharSourceRange::getTokenRange(E.getEndLoc()), SM,
@@ -203,7 +211,7 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
   if (const VarDecl *Variable = brokenVariable(E))
     return lowerReference(*Variable, E);
   if (StringRef Member = lostMember(E); !Member.empty())
-    return field(lowerValue(Parts.front()), Member, Where);
+    return field(lowerValue(onlyPart(E)), Member, Where);
   Instruction Named;
   const FunctionDecl *Callee = Parts.empty() ? nullptr : functionNamedBy(*Parts.front());
   if (Callee)

@@ -109,6 +109,8 @@ IntervalSet Engine::rangeOfOperation(const State &S, const SymbolInfo &Info) con
     }
     return IntervalSet::of(0, 1);
   }
+  if (Info.Operator == BinaryOp::Sub && Info.Left == Value::integer(0))
+    return rangeOf(S, Info.Right).negated();
   if (Info.Right.Kind != Value::Integer)
     return IntervalSet::full();
   int64_t Number = Info.Right.N;
@@ -191,6 +193,8 @@ bool Engine::constrainParts(State &S, SymbolId Sym, const IntervalSet &Now) {
     if (Info.Right.Kind == Value::Integer && Info.Right.N != IntervalSet::Min)
       return constrain(S, Info.Left, Now.shift(-Info.Right.N));
     return true;
+  case BinaryOp::Sub:
+    return Info.Left != Value::integer(0) || constrain(S, Info.Right, Now.negated());
   case BinaryOp::Or:
     return !False || (constrain(S, Info.Left, Zero) && constrain(S, Info.Right, Zero));
   case BinaryOp::And:
@@ -316,7 +320,7 @@ void Engine::noteChecked(State &S, Value V) {
   }
   Value Handle = Info.Kind == SymbolKind::Status ? Info.Left : V;
   std::erase_if(S.Instances, [&](Instance &I) {
-    if (I.Handle != Handle && I.Code != Sym)
+    if (I.Handle != Handle && I.Code != Sym && I.Error != Sym)
       return false;
     I.Checked = true;
     if (Info.Kind == SymbolKind::Status || I.Code == Sym) {

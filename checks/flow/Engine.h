@@ -161,6 +161,11 @@ private:
   void escapeWhereItCameFrom(State &S, Value V);
 
   // --- Obligations.cpp
+  void noteLoss(State &S, const Instance &I, IncidentKind Kind, SourcePlace Where);
+  void ageLosses(State &S, uint32_t Block);
+  /// What S has lost is lost: the path ends, or goes into another.
+  void reportLosses(State &S);
+  Incident describe(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where) const;
   void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
               std::string Api = {}, SourcePlace Other = {}, bool Derived = false);
   /// A use of the value by call Api: reports uses after release and without check.
@@ -219,6 +224,7 @@ private:
   /// The call may have changed the error field of the connection that A speaks of.
   void forgetErrorField(const Instruction &I, const AcquireEffect &A, State &S);
   /// A succeeded, so the status of the connection it went over is good.
+  std::optional<SymbolId> errorOf(const Instruction &I, const AcquireEffect &A, State &S);
   void noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S);
   std::optional<unsigned> connectionOf(const AcquireEffect &A) const;
   bool mentionsField(const std::string &Name) const;
@@ -309,6 +315,7 @@ private:
   std::map<SymbolId, uint32_t> UnknownOuts;
   /// What calls that may have taken a handle returned, by place of the call.
   std::map<uint32_t, Value> SuspectResults;
+  std::vector<Incident> Losses;
   /// Values that were read from some element of an array, with the array.
   std::map<SymbolId, RegionId> PickedFrom;
   /// By origin: the array (or variable) in one slot of which a handle was put. A loop may empty it.

@@ -78,6 +78,7 @@ void Engine::catchException(const BlockFacts &B, State S) {
 
 void Engine::leaveByException(State S) {
   S.Registers = {};
+  reportLosses(S);
   S.Result = Value::unknown();
   S.Returned = false;
   IncidentKind How = wayOutOf(S);

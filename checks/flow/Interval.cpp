@@ -71,6 +71,14 @@ IntervalSet IntervalSet::unite(const IntervalSet &Other) const {
   return complement().intersect(Other.complement()).complement();
 }
 
+IntervalSet IntervalSet::negated() const {
+  IntervalSet Result = none();
+  for (auto It = Ranges.rbegin(); It != Ranges.rend(); ++It)
+    Result.Ranges.emplace_back(It->second == Max ? Min : -It->second,
+                               It->first == Min ? Max : -It->first);
+  return Result;
+}
+
 IntervalSet IntervalSet::shift(int64_t Offset) const {
   IntervalSet Result = none();
   for (auto [Low, High] : Ranges) {

@@ -41,6 +41,8 @@ public:
   IntervalSet intersect(const IntervalSet &Other) const;
   IntervalSet unite(const IntervalSet &Other) const;
   IntervalSet complement() const;
+  /// All -x. The smallest and the largest number stand for whatever is beyond them.
+  IntervalSet negated() const;
   /// Adds Offset to every element; full if that overflows.
   IntervalSet shift(int64_t Offset) const;
 

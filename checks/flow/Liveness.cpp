@@ -407,6 +407,7 @@ bool Engine::joinNotes(State &Into, const State &From) {
     Learn(Mine.StatusChecked, Theirs.StatusChecked);
     Learn(Mine.Polled, Theirs.Polled);
     Forget(Mine.Code, Theirs.Code);
+    Forget(Mine.Error, Theirs.Error);
     Forget(Mine.Verdict, Theirs.Verdict);
     Changed |= Mine.InDoubt && !Theirs.InDoubt;
     Mine.InDoubt &= Theirs.InDoubt;

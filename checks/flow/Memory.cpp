@@ -245,6 +245,12 @@ void Engine::substitute(State &S, SymbolId From, std::optional<SymbolId> To) {
     }
     return V;
   };
+  std::vector<Value> Inside; // Of an object that is forgotten: a list may have it.
+  for (const auto &[R, V] : S.Memory)
+    if (bool Exact = false; !To && RootMentions(R, Exact) && S.instance(V))
+      Inside.push_back(V);
+  for (Value V : Inside)
+    escape(S, V);
   FlatMap<RegionId, Value> Memory;
   for (const auto &[R, V] : S.Memory) {
     bool Exact = false;
@@ -277,7 +283,7 @@ void Engine::substitute(State &S, SymbolId From, std::optional<SymbolId> To) {
   for (Instance &I : S.Instances) {
     I.Handle = Rename(I.Handle);
     I.Parent = Rename(I.Parent);
-    for (SymbolId *Of : {&I.Code, &I.Verdict})
+    for (SymbolId *Of : {&I.Code, &I.Error, &I.Verdict})
       if (*Of == From)
         *Of = To ? *To : NoId;
     bool Exact = false;

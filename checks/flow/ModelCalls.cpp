@@ -66,6 +66,10 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
       noteEntryUnchecked(S, Args[Index], I.Name);
     if (Instance *Given = S.instance(Args[Index]); Given && M.ReturnsSocket == Index)
       Given->Polled = true;
+    if (Instance *Given = S.instance(Args[Index]); Given && M.AsksStatus == Index) {
+      Given->Checked = Given->StatusChecked = true;
+      Result.StatusAsked.insert(Given->Origin);
+    }
     if (IsDatabaseCall && !M.Status && !M.ReturnsDerived && !M.Pure)
       invalidateStatus(S, Args[Index]);
     if (IsDatabaseCall)
@@ -196,6 +200,20 @@ void Engine::forgetErrorField(const Instruction &I, const AcquireEffect &A, Stat
     return;
   invalidateStatus(S, Connection);
   S.Memory.set(Table.field(R, Field), statusOf(Connection, Field, CodeSet{{{0, 0}}}));
+}
+
+/// What tells that nothing was handed out, beside the null: "c->err", mysql_errno(c).
+std::optional<SymbolId> Engine::errorOf(const Instruction &I, const AcquireEffect &A, State &S) {
+  std::optional<unsigned> Type = A.StatusOf ? connectionOf(A) : std::nullopt;
+  if (!Type || *A.StatusOf >= I.Args.size())
+    return std::nullopt;
+  Value Connection = operand(S, I.Args[*A.StatusOf].Value), Error;
+  const std::string &Field = Model.resources()[*Type].ErrorField;
+  if (RegionId R = regionOf(Connection); !Field.empty() && R != NoId)
+    Error = read(S, Table.field(R, Field), false);
+  else if (auto It = StatusFunctions.find(*Type); Field.empty() && It != StatusFunctions.end())
+    Error = statusOf(Connection, It->second.first, It->second.second);
+  return Error.isSymbol() ? std::optional(static_cast<SymbolId>(Error.N)) : std::nullopt;
 }
 
 void Engine::noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S) {
@@ -330,6 +348,9 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
       SymbolId Handle = fresh(S, SymbolKind::Result, Site, 0);
       New.Handle = Value::symbol(Handle);
       setRegister(S, I.Dst, New.Handle);
+      if (std::optional<SymbolId> Error = errorOf(I, A, S);
+          Error && Type.Check == RequiredCheck::Null)
+        New.Error = *Error;
       S.addInstance(New);
       step(S, StepKind::Acquire, Function.Places[Place], What);
       if (I.Dst == NoReg)

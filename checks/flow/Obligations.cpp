@@ -3,29 +3,59 @@
 
 namespace connlint {
 
-void Engine::report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
-                    std::string Api, SourcePlace Other, bool Derived) {
-  if (I.InDoubt)
-    return;
-  if (!Reported.insert({static_cast<int>(Kind), I.Origin, Where}).second)
-    return;
-  bool IsThrown = Kind == IncidentKind::LeftByThrow || Kind == IncidentKind::TransactionThrown;
+Incident Engine::describe(const State &S, const Instance &I, IncidentKind Kind,
+                          SourcePlace Where) const {
   Incident Found;
   Found.Kind = Kind;
   Found.Origin = I.Origin;
   Found.Where = std::move(Where);
   Found.Variable = nameOf(S, I);
-  Found.Api = IsThrown && S.Thrower != NoId ? Table.name(S.Thrower) : std::move(Api);
-  Found.Other = std::move(Other);
   Found.Container = I.Container;
   if (auto Slot = ArrayOf.find(I.Origin); Slot != ArrayOf.end() && I.Container == NoId)
     Found.Container = Slot->second;
   Found.Failed = isFailed(S, I);
-  Found.Derived = Derived;
   Found.Suspects = I.Suspects;
   Found.InObject = I.Handle.isSymbol() && nameOf(S, I).find_first_of(".>") != std::string::npos;
   Found.Path = S.Path;
+  return Found;
+}
+
+void Engine::report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
+                    std::string Api, SourcePlace Other, bool Derived) {
+  if (I.InDoubt || !Reported.insert({static_cast<int>(Kind), I.Origin, Where}).second)
+    return;
+  bool IsThrown = Kind == IncidentKind::LeftByThrow || Kind == IncidentKind::TransactionThrown;
+  Incident Found = describe(S, I, Kind, std::move(Where));
+  Found.Api = IsThrown && S.Thrower != NoId ? Table.name(S.Thrower) : std::move(Api);
+  Found.Other = std::move(Other);
+  Found.Derived = Derived;
   Result.Incidents.push_back(std::move(Found));
+}
+
+void Engine::noteLoss(State &S, const Instance &I, IncidentKind Kind, SourcePlace Where) {
+  if (I.InDoubt || Reported.contains({static_cast<int>(Kind), I.Origin, Where}))
+    return;
+  S.Losses.push_back({static_cast<uint32_t>(Losses.size())});
+  Losses.push_back(describe(S, I, Kind, std::move(Where)));
+}
+
+void Engine::ageLosses(State &S, uint32_t Block) {
+  if (Blocks[Block].IsLoopHead ||
+      std::ranges::any_of(S.Losses, [](Loss &Each) { return --Each.BlocksLeft == 0; }))
+    reportLosses(S);
+}
+
+void Engine::reportLosses(State &S) {
+  for (const Loss &Each : S.Losses) {
+    const Incident &Lost = Losses[Each.Number];
+    if (!Reported.insert({static_cast<int>(Lost.Kind), Lost.Origin, Lost.Where}).second)
+      continue;
+    // Of all the paths that lose it there, tell the one that was found first.
+    Result.Incidents.push_back(*std::ranges::find_if(Losses, [&](const Incident &Other) {
+      return Other.Kind == Lost.Kind && Other.Origin == Lost.Origin && Other.Where == Lost.Where;
+    }));
+  }
+  S.Losses.clear();
 }
 
 void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {

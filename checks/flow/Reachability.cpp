@@ -106,7 +106,11 @@ void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool A
   std::erase_if(S.Instances, [&](const Instance &I) {
     if (I.IsTransaction || IsNamed(I))
       return false;
-    if (I.State == Typestate::Held && I.Local)
+    if (I.State != Typestate::Held || !I.Local)
+      return true;
+    if (Kind == IncidentKind::Overwritten || Kind == IncidentKind::Discarded)
+      noteLoss(S, I, Kind, Function.Places[Where]);
+    else
       report(S, I, Kind, Function.Places[Where]);
     return true;
   });

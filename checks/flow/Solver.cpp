@@ -126,14 +126,16 @@ void Engine::findRegisterLifetimes() {
 
 void Engine::enter(uint32_t Block, State S) {
   BlockInfo &Info = Blocks[Block];
+  ageLosses(S, Block);
   ageJoined(S, Block);
   prune(S, Block);
   for (const State &Seen : Info.Seen)
     if (Seen.sameAs(S))
-      return;
+      return reportLosses(S);
   for (State &Seen : Info.Seen) {
     if (!canJoinDead(Block, Seen, S))
       continue;
+    reportLosses(S);
     State Joined = Seen;
     if (joinDead(Block, Joined, S))
       replace(Block, Seen, std::move(Joined));
@@ -160,6 +162,7 @@ void Engine::enter(uint32_t Block, State S) {
       if (!Partner && Seen.sameShape(S))
         Partner = &Seen;
     if (Partner) {
+      reportLosses(S);
       State Joined = *Partner;
       if (!join(Block, Joined, S))
         return; // Already covered.
@@ -184,6 +187,7 @@ bool Engine::joinClose(uint32_t Block) {
     for (size_t J = I + 1; J < Seen.size(); ++J) {
       if (!Seen[I].isCloseTo(Seen[J]))
         continue;
+      reportLosses(Seen[J]);
       State Joined = Seen[I];
       if (join(Block, Joined, Seen[J]))
         replace(Block, Seen[I], std::move(Joined));
@@ -388,8 +392,10 @@ void Engine::compact(uint32_t Block, States &Current) {
     auto Same = std::ranges::find_if(Kept, [&](const State &K) { return K.sameShape(S); });
     if (Same == Kept.end())
       Kept.push_back(std::move(S));
-    else
+    else {
+      reportLosses(S);
       join(Block, *Same, S);
+    }
   }
   Current = std::move(Kept);
 }

@@ -85,6 +85,8 @@ struct Instance {
   bool Local = false;         ///< Acquired by this function or by one it called.
   /// The return code that tells whether the acquire succeeded.
   SymbolId Code = NoId;
+  /// What tells, beside a null, that nothing was handed out: "c->err", mysql_errno(c).
+  SymbolId Error = NoId;
   /// What an unknown function made of that code: "if (failed(rc))".
   SymbolId Verdict = NoId;
   /// The path has branched on the verdict and not used the handle since: perhaps there is none.
@@ -116,6 +118,13 @@ struct Invocation {
   auto operator<=>(const Invocation &) const = default;
 };
 
+/// A handle that nothing names any more, at a place from which the process may yet end: "if (!conn)
+/// exit(1);". Then it is no leak.
+struct Loss {
+  uint32_t Number = 0;     ///< Of the incident, with the engine.
+  uint32_t BlocksLeft = 4; ///< After so many blocks the process goes on.
+};
+
 class State {
 public:
   FlatMap<RegionId, Value> Memory;
@@ -143,8 +152,9 @@ public:
   bool Undecided = false;
   /// Calls of functions that were given to this one, in order.
   std::vector<Invocation> Invoked;
-  /// How this path got here. Not part of the state's identity.
+  /// How this path got here. Not part of the state's identity, and neither is what it has lost of late.
   Trail Path;
+  std::vector<Loss> Losses;
 
   Instance *instance(Value Handle, bool Transaction = false);
   const Instance *instance(Value Handle, bool Transaction = false) const;

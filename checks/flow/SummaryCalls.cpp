@@ -332,10 +332,14 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       return false;
     // The callee has asked for us. That it found no null is its own matter: it may have
     // left without a word; but a code tells nothing to who does not look at it.
-    bool IsCode = Asked.isSymbol() && std::ranges::any_of(S.Instances, [&](const Instance &Held) {
-                    return Held.Code != NoId && Held.Code != static_cast<SymbolId>(Held.Handle.N) &&
-                           Table.mentions(static_cast<SymbolId>(Asked.N), Held.Code);
-                  });
+    bool IsCode =
+        Asked.isSymbol() && std::ranges::any_of(S.Instances, [&](const Instance &Held) {
+          auto IsAsked = [&](SymbolId Code) {
+            return Code != NoId && Table.mentions(static_cast<SymbolId>(Asked.N), Code);
+          };
+          return (Held.Code != static_cast<SymbolId>(Held.Handle.N) && IsAsked(Held.Code)) ||
+                 IsAsked(Held.Error);
+        });
     auto IsStatus = [&](Value V) {
       return V.isSymbol() && Table.symbol(static_cast<SymbolId>(V.N)).Kind == SymbolKind::Status;
     };

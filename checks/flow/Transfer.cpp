@@ -457,6 +457,7 @@ void Engine::reportTransactions(State &S, IncidentKind Kind, uint32_t Where) {
 void Engine::exitFunction(State S) {
   uint32_t Where = S.Returned ? S.ReturnPlace : 0;
   S.Registers = {};
+  reportLosses(S);
   // A destructor that ran behind the return statement has released what is returned.
   if (const Instance *I = S.instance(S.Result);
       I && S.Returned && I->State == Typestate::Released && I->Local)

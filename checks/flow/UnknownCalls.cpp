@@ -87,6 +87,8 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
   Result.Effects.ChangesGlobals = true;
   if (I.Dst != NoReg) {
     Value V = resultOf(S, I);
+    if (V.Kind == Value::Aggregate) // Each round of a loop makes another one.
+      forget(S, static_cast<RegionId>(V.N));
     if (V.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(V.N);
       UnknownResults[Sym] = {Callee};

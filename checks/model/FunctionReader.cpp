@@ -13,7 +13,7 @@ public:
                  FunctionLines &Seen, ModelErrors &Errors)
       : Fields(Entry, "function",
                {"name", "acquire", "release", "connect", "status", "sql", "transaction-test",
-                "returns-socket", "returns-argument", "returns-derived", "releases-children",
+                "returns-socket", "asks-status", "returns-argument", "returns-derived", "releases-children",
                 "takes", "tolerates-unchecked", "memory", "noreturn", "returns", "blocking",
                 "pure"},
                Errors),
@@ -273,6 +273,7 @@ std::vector<FunctionModel> FunctionReader::run() {
   F.ReturnsArgument = Fields.optionalArgument("returns-argument");
   F.ReturnsDerived = Fields.optionalArgument("returns-derived");
   F.ReturnsSocket = Fields.optionalArgument("returns-socket");
+  F.AsksStatus = Fields.optionalArgument("asks-status");
   F.ReleasesChildren = Fields.optionalArgument("releases-children");
   F.Takes = Fields.arguments("takes");
   F.ToleratesUnchecked = Fields.arguments("tolerates-unchecked");

@@ -183,6 +183,8 @@ void Printer::function(const FunctionModel &F) {
     line("returns", codes(F.Returns));
   if (F.ReturnsSocket)
     line("returns-socket", argument(*F.ReturnsSocket));
+  if (F.AsksStatus)
+    line("asks-status", argument(*F.AsksStatus));
   if (F.ReturnsArgument)
     line("returns-argument", argument(*F.ReturnsArgument));
   if (F.ReturnsDerived)

@@ -200,6 +200,8 @@ struct FunctionModel {
   std::optional<std::pair<unsigned, CodeSet>> NoReturnIf;
   /// Returns the socket of the handle in this argument: who takes it means to wait on it.
   std::optional<unsigned> ReturnsSocket;
+  /// Tells how far the handle in this argument is: who calls it has looked at its status.
+  std::optional<unsigned> AsksStatus;
   /// Tells whether a transaction is open on the connection Arg; Ok are the codes for "none".
   std::optional<StatusEffect> TransactionTest;
   /// Empty, or the only codes that it returns.

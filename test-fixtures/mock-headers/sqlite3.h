@@ -38,6 +38,7 @@ int sqlite3_total_changes(sqlite3 *db);
 int sqlite3_exec(sqlite3 *db, const char *sql, int (*callback)(void *, int, char **, char **),
                  void *arg, char **errmsg);
 void sqlite3_free(void *p);
+void *sqlite3_realloc(void *p, int bytes);
 char *sqlite3_vmprintf(const char *format, __builtin_va_list arguments);
 char *sqlite3_mprintf(const char *format, ...);
 
