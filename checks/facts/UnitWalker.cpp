@@ -310,8 +310,12 @@ private:
       return;
     }
     if (const CXXDestructorDecl *Destructor = Record->getDestructor();
-        Destructor && Destructor->isUserProvided())
+        Destructor && Destructor->isUserProvided()) {
+      for (const CXXConstructorDecl *Constructor : Record->ctors())
+        if (Constructor->isCopyOrMoveConstructor()) // As a library class does that keeps one.
+          note(*Constructor, C);
       return note(*Destructor, C);
+    }
     noteDestructors(*Record, C, Depth + 1);
   }
 

@@ -6,6 +6,9 @@
 
 namespace connlint {
 
+/// A set of more numbers would grow too often in a loop.
+static constexpr size_t MostExactBounds = 48;
+
 /// LiveIn: variables that a path from the start of the block may read.
 void Engine::findLiveVariables() {
   size_t Count = Function.Variables.size();
@@ -233,9 +236,16 @@ bool Engine::isAboutEntry(Value V) const {
   }
 }
 
-/// Covers Range, and grows only a few times.
+/// Covers Range, and grows only a few times. A set of the numbers that the function compares with,
+/// such as the states of a machine, stays what it is.
 IntervalSet Engine::widened(const IntervalSet &Range) const {
-  if (Range.isEmpty())
+  auto IsKnown = [&](int64_t End) {
+    return End == IntervalSet::Min || End == IntervalSet::Max || Bounds.contains(End);
+  };
+  if (Bounds.size() <= MostExactBounds &&
+      std::ranges::all_of(Range.ranges(), [&](const auto &Part) {
+        return IsKnown(Part.first) && IsKnown(Part.second);
+      }))
     return Range;
   auto Above = Bounds.lower_bound(Range.ranges().back().second);
   auto Below = Bounds.upper_bound(Range.ranges().front().first);

@@ -71,13 +71,21 @@ void Engine::findBounds() {
     for (const Instruction &I : Block.Instructions)
       if (I.Kind == Op::Const)
         Numbers[I.Dst] = I.Number;
-  for (const BlockFacts &Block : Function.Blocks)
+  auto Add = [&](int64_t Number) {
+    if (Number > IntervalSet::Min && Number < IntervalSet::Max)
+      Bounds.insert({Number - 1, Number, Number + 1});
+  };
+  for (const BlockFacts &Block : Function.Blocks) {
     for (const Instruction &I : Block.Instructions)
       if (I.Kind == Op::Binary && isRelation(I.Operator))
         for (Reg R : {I.A, I.B})
-          if (auto It = Numbers.find(R);
-              It != Numbers.end() && It->second > IntervalSet::Min && It->second < IntervalSet::Max)
-            Bounds.insert({It->second - 1, It->second, It->second + 1});
+          if (auto It = Numbers.find(R); It != Numbers.end())
+            Add(It->second);
+    for (const SwitchCase &Label : Block.Cases) {
+      Add(Label.Low);
+      Add(Label.High);
+    }
+  }
 }
 
 /// Registers that are read in their own block only die after their last read; the others
