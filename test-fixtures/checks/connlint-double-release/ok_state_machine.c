@@ -1,0 +1,24 @@
+// What a state of the loop releases, only the state that acquires it anew uses again.
+#include <libpq-fe.h>
+int more(void);
+int run(PGconn *conn) {
+  int state = 0, rows = 0;
+  PGresult *result = 0;
+  while (state != 9) {
+    switch (state) {
+    case 0:
+      result = PQexec(conn, "SELECT 1");
+      state = PQresultStatus(result) == PGRES_TUPLES_OK ? 1 : 2;
+      break;
+    case 1:
+      rows += PQntuples(result);
+      PQclear(result);
+      state = more() ? 0 : 9;
+      break;
+    default:
+      PQclear(result); // ok: state 1 does not lead here
+      state = 9;
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,31 @@
+// What was returned as a session is in the optional until the function ends.
+#include <libpq-fe.h>
+#include <optional>
+#include <unistd.h>
+class Session {
+public:
+  explicit Session(PGconn *conn) noexcept : conn(conn) {}
+  Session(Session &&other) noexcept : conn(other.conn) { other.conn = nullptr; }
+  ~Session() {
+    if (conn)
+      PQfinish(conn);
+  }
+
+private:
+  PGconn *conn;
+};
+static std::optional<Session> connect() noexcept {
+  PGconn *conn = PQconnectdb("dbname=app");
+  if (PQstatus(conn) != CONNECTION_OK) {
+    PQfinish(conn);
+    return std::nullopt;
+  }
+  return Session(conn);
+}
+bool ping() {
+  std::optional<Session> session = connect();
+  if (!session)
+    return false;
+  sleep(1); // want "is held across sleep" [connlint-held-across-blocking-call]
+  return true;
+}
