@@ -34,7 +34,14 @@ bool Engine::deferCall(const Instruction &I, State &S) {
   Call.Operator = IsCallable ? operand(S, I.A) : Value::unknown();
   Call.Plain = operand(S, IsCallable ? I.B : I.A);
   Call.Closure = operand(S, I.C);
-  if (!Table.isEntry(Call.Operator) && !Table.isEntry(Call.Plain))
+  auto IsGiven = [&](Value Target) { // What a global variable points to, a caller seldom knows.
+    if (!Table.isEntry(Target))
+      return false;
+    RegionId From = Table.symbol(static_cast<SymbolId>(Target.N)).A;
+    const VariableFacts *Variable = variableOf(Table.root(From));
+    return !Variable || Variable->Kind != VariableKind::Global;
+  };
+  if (!IsGiven(Call.Operator) && !IsGiven(Call.Plain))
     return false;
   for (const ArgumentFacts &A : I.Args) {
     Value V = operand(S, A.Value);

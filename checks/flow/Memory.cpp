@@ -99,6 +99,7 @@ RegionId Engine::arrayAround(RegionId R) const {
 /// The next round of a loop stores the next handle there, in another element.
 bool Engine::keepInElement(State &S, RegionId R, Value V) {
   RegionId Array = arrayAround(R);
+  const bool IsSlot = Array != NoId;
   // Or in what such an element points to, or what that points to.
   for (RegionId Place = R;
        Array == NoId && Table.region(Table.root(Place)).Kind == RegionKind::Pointee;) {
@@ -116,6 +117,8 @@ bool Engine::keepInElement(State &S, RegionId R, Value V) {
     escape(S, V);
   else
     Kept->Container = Array;
+  if (!IsSlot) // Until another element is picked, it lies there.
+    return false;
   // What was known of the element that the former round has seen is not known of this one.
   const Value *Old = S.Memory.find(R);
   if (const Instance *I = Old ? S.instance(*Old) : nullptr;

@@ -19,3 +19,7 @@ int countAll(PGconn *conn, int times) {
   }
   return sum;
 }
+int countOne(PGconn *conn) {
+  Rows rows(PQexec(conn, "SELECT 1"));
+  return rows.count();
+}

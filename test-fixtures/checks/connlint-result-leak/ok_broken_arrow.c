@@ -2,6 +2,5 @@
 #include "not_there.h"
 #include <sqlite3.h>
 void bind_name(sqlite3_stmt *stmt, struct entry *of) {
-  use_size((unsigned long)(of)->size, (void *)(of)->name, stmt);
-  sqlite3_finalize(stmt); // ok
+  use_size((unsigned long)(of)->size, (void *)(of)->name, stmt); // ok
 }
