@@ -13,9 +13,9 @@ public:
                  FunctionLines &Seen, ModelErrors &Errors)
       : Fields(Entry, "function",
                {"name", "acquire", "release", "connect", "status", "sql", "transaction-test",
-                "returns-socket", "asks-status", "returns-argument", "returns-derived", "releases-children",
-                "takes", "tolerates-unchecked", "memory", "noreturn", "returns", "blocking",
-                "pure"},
+                "returns-socket", "asks-status", "returns-argument", "returns-derived",
+                "releases-children", "takes", "tolerates-unchecked", "memory", "noreturn",
+                "returns", "blocking", "pure"},
                Errors),
         Family(Family), Resources(Resources), Seen(Seen), Errors(Errors) {}
 

@@ -402,8 +402,8 @@ bool weakensExactly(const SummaryCase &A, const SummaryCase &B) {
   }
   for (const SummaryCase::Constraint &Theirs : Right)
     OnlyRight += std::ranges::find(Left, Theirs.Of, &SummaryCase::Constraint::Of) == Left.end();
-  return OnlyLeft + OnlyRight + Wider + Narrower + Other <= 1 ||
-         OnlyLeft + Narrower + Other == 0 || OnlyRight + Wider + Other == 0;
+  return OnlyLeft + OnlyRight + Wider + Narrower + Other <= 1 || OnlyLeft + Narrower + Other == 0 ||
+         OnlyRight + Wider + Other == 0;
 }
 
 enum class Statuses { TellApart, Ignored };
@@ -411,8 +411,8 @@ enum class Statuses { TellApart, Ignored };
 void addCase(std::vector<SummaryCase> &Cases, SummaryCase C, Statuses How) {
   for (SummaryCase &Known : Cases)
     if (sameEffects(Known, C) &&
-        (How == Statuses::Ignored || (tellSameStatuses(Known, C) && overwriteTheSame(Known, C) &&
-                                      weakensExactly(Known, C))))
+        (How == Statuses::Ignored ||
+         (tellSameStatuses(Known, C) && overwriteTheSame(Known, C) && weakensExactly(Known, C))))
       return weaken(Known, C);
   Cases.push_back(std::move(C));
 }
