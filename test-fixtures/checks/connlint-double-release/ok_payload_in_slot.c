@@ -1,18 +1,12 @@
-// The object in some slot of an array has a connection: closed, forgotten, and opened anew.
+// The object in some slot of an array has a connection: closed, and opened anew.
 #include <libpq-fe.h>
 struct payload { PGconn *conn; };
 struct owner { void *slots[4]; };
 extern int slot;
 int reconnect(struct owner *owner) {
   struct payload *mine = owner->slots[slot];
-  if (mine->conn) {
+  if (mine->conn)
     PQfinish(mine->conn);
-    mine->conn = 0;
-  }
   mine->conn = PQconnectdb("dbname=app");
-  if (PQstatus(mine->conn) == CONNECTION_OK) // ok: the new one
-    return 0;
-  PQfinish(mine->conn);
-  mine->conn = 0;
-  return -1;
+  return PQstatus(mine->conn) == CONNECTION_OK ? 0 : -1; // ok: the new one
 }
