@@ -73,9 +73,10 @@ IntervalSet IntervalSet::unite(const IntervalSet &Other) const {
 
 IntervalSet IntervalSet::negated() const {
   IntervalSet Result = none();
-  for (auto It = Ranges.rbegin(); It != Ranges.rend(); ++It)
-    Result.Ranges.emplace_back(It->second == Max ? Min : -It->second,
-                               It->first == Min ? Max : -It->first);
+  for (auto [Low, High] : Ranges) {
+    int64_t NewLow = High == Max ? Min : High == Min ? Max : -High;
+    Result = Result.unite(of(NewLow, Low == Min ? Max : -Low));
+  }
   return Result;
 }
 

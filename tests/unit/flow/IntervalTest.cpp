@@ -133,6 +133,24 @@ TEST_F(RandomSets, ShiftLosesNothing) {
   });
 }
 
+TEST_F(RandomSets, NegatedIsTheMirror) {
+  forPairs([](const Pair &A, const Pair &) {
+    IntervalSet Mirror = A.Set.negated();
+    EXPECT_TRUE(isCanonical(Mirror)) << Mirror.str();
+    for (int64_t N : probes())
+      if (N != IntervalSet::Min && N != IntervalSet::Max)
+        EXPECT_EQ(Mirror.contains(-N), A.Set.contains(N)) << N;
+  });
+}
+
+TEST(IntervalSet, NegatedHasAnAnswerForTheSmallestNumber) {
+  EXPECT_EQ(IntervalSet::single(IntervalSet::Min).negated(), IntervalSet::single(IntervalSet::Max));
+  EXPECT_EQ(IntervalSet::of(IntervalSet::Min, -3).negated(), IntervalSet::of(3, IntervalSet::Max));
+  EXPECT_EQ(IntervalSet::of(3, IntervalSet::Max).negated(), IntervalSet::of(IntervalSet::Min, -3));
+  EXPECT_TRUE(IntervalSet::full().negated().isFull());
+  EXPECT_TRUE(IntervalSet::nonZero().negated() == IntervalSet::nonZero());
+}
+
 TEST(IntervalSet, SatisfyingIsTheRelation) {
   for (BinaryOp Op :
        {BinaryOp::Eq, BinaryOp::Ne, BinaryOp::Lt, BinaryOp::Le, BinaryOp::Gt, BinaryOp::Ge})
