@@ -138,8 +138,9 @@ TEST_F(RandomSets, NegatedIsTheMirror) {
     IntervalSet Mirror = A.Set.negated();
     EXPECT_TRUE(isCanonical(Mirror)) << Mirror.str();
     for (int64_t N : probes())
-      if (N != IntervalSet::Min && N != IntervalSet::Max)
+      if (N != IntervalSet::Min && N != IntervalSet::Max) {
         EXPECT_EQ(Mirror.contains(-N), A.Set.contains(N)) << N;
+      }
   });
 }
 
