@@ -44,16 +44,20 @@ FileID ThrowEvidence::fileOf(SourceLocation Where) const {
   return SM.getFileID(SM.getExpansionLoc(Where));
 }
 
+/// A header that tries in its inline functions guards against what others throw.
 void ThrowEvidence::noteStatement(const Stmt &S, const FunctionDecl *Function) {
-  if (!(Function && Function->isInlined() && onlyPassesOn(S)))
+  const SourceManager &SM = Context.getSourceManager();
+  bool IsInline = Function && Function->isInlined();
+  bool IsGuard = isa<CXXTryStmt>(S) && !SM.isInMainFile(SM.getExpansionLoc(S.getBeginLoc()));
+  if (!(IsInline && (IsGuard || onlyPassesOn(S))))
     noteFileOf(S.getBeginLoc());
 }
 
-/// Whoever says of plain functions which ones do not throw has others that do. Moves, swaps,
-/// operators and templates say it by custom.
+/// Whoever says of plain functions which ones do not throw has others that do. Methods, swaps
+/// and templates say it by custom.
 void ThrowEvidence::noteFunction(const FunctionDecl &F) {
   bool IsPlain = F.getIdentifier() && F.getName() != "swap" && !F.isConstexpr() &&
-                 !F.isTemplated() && !F.isImplicit();
+                 !F.isTemplated() && !isa<CXXMethodDecl>(F);
   if (IsPlain && isNoexceptExceptionSpec(F.getExceptionSpecType()))
     noteFileOf(F.getLocation());
 }

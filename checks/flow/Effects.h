@@ -40,6 +40,8 @@ struct Term {
   std::vector<Term> Kids;
 
   std::string str() const;
+  /// It, or a term in it, is of kind Other.
+  bool contains(KindTy Other) const;
   bool operator==(const Term &) const = default;
 };
 

@@ -1,5 +1,6 @@
 // FlowText.cpp - what the solver found, and summaries, as text for people.
 #include "flow/FlowResult.h"
+#include <algorithm>
 
 namespace connlint {
 
@@ -26,6 +27,11 @@ std::string Term::str() const {
   case ReturnSlot: return "result";
   }
   return "?";
+}
+
+bool Term::contains(KindTy Other) const {
+  return Kind == Other ||
+         std::ranges::any_of(Kids, [&](const Term &Kid) { return Kid.contains(Other); });
 }
 
 static std::string resourceText(const ResourceModel &Model, uint32_t Resource, bool Transaction) {

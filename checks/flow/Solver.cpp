@@ -286,13 +286,13 @@ RegionId Engine::sharedArray(const Value *A, const Value *B) const {
 /// there is no such place, as the pointer is null.
 bool Engine::isAsGood(const State &S, const Value *V, const State &Other, const Value *There,
                       RegionId Place) {
-  if (!There || !There->isSymbol() || Other.instance(*There))
+  if (!There || Other.instance(*There))
     return false;
   const RegionInfo &Root = Table.region(Table.root(Place));
   if (!V && Root.Kind == RegionKind::Pointee && rangeOf(S, Value::symbol(Root.A)).isSingle(0))
     return true;
   Value Mine = V ? *V : Value::symbol(Table.entry(Place));
-  if (!Mine.isSymbol())
+  if (!There->isSymbol() || !Mine.isSymbol())
     return false;
   auto [Left, Right] = std::minmax(Mine, *There, [](Value A, Value B) { return A.N < B.N; });
   return rangeOf(S, Value::symbol(Table.operation(BinaryOp::Eq, Left, Right))).isSingle(1);
