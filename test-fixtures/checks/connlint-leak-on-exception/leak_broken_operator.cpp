@@ -11,12 +11,14 @@ struct Entry {
   }
 };
 
+const char *textOf(PGresult *R);
+
 int run(PGconn *C) {
   PGresult *R = PQexec(C, "x");
   if (!R)
     return -1;
   Entry::make(UnknownLevel) << PQresultErrorMessage(R);
-  Entry("db") << PQresultErrorMessage(R); // want "'R'" [connlint-leak-on-exception]
+  Entry("db") << textOf(R); // want "'R'" [connlint-leak-on-exception]
   PQclear(R);
   return 0;
 }
