@@ -86,6 +86,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     }
   if (std::optional<Reg> Done = lowerLibraryCall(Call))
     return *Done;
+  if (std::optional<Reg> Done = lowerErrorCodeCall(Call))
+    return *Done;
   if (std::optional<Reg> Done = lowerImplicitAssignment(Call))
     return *Done;
   runNow(Call);

@@ -103,7 +103,7 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
 void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
   SourceLocation Where = E.getBeginLoc();
   const CXXConstructorDecl &Constructor = *E.getConstructor();
-  if (constructLibrary(Address, E))
+  if (constructLibrary(Address, E) || constructErrorCode(Address, E))
     return;
   bool IsHandle = isHandle(Constructor.getParent());
   if (Constructor.isCopyOrMoveConstructor() && E.getNumArgs() >= 1 &&
@@ -160,7 +160,7 @@ void Lowering::constructDefault(Reg Address, QualType Type, SourceLocation Where
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (!Record || !Record->hasDefinition())
     return;
-  if (libraryClassOf(Record) != LibraryClass::None || isHandle(Record)) {
+  if (libraryClassOf(Record) != LibraryClass::None || isHandle(Record) || isErrorCode(Record)) {
     emit(Op::Zero, Where, false).A = Address;
     return;
   }

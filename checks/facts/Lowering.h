@@ -37,6 +37,9 @@ const clang::FunctionDecl *onlyFunctionOf(const clang::OverloadExpr &Name);
 bool hasLostCleanup(const clang::VarDecl &Variable);
 bool hasLostCleanup(const clang::FunctionDecl &Function);
 
+/// std::error_code, or Boost's.
+bool isErrorCode(const clang::CXXRecordDecl *Record);
+
 /// The only call operator of a lambda or functor, or null.
 const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
 
@@ -165,6 +168,12 @@ private:
   // Strings (LowerTexts.cpp).
   Reg lowerText(const clang::Expr &E);
   std::optional<Reg> lowerTextComparison(const clang::CXXOperatorCallExpr &Call);
+
+  // Error codes of the standard library (LowerErrorCodes.cpp).
+  bool constructErrorCode(Reg Address, const clang::CXXConstructExpr &E);
+  std::optional<Reg> lowerErrorCodeCall(const clang::CallExpr &Call);
+  void storeErrorCode(Reg Address, llvm::ArrayRef<const clang::Expr *> Args,
+                      clang::SourceLocation Where);
 
   // Lambdas and whatever else can be called (LowerLambdas.cpp).
   Reg lowerLambda(const clang::LambdaExpr &E);
