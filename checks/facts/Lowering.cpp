@@ -345,7 +345,9 @@ void Lowering::lowerTerminator(const CFGBlock &Block) {
     Current->End = Terminator::Fork;
     return;
   }
-  const auto *Condition = dyn_cast_or_null<Expr>(Block.getLastCondition());
+  // Clang calls the handler itself the condition where it begins with "if constexpr".
+  const Stmt *Last = Block.getLastCondition();
+  const auto *Condition = dyn_cast_or_null<Expr>(Last);
   if (!Condition)
     Condition = dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
   Current->End = Terminator::Branch;
