@@ -237,6 +237,28 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
   return false;
 }
 
+/// "std::tie(a, b) = f();"
+std::optional<Reg> Lowering::assignTied(const CXXOperatorCallExpr &Assignment) {
+  SourceLocation Where = Assignment.getOperatorLoc();
+  const CXXRecordDecl *Left = Assignment.getArg(0)->getType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *Right = Assignment.getArg(1)->getType()->getAsCXXRecordDecl();
+  std::vector<QualType> To = Left ? groupTypes(*Left) : std::vector<QualType>();
+  std::vector<QualType> From = Right ? groupTypes(*Right) : std::vector<QualType>();
+  auto IsScalar = [](QualType Type) { return Type.getNonReferenceType()->isScalarType(); };
+  if (To.empty() || To.size() != From.size() || !llvm::all_of(From, IsScalar) ||
+      !llvm::all_of(To, [](QualType Type) { return Type->isReferenceType(); }))
+    return std::nullopt;
+  Reg Source = lower(Assignment.getArg(1));
+  Reg Tied = lower(Assignment.getArg(0));
+  for (unsigned I = 0; I < To.size(); ++I) {
+    if (!IsScalar(To[I])) // std::ignore
+      continue;
+    Reg Value = loadFrom(field(Source, groupField(I), Where), Where, From[I]->isPointerType());
+    store(loadFrom(field(Tied, groupField(I), Where), Where, true), Value, Where);
+  }
+  return Tied;
+}
+
 std::optional<Reg> Lowering::lowerLibraryCall(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee)
@@ -259,7 +281,9 @@ std::optional<Reg> Lowering::lowerLibraryCall(const CallExpr &Call) {
         Kind = libraryClassOf(Call.getArg(I)->IgnoreImpCasts()->getType());
     if (Kind == LibraryClass::None)
       return lowerTextComparison(*Operator);
-    return Kind == LibraryClass::Group ? std::nullopt : lowerOwnerOperator(*Operator, Kind);
+    if (Kind == LibraryClass::Group)
+      return Operator->getOperator() == OO_Equal ? assignTied(*Operator) : std::nullopt;
+    return lowerOwnerOperator(*Operator, Kind);
   }
   if (!Callee->getIdentifier() || !isInStdNamespace(*Callee))
     return std::nullopt;

@@ -89,6 +89,18 @@ static std::optional<BinaryOp> operatorOf(BinaryOperatorKind Kind) {
   }
 }
 
+/// "(char *)member - offsetof(Whole, member)" is the object around the member: this field of it.
+/// In facts the name of the field is subtracted.
+static const FieldDecl *fieldOfContainer(const BinaryOperator &B) {
+  if (B.getOpcode() != BO_Sub || !B.getType()->isPointerType())
+    return nullptr;
+  const auto *Offset = dyn_cast<OffsetOfExpr>(B.getRHS()->IgnoreParenCasts());
+  if (!Offset || Offset->getNumComponents() != 1 ||
+      Offset->getComponent(0).getKind() != OffsetOfNode::Field)
+    return nullptr;
+  return Offset->getComponent(0).getField();
+}
+
 Reg Lowering::lowerBinary(const BinaryOperator &B) {
   SourceLocation Where = B.getOperatorLoc();
   if (B.isAssignmentOp())
@@ -98,6 +110,11 @@ Reg Lowering::lowerBinary(const BinaryOperator &B) {
     return lower(B.getRHS());
   }
   Reg Left = lowerValue(B.getLHS());
+  if (const FieldDecl *Field = fieldOfContainer(B)) {
+    Instruction &Text = emit(Op::Text, Where);
+    Text.Name = Field->getName().str();
+    return binary(BinaryOp::Sub, Left, Text.Dst, Where);
+  }
   Reg Right = lowerValue(B.getRHS());
   if (B.isLogicalOp()) {
     Instruction &I = emit(B.getOpcode() == BO_LAnd ? Op::And : Op::Or, Where);

@@ -152,6 +152,7 @@ private:
   Reg lowerMake(const clang::CallExpr &Call, clang::QualType Owner);
   void constructGroup(Reg Address, const std::vector<clang::QualType> &Types,
                       llvm::ArrayRef<const clang::Expr *> Values, clang::SourceLocation Where);
+  std::optional<Reg> assignTied(const clang::CXXOperatorCallExpr &Assignment);
   bool constructLibrary(Reg Address, const clang::CXXConstructExpr &E);
   void constructLibraryFrom(Reg Address, Reg From, clang::QualType Type, bool Moves,
                             clang::SourceLocation Where);

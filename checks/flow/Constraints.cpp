@@ -215,7 +215,23 @@ bool Engine::assume(State &S, Value V, bool Truth) {
   return constrain(S, V, Truth ? IntervalSet::nonZero() : IntervalSet::single(0));
 }
 
+/// The object around a member: Member is the address of what is called Name in it.
+Value Engine::containerOf(Value Member, Value Name) {
+  if (Member.isSymbol())
+    return Value::symbol(Table.operation(BinaryOp::Sub, Member, Name));
+  if (Member.Kind != Value::Pointer)
+    return Value::unknown();
+  const RegionInfo &Info = Table.region(static_cast<RegionId>(Member.N));
+  if (Info.Kind != RegionKind::Field || Info.A != static_cast<uint32_t>(Name.N))
+    return Value::unknown();
+  const RegionInfo &Whole = Table.region(Info.Parent);
+  return Whole.Kind == RegionKind::Pointee ? Value::symbol(Whole.A) : Value::pointer(Info.Parent);
+}
+
 Value Engine::compute(State &S, BinaryOp Operator, Value Left, Value Right) {
+  if (Operator == BinaryOp::Sub && Right.Kind == Value::Text)
+    if (Value Whole = containerOf(Left, Right); Whole.Kind != Value::Unknown)
+      return Whole;
   if (Left.Kind == Value::Integer && Right.Kind == Value::Integer)
     if (std::optional<int64_t> N = fold(Operator, Left.N, Right.N))
       return Value::integer(*N);

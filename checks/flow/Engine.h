@@ -107,6 +107,7 @@ private:
   bool constrain(State &S, Value V, const IntervalSet &Set);
   bool assume(State &S, Value V, bool Truth);
   Value compute(State &S, BinaryOp Operator, Value Left, Value Right);
+  Value containerOf(Value Member, Value Name);
   Value computeLogical(State &S, SymbolKind Kind, Value Left, Value Right);
   /// The path has looked at V: acquires that V tells about count as checked.
   void noteChecked(State &S, Value V);
@@ -169,6 +170,8 @@ private:
   void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
               std::string Api = {}, SourcePlace Other = {}, bool Derived = false);
   /// A use of the value by call Api: reports uses after release and without check.
+  /// What Memory belongs to, if that has been released; or null.
+  const Instance *releasedBehind(const State &S, Value Memory) const;
   void use(State &S, Value V, const std::string &Api, bool NeedsCheck);
   /// For the callers: a value that was there at entry is used as a handle.
   void noteEntryUse(Value V);

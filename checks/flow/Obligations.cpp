@@ -58,21 +58,23 @@ void Engine::reportLosses(State &S) {
   S.Losses.clear();
 }
 
+const Instance *Engine::releasedBehind(const State &S, Value Memory) const {
+  const Instance *Owner = nullptr;
+  if (Memory.isSymbol() && !rangeOf(S, Memory).isSingle(0)) { // Null points nowhere.
+    const Value *Base = S.Derived.find(static_cast<SymbolId>(Memory.N));
+    Owner = Base ? S.instance(*Base) : nullptr;
+  } else if (Memory.Kind == Value::Pointer) { // The address of a part of what a handle points to.
+    const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(Memory.N)));
+    Owner = Root.Kind == RegionKind::Pointee ? S.instance(Value::symbol(Root.A)) : nullptr;
+  }
+  return Owner && Owner->State == Typestate::Released ? Owner : nullptr;
+}
+
 void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
   SourcePlace Here = Function.Places[Place];
-  if (V.isSymbol() && !rangeOf(S, V).isSingle(0)) // Null points nowhere.
-    if (const Value *Base = S.Derived.find(static_cast<SymbolId>(V.N)))
-      if (const Instance *I = S.instance(*Base); I && I->State == Typestate::Released)
-        report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace],
-               true);
-  if (V.Kind == Value::Pointer) { // The address of a part of what a handle points to.
-    const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
-    const Instance *Owner =
-        Root.Kind == RegionKind::Pointee ? S.instance(Value::symbol(Root.A)) : nullptr;
-    if (Owner && Owner->State == Typestate::Released)
-      report(S, *Owner, IncidentKind::UsedReleased, Here, Api, Function.Places[Owner->ReleasePlace],
-             true);
-  }
+  if (const Instance *Owner = releasedBehind(S, V))
+    report(S, *Owner, IncidentKind::UsedReleased, Here, Api, Function.Places[Owner->ReleasePlace],
+           true);
   Instance *I = S.instance(V);
   if (!I && Model.find(Api))
     acquireUsed(S, V);

@@ -463,6 +463,9 @@ void Engine::exitFunction(State S) {
       I && S.Returned && I->State == Typestate::Released && I->Local)
     report(S, *I, IncidentKind::UsedReleased, Function.Places[Where], "",
            Function.Places[I->ReleasePlace]);
+  if (const Instance *Owner = releasedBehind(S, S.Result); Owner && S.Returned && Owner->Local)
+    report(S, *Owner, IncidentKind::UsedReleased, Function.Places[Where], "",
+           Function.Places[Owner->ReleasePlace], true);
   noteGivenUp(S, S.Result);
   if (Function.Name != "main") // The process ends.
     dropUnreachable(S, IncidentKind::LeftHeld, Where, /*AtExit=*/true);
