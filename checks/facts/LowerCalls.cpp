@@ -120,6 +120,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     QualType Wanted;
     if (Callee && Index >= FirstParameter && Index - FirstParameter < Callee->getNumParams())
       Wanted = Callee->getParamDecl(Index - FirstParameter)->getType();
+    else if (Callee && Callee->isVariadic() && isPointerToConst(Arg->getType()))
+      Wanted = Arg->getType();
     bool ToConst = Wanted.isNull() ? Index < FirstParameter &&
                                          isHandle(cast<CXXMethodDecl>(Callee)->getParent())
                                    : cannotRelease(Wanted, Arg);

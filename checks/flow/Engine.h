@@ -10,6 +10,7 @@
 #define CONNLINT_FLOW_ENGINE_H
 
 #include "flow/Solver.h"
+#include <functional>
 #include <set>
 
 namespace connlint {
@@ -223,6 +224,9 @@ private:
   void applySql(const Instruction &I, const FunctionModel &M, States &Current);
   SqlAction sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I);
   Value statusOf(Value Handle, const std::string &StatusFunction, const CodeSet &Ok);
+  Value comparedText(const std::vector<Value> &Args, const std::string &Name);
+  void forgetComparisons(State &S, Value Text);
+  void forgetAnswers(State &S, const std::function<bool(const SymbolInfo &)> &IsAffected);
   void invalidateStatus(State &S, Value Handle);
   /// The call may have changed the error field of the connection that A speaks of.
   void forgetErrorField(const Instruction &I, const AcquireEffect &A, State &S);

@@ -114,6 +114,9 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
         Getter.Left = Args[0];
         Getter.Right = argumentValue(Args, 1);
         V = Args[0].isSymbol() ? Value::symbol(Table.symbol(Getter)) : resultOf(Each, I);
+      } else if (Value Answer = M.Pure ? comparedText(Args, I.Name) : Value::unknown();
+                 Answer.Kind != Value::Unknown) {
+        V = Answer;
       } else {
         V = resultOf(Each, I);
       }
@@ -146,6 +149,39 @@ Value Engine::statusOf(Value Handle, const std::string &StatusFunction, const Co
   return Value::symbol(Sym);
 }
 
+/// "strcmp(kind, "pg")" has one answer, until somebody gets the text to change it.
+Value Engine::comparedText(const std::vector<Value> &Args, const std::string &Name) {
+  if (Args.size() < 2 || Args.size() > 3)
+    return Value::unknown();
+  auto [Text, Literal] =
+      Args[0].Kind == Value::Text ? std::pair(Args[1], Args[0]) : std::pair(Args[0], Args[1]);
+  if (!Text.isSymbol() || Literal.Kind != Value::Text)
+    return Value::unknown();
+  SymbolInfo Info{SymbolKind::Status, Table.name(Name)};
+  Info.Left = Text;
+  Info.Right = Literal;
+  return Value::symbol(Table.symbol(Info));
+}
+
+void Engine::forgetComparisons(State &S, Value Text) {
+  forgetAnswers(S, [&](const SymbolInfo &Answer) {
+    return Answer.Left == Text && Answer.Right.Kind == Value::Text;
+  });
+}
+
+/// Forgets what functions have said, and what was concluded from it: "status != ok" is a fact of
+/// its own.
+void Engine::forgetAnswers(State &S, const std::function<bool(const SymbolInfo &)> &IsAffected) {
+  auto Tells = [&](auto &Self, SymbolId Sym) -> bool {
+    const SymbolInfo &Info = Table.symbol(Sym);
+    if (Info.Kind == SymbolKind::Status)
+      return IsAffected(Info);
+    auto In = [&](Value V) { return V.isSymbol() && Self(Self, static_cast<SymbolId>(V.N)); };
+    return In(Info.Left) || In(Info.Right);
+  };
+  S.Ranges.eraseIf([&](const auto &Item) { return Tells(Tells, Item.first); });
+}
+
 void Engine::invalidateStatus(State &S, Value Handle) {
   const Instance *I = S.instance(Handle);
   bool IsStatement = I && resource(*I).Kind == ResourceKind::Statement;
@@ -153,23 +189,14 @@ void Engine::invalidateStatus(State &S, Value Handle) {
       resource(*I).Kind != ResourceKind::Lease)
     return; // The status of a result does not change.
   // What a statement does shows in the status of its connection, whichever that is.
-  auto IsAffected = [&](const SymbolInfo &Status) {
+  forgetAnswers(S, [&](const SymbolInfo &Status) {
     if (Status.Left == Handle)
       return true;
     return IsStatement && std::ranges::any_of(StatusFunctions, [&](const auto &Item) {
              return Model.resources()[Item.first].Family == resource(*I).Family &&
                     Item.second.first == Table.name(Status.A);
            });
-  };
-  // With it goes what was concluded from it: "status != ok" is a fact of its own.
-  auto IsStatus = [&](auto &Self, SymbolId Sym) -> bool {
-    const SymbolInfo &Info = Table.symbol(Sym);
-    if (Info.Kind == SymbolKind::Status)
-      return IsAffected(Info);
-    auto In = [&](Value V) { return V.isSymbol() && Self(Self, static_cast<SymbolId>(V.N)); };
-    return In(Info.Left) || In(Info.Right);
-  };
-  S.Ranges.eraseIf([&](const auto &Item) { return IsStatus(IsStatus, Item.first); });
+  });
 }
 
 /// The connection resource of the same family.

@@ -275,7 +275,7 @@ void Engine::transfer(const Instruction &I, State &S) {
       return setRegister(S, I.Dst, Any);
     }
     Value V = read(S, R, I.Aggregate);
-    if (!I.Name.empty())
+    if (!I.Name.empty() && V == Value::symbol(Table.entry(R))) // What a caller's owner has.
       takeOver(S, V, I.Name);
     if (Owner && V.isSymbol())
       S.Derived.set(static_cast<SymbolId>(V.N), *Owner);

@@ -81,6 +81,7 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     if (V.isSymbol()) {
       suspect(S, V, Callee);
       forgetObtained(S, V);
+      forgetComparisons(S, V);
     }
   }
   forgetGlobals(S);
