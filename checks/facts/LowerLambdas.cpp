@@ -201,6 +201,8 @@ void Lowering::runNow(const CallExpr &Call) {
     Instruction &I = emitCall(*Operator, Args, Arg->getBeginLoc());
     if (mayThrow(Call, Operator))
       I.Unwind = unwindFrom(Call);
+    if (!Callee->getName().starts_with("for_each") && Callee->getName() != "call_once")
+      capture(I.Dst, Arg->getExprLoc()); // The algorithm does something with what comes back.
   }
 }
 

@@ -3,27 +3,6 @@
 
 namespace connlint {
 
-static BinaryOp negate(BinaryOp Operator) {
-  switch (Operator) {
-  case BinaryOp::Eq: return BinaryOp::Ne;
-  case BinaryOp::Ne: return BinaryOp::Eq;
-  case BinaryOp::Lt: return BinaryOp::Ge;
-  case BinaryOp::Ge: return BinaryOp::Lt;
-  case BinaryOp::Gt: return BinaryOp::Le;
-  default: return BinaryOp::Gt; // Le
-  }
-}
-
-static BinaryOp mirror(BinaryOp Operator) {
-  switch (Operator) {
-  case BinaryOp::Lt: return BinaryOp::Gt;
-  case BinaryOp::Gt: return BinaryOp::Lt;
-  case BinaryOp::Le: return BinaryOp::Ge;
-  case BinaryOp::Ge: return BinaryOp::Le;
-  default: return Operator;
-  }
-}
-
 static bool isCommutative(BinaryOp Operator) {
   return Operator == BinaryOp::Add || Operator == BinaryOp::Mul || Operator == BinaryOp::And ||
          Operator == BinaryOp::Or || Operator == BinaryOp::Xor;
@@ -106,6 +85,9 @@ IntervalSet Engine::rangeOfOperation(const State &S, const SymbolInfo &Info) con
     } else if (Left.intersect(Right).isEmpty()) {
       if (Info.Operator == BinaryOp::Eq || Info.Operator == BinaryOp::Ne)
         return IntervalSet::single(Info.Operator == BinaryOp::Ne);
+    } else {
+      if (std::optional<bool> Answer = answered(S, Info))
+        return IntervalSet::single(*Answer);
     }
     return IntervalSet::of(0, 1);
   }
@@ -324,6 +306,8 @@ Value Engine::computeLogical(State &S, SymbolKind Kind, Value Left, Value Right)
 }
 
 void Engine::noteChecked(State &S, Value V) {
+  if (Instance *Object = V.Kind == Value::Pointer ? S.instance(V) : nullptr)
+    Object->Checked = true; // "ok = mysql_real_connect(&m, ...) != NULL"
   if (!V.isSymbol())
     return;
   SymbolId Sym = static_cast<SymbolId>(V.N);

@@ -1,7 +1,7 @@
 // Engine.h - the transfer functions of the solver. Private to flow/.
 //
 // One Engine solves one function. Its parts are in files of their own: Constraints.cpp
-// (what a branch tells), Memory.cpp (what memory holds), Reachability.cpp (when a handle is
+// (what a branch tells), Relations.cpp (how values compare), Memory.cpp (what memory holds), Reachability.cpp (when a handle is
 // lost), Escape.cpp (when it is given away), Obligations.cpp (what else happens to it),
 // ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
 // UnknownCalls.cpp (what a call does), Exceptions.cpp, Transfer.cpp (instructions), Naming.cpp (what people
@@ -18,6 +18,11 @@ namespace connlint {
 /// Reasons to wait that stand in models.
 inline constexpr std::string_view SocketWait = "waits for a socket";
 inline constexpr std::string_view LockWait = "waits for a lock";
+
+/// "a >= b" for "a < b".
+BinaryOp negate(BinaryOp Relation);
+/// "b > a" for "a < b".
+BinaryOp mirror(BinaryOp Relation);
 
 class Engine {
 public:
@@ -102,6 +107,17 @@ private:
   IntervalSet rangeOf(const State &S, Value V) const;
   IntervalSet rangeOfSymbol(const State &S, SymbolId Sym) const;
   IntervalSet rangeOfOperation(const State &S, const SymbolInfo &Info) const;
+
+  // --- Relations.cpp
+  bool isCounter(Value V) const;
+  unsigned outcomes(const State &S, Value Left, Value Right) const;
+  std::optional<bool> answered(const State &S, const SymbolInfo &Question) const;
+  /// "Left < Right", with the older symbol on the left, as all comparisons are kept.
+  SymbolId comparison(BinaryOp Relation, Value Left, Value Right);
+  using Facts = std::vector<std::pair<SymbolId, IntervalSet>>;
+  /// How A in S and B in T alike compare with other values is Known of New.
+  void relate(const State &S, Value A, const State &T, Value B, Value New, Facts &Known);
+
   /// False when no value is left: the path is impossible.
   bool constrain(State &S, SymbolId Sym, const IntervalSet &Set);
   bool constrainParts(State &S, SymbolId Sym, const IntervalSet &Now);
@@ -152,7 +168,7 @@ private:
   void suspect(State &S, Value V, const std::string &Callee);
   void escapeContents(State &S, RegionId R);
   /// Names of the members of objects that hold the handle, or held it at entry.
-  std::set<std::string> membersOf(const State &S, Value Handle) const;
+  std::set<std::string> membersOf(const State &S, Value Handle, bool OnlyBehindPointers) const;
   /// A member of an object is left with what was acquired here.
   void noteKept(const State &S, const Instance &I);
   /// The handle itself, not an object around it, went to somebody else, or was released.

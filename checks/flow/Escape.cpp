@@ -31,11 +31,15 @@ void Engine::escape(State &S, Value V) {
     S.Heap.erase(static_cast<SymbolId>(V.N));
 }
 
-std::set<std::string> Engine::membersOf(const State &S, Value Handle) const {
+/// The members that have the handle: of all objects, or only of those behind a pointer, which may
+/// outlive the function.
+std::set<std::string> Engine::membersOf(const State &S, Value Handle,
+                                        bool OnlyBehindPointers) const {
   std::set<std::string> Names;
   auto Add = [&](RegionId R) {
     const RegionInfo &Info = Table.region(R);
-    if (Info.Kind == RegionKind::Field && Table.region(Table.root(R)).Kind == RegionKind::Pointee)
+    if (Info.Kind == RegionKind::Field &&
+        (!OnlyBehindPointers || Table.region(Table.root(R)).Kind == RegionKind::Pointee))
       Names.insert(Table.name(Info.A));
   };
   if (Handle.Kind == Value::Pointer) { // The object lies in the other one.
@@ -52,7 +56,7 @@ std::set<std::string> Engine::membersOf(const State &S, Value Handle) const {
 }
 
 void Engine::noteGivenUp(const State &S, Value Handle) {
-  Result.MembersGivenUp.merge(membersOf(S, Handle));
+  Result.MembersGivenUp.merge(membersOf(S, Handle, false));
 }
 
 void Engine::noteKept(const State &S, const Instance &I) {
@@ -60,7 +64,7 @@ void Engine::noteKept(const State &S, const Instance &I) {
     Result.ReleasedSomewhere.insert(I.Origin); // The pool has it again.
   if ((I.Local || I.Handle.Kind == Value::Pointer) && I.State == Typestate::Held &&
       !I.IsTransaction && I.Suspects.empty() && !Result.Origins[I.Origin].Inner.valid())
-    for (const std::string &Member : membersOf(S, I.Handle))
+    for (const std::string &Member : membersOf(S, I.Handle, true))
       Result.MembersHeld[Member].insert(I.Origin);
 }
 

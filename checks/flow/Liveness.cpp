@@ -267,6 +267,9 @@ void Engine::ageJoined(State &S, uint32_t Block) {
     bool IsCounted = Now && Now->isSymbol() && Table.mentions(static_cast<SymbolId>(Now->N), Sym) &&
                      Table.symbol(static_cast<SymbolId>(Now->N)).Kind == SymbolKind::Operation;
     const IntervalSet Known = IsCounted ? widened(rangeOf(S, *Now)) : IntervalSet::full();
+    Facts Relations;
+    if (IsCounted)
+      relate(S, *Now, S, *Now, Value::symbol(Sym), Relations);
     age(S, Sym);
     if (!IsCounted)
       continue;
@@ -276,6 +279,8 @@ void Engine::ageJoined(State &S, uint32_t Block) {
       S.Memory.set(Key, Value::symbol(Sym));
     if (!Known.isFull())
       S.Ranges.set(Sym, Known);
+    for (const auto &[Relation, Answer] : Relations)
+      S.Ranges.set(Relation, Answer);
   }
 }
 

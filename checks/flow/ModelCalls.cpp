@@ -340,7 +340,7 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
       Wanted = !rangeOf(S, Arg(A.At.Arg)).isSingle(0);
     if (!Wanted) {
       if (A.IfArgumentNull)
-        for (const std::string &Member : membersOf(S, Arg(A.NullArgument)))
+        for (const std::string &Member : membersOf(S, Arg(A.NullArgument), true))
           Result.MembersMadeReady.try_emplace(Member, Function.Places[Place]);
       Next.push_back(std::move(S));
       continue;

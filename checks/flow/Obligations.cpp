@@ -155,9 +155,11 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
     return;
   escapeWhereItCameFrom(S, Handle);
   Instance *I = S.instance(Handle);
-  // What this path has begun itself is not the members'. Who connects anew puts another one there.
-  if ((!I || !I->Local || I->State == Typestate::Escaped) &&
-      !mayAcquireLater(I ? I->Resource : Resource))
+  // What this path has begun itself is not the members', unless a callee has put it there. Who
+  // connects anew puts another one there.
+  bool IsOwn =
+      I && I->Local && I->State != Typestate::Escaped && !Result.Origins[I->Origin].Inner.valid();
+  if (!IsOwn && !mayAcquireLater(I ? I->Resource : Resource))
     noteGivenUp(S, Handle);
   ResourceKind Kind = Model.resources()[I ? I->Resource : Resource].Kind;
   if (I && I->State == Typestate::Released) {

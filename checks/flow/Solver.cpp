@@ -301,7 +301,7 @@ bool Engine::isAsGood(const State &S, const Value *V, const State &Other, const 
 /// Makes Into cover From as well. False when it already did.
 bool Engine::join(uint32_t Block, State &Into, const State &From) {
   bool Changed = joinDecided(Into, From);
-  std::vector<std::pair<SymbolId, IntervalSet>> Known; // Of the joined values.
+  Facts Known; // Of the joined values.
   auto JoinMaps = [&](auto &Mine, const auto &Theirs, uint32_t Salt) {
     std::vector<uint32_t> Differ;
     for (const auto &[Key, V] : Mine) {
@@ -342,6 +342,8 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
       Value Joined = joined(Block, Key + Salt, Old, Theirs.find(Key));
       if (!Range.isFull())
         Known.emplace_back(static_cast<SymbolId>(Joined.N), Range);
+      if (const Value *There = Theirs.find(Key); Salt == 0 && Old && There)
+        relate(Into, *Old, From, *There, Joined, Known);
       if (Old && *Old == Joined) {
         Changed |= Range != rangeOf(Into, *Old);
         continue;

@@ -13,6 +13,11 @@ static uint32_t intern(std::map<Key, uint32_t> &Ids, List &Items, const Key &Ite
 
 SymbolId Symbols::symbol(const SymbolInfo &Info) { return intern(SymbolIds, SymbolList, Info); }
 
+std::optional<SymbolId> Symbols::find(const SymbolInfo &Info) const {
+  auto It = SymbolIds.find(Info);
+  return It == SymbolIds.end() ? std::nullopt : std::optional(It->second);
+}
+
 RegionId Symbols::region(const RegionInfo &Info) {
   RegionId R = intern(RegionIds, RegionList, Info);
   if (R == Roots.size())

@@ -9,6 +9,7 @@
 #include "facts/Facts.h"
 #include <deque>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -92,6 +93,8 @@ struct FunctionName {
 class Symbols {
 public:
   SymbolId symbol(const SymbolInfo &Info);
+  /// The symbol, if there has been one like that.
+  std::optional<SymbolId> find(const SymbolInfo &Info) const;
   RegionId region(const RegionInfo &Info);
   uint32_t name(std::string_view Text);
 

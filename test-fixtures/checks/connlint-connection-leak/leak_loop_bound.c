@@ -1,0 +1,17 @@
+// Whether a loop over a number of attempts has ended early is asked behind it.
+#include <libpq-fe.h>
+
+PGconn *first(const char **dsn, int count) {
+  PGconn *conn = NULL;
+  int i;
+  for (i = 0; i < count; i++) {
+    conn = PQconnectdb(dsn[i]);
+    if (PQstatus(conn) == CONNECTION_OK)
+      break;
+    PQfinish(conn);
+    conn = NULL;
+  }
+  if (i != count)
+    return NULL; // want "'conn' .* is not released" [connlint-connection-leak]
+  return conn;
+}

@@ -1,0 +1,11 @@
+// An algorithm does something with what its function returns.
+#include <algorithm>
+#include <libpq-fe.h>
+#include <vector>
+
+void all(PGconn *Conn) {
+  std::vector<PGresult *> Results(3);
+  std::generate(Results.begin(), Results.end(), [&] { return PQexec(Conn, "SELECT 1"); });
+  for (PGresult *Each : Results)
+    PQclear(Each);
+}
