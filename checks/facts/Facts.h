@@ -145,6 +145,9 @@ struct BlockFacts {
 
 enum class VariableKind : uint8_t { Local, Parameter, Global };
 
+/// The field of a string object that stands for what it says.
+inline constexpr std::string_view TextField = "$text";
+
 struct VariableFacts {
   VariableKind Kind = VariableKind::Local;
   std::string Name;

@@ -88,6 +88,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     return *Done;
   if (std::optional<Reg> Done = lowerErrorCodeCall(Call))
     return *Done;
+  if (std::optional<Reg> Done = lowerTextCall(Call))
+    return *Done;
   if (std::optional<Reg> Done = lowerImplicitAssignment(Call))
     return *Done;
   runNow(Call);

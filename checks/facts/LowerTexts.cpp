@@ -18,8 +18,51 @@ static bool isText(QualType Type) {
 Reg Lowering::lowerText(const Expr &E) {
   SourceLocation Where = E.getExprLoc();
   if (isText(E.getType()))
-    return E.isGLValue() ? loadFrom(field(lower(&E), "$text", Where), Where) : NoReg;
+    return E.isGLValue() ? loadFrom(field(lower(&E), TextField, Where), Where) : NoReg;
   return isa<StringLiteral>(E.IgnoreParenImpCasts()) ? lowerValue(&E) : NoReg;
+}
+
+/// A literal is told, and what another object says; any other text is a copy that nobody else has.
+bool Lowering::constructText(Reg Address, const CXXConstructExpr &E) {
+  if (!isText(E.getType()) || E.getNumArgs() == 0)
+    return false;
+  const Expr &From = *E.getArg(0);
+  SourceLocation Where = E.getBeginLoc();
+  bool IsCopy = E.getConstructor()->isCopyOrMoveConstructor() && From.isGLValue();
+  bool IsLiteral = isa<StringLiteral>(From.IgnoreParenImpCasts()) &&
+                   (E.getNumArgs() == 1 || isa<CXXDefaultArgExpr>(E.getArg(1)));
+  if (!IsCopy && !IsLiteral)
+    return false;
+  Reg Text = lowerText(From);
+  store(field(Address, TextField, Where), Text, Where);
+  return true;
+}
+
+/// "text.c_str()", and the assignment of a literal.
+std::optional<Reg> Lowering::lowerTextCall(const CallExpr &Call) {
+  SourceLocation Where = Call.getExprLoc();
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    const CXXMethodDecl *Method = Member->getMethodDecl();
+    const Expr *Object = Member->getImplicitObjectArgument()->IgnoreImpCasts();
+    bool Asks = Method && Method->getIdentifier() &&
+                (Method->getName() == "c_str" || Method->getName() == "data");
+    if (!Asks || !isText(Object->getType()) || !Object->isGLValue())
+      return std::nullopt;
+    Reg Place = field(lower(Object), TextField, Where);
+    Reg Text = loadFrom(Place, Where, true);
+    if (!Object->getType().isConstQualified()) // From here on a change is one of something known.
+      store(Place, Text, Where);
+    return Text;
+  }
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator || Operator->getOperator() != OO_Equal || Call.getNumArgs() != 2 ||
+      !isText(Call.getArg(0)->getType()) ||
+      !isa<StringLiteral>(Call.getArg(1)->IgnoreParenImpCasts()))
+    return std::nullopt;
+  Reg Text = lowerText(*Call.getArg(1));
+  Reg Address = lower(Call.getArg(0));
+  store(field(Address, TextField, Where), Text, Where);
+  return Address;
 }
 
 std::optional<Reg> Lowering::lowerTextComparison(const CXXOperatorCallExpr &Call) {

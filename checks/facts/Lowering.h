@@ -168,6 +168,8 @@ private:
 
   // Strings (LowerTexts.cpp).
   Reg lowerText(const clang::Expr &E);
+  bool constructText(Reg Address, const clang::CXXConstructExpr &E);
+  std::optional<Reg> lowerTextCall(const clang::CallExpr &Call);
   std::optional<Reg> lowerTextComparison(const clang::CXXOperatorCallExpr &Call);
 
   // Error codes of the standard library (LowerErrorCodes.cpp).

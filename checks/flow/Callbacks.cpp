@@ -49,6 +49,7 @@ bool Engine::deferCall(const Instruction &I, State &S) {
       return false; // What becomes of it has to be known here.
     if (hasOwnInside(S, V))
       return false;
+    use(S, V, "", false);
     Call.Args.push_back(V);
   }
   Call.Throws = I.Unwind != NoBlock;

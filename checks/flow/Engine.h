@@ -238,6 +238,8 @@ private:
   void forgetOutputs(const Instruction &I, const FunctionModel &M, State &S);
   void applyMemory(const Instruction &I, const FunctionModel &M, State &S);
   void applySql(const Instruction &I, const FunctionModel &M, States &Current);
+  Value textOf(const State &S, Value Given);
+  const VariableFacts *parameterOfText(SymbolId Text) const;
   SqlAction sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I);
   Value statusOf(Value Handle, const std::string &StatusFunction, const CodeSet &Ok);
   Value comparedText(const std::vector<Value> &Args, const std::string &Name);

@@ -3,12 +3,38 @@
 
 namespace connlint {
 
+/// The value of a text that is given as such, or in a string object.
+Value Engine::textOf(const State &S, Value Given) {
+  if (Given.Kind != Value::Pointer && Given.Kind != Value::Aggregate)
+    return Given;
+  RegionId Text = Table.field(static_cast<RegionId>(Given.N), std::string(TextField));
+  const Value *Known = S.Memory.find(Text);
+  return Known ? *Known : Value::symbol(Table.entry(Text));
+}
+
+/// The parameter that says Text, itself or in a string object; or null.
+const VariableFacts *Engine::parameterOfText(SymbolId Text) const {
+  const SymbolInfo &Info = Table.symbol(Text);
+  if (Info.Kind != SymbolKind::Entry)
+    return nullptr;
+  RegionId Place = Info.A;
+  if (Table.region(Place).Kind == RegionKind::Field &&
+      Table.name(Table.region(Place).A) == TextField) {
+    Place = Table.region(Place).Parent;
+    if (const RegionInfo &Object = Table.region(Place); Object.Kind == RegionKind::Pointee)
+      if (const SymbolInfo &Pointer = Table.symbol(Object.A); Pointer.Kind == SymbolKind::Entry)
+        Place = Pointer.A;
+  }
+  const VariableFacts *V = variableOf(Place);
+  return V && V->Kind == VariableKind::Parameter ? V : nullptr;
+}
+
 SqlAction Engine::sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I) {
   if (!Sql.TextArg)
     return Sql.Action;
   if (*Sql.TextArg >= I.Args.size())
     return SqlAction::None;
-  Value Text = operand(S, I.Args[*Sql.TextArg].Value);
+  Value Text = textOf(S, operand(S, I.Args[*Sql.TextArg].Value));
   if (Text.Kind == Value::Text)
     return classifySql(Table.name(static_cast<uint32_t>(Text.N)));
   if (auto Joined = JoinedTexts.find(static_cast<SymbolId>(Text.N));
@@ -21,11 +47,8 @@ SqlAction Engine::sqlActionOf(const State &S, const SqlEffect &Sql, const Instru
   }
   if (!Text.isSymbol())
     return SqlAction::None;
-  const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Text.N));
-  if (Info.Kind != SymbolKind::Entry)
-    return SqlAction::None;
-  const VariableFacts *V = variableOf(Info.A);
-  if (!V || V->Kind != VariableKind::Parameter)
+  const VariableFacts *V = parameterOfText(static_cast<SymbolId>(Text.N));
+  if (!V)
     return SqlAction::None;
   std::vector<unsigned> &Known = Result.Effects.SqlParameters;
   if (std::ranges::find(Known, V->ParameterIndex) == Known.end())

@@ -1,0 +1,26 @@
+// The SQL text goes through string objects.
+#include <libpq-fe.h>
+#include <string>
+
+bool late() noexcept;
+
+struct Database {
+  PGconn *Conn;
+  void run(const std::string &Sql) { PQclear(PQexec(Conn, Sql.c_str())); }
+};
+
+void parameter(Database &Db) {
+  Db.run("BEGIN");
+  if (late())
+    return; // want "neither committed nor rolled back" [connlint-transaction-not-finished]
+  Db.run("COMMIT");
+}
+
+void local(PGconn *Conn) {
+  std::string Sql = "BEGIN";
+  PQclear(PQexec(Conn, Sql.c_str()));
+  if (late())
+    return; // want "neither committed nor rolled back" [connlint-transaction-not-finished]
+  Sql = "COMMIT";
+  PQclear(PQexec(Conn, Sql.c_str()));
+}

@@ -1,0 +1,10 @@
+// A function that the caller gave is handed memory of a result.
+#include <libpq-fe.h>
+
+int mail(PGconn *conn, int (*send)(const char *)) {
+  PGresult *result = PQexec(conn, "SELECT mail FROM people");
+  const char *text = PQgetvalue(result, 0, 0);
+  int code = send(text);
+  PQclear(result);
+  return code;
+}
