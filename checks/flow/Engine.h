@@ -198,6 +198,7 @@ private:
   uint32_t origin(Origin O);
   void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
   const ResourceType &resource(const Instance &I) const { return Model.resources()[I.Resource]; }
+  bool isInList(const State &S, SymbolId Node) const;
 
   // --- Naming.cpp
   std::string nameOf(const State &S, const Instance &I) const;

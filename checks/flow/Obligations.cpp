@@ -291,13 +291,24 @@ bool Engine::hasBadStatus(const State &S, Value Handle) const {
   });
 }
 
-/// An object that was got from elsewhere has it, one of many perhaps: it is not the function
-/// that holds two.
+/// The object on the heap hangs, by a link in it, on something that outlives the function.
+bool Engine::isInList(const State &S, SymbolId Node) const {
+  return std::ranges::any_of(S.Memory, [&](const auto &Item) {
+    return Item.second.Kind == Value::Pointer &&
+           Table.root(static_cast<RegionId>(Item.second.N)) == Table.pointee(Node) &&
+           isExternal(S, Item.first);
+  });
+}
+
+/// An object that was got from elsewhere, or was put into a list, has it, one of many perhaps: it is
+/// not the function that holds two.
 bool Engine::isKeptElsewhere(const State &S, Value Handle) const {
   return std::ranges::any_of(S.Memory, [&](const auto &Item) {
     const RegionInfo &Root = Table.region(Table.root(Item.first));
-    return Item.second == Handle && Root.Kind == RegionKind::Pointee && !S.Heap.find(Root.A) &&
-           Table.symbol(Root.A).Kind != SymbolKind::Entry;
+    if (Item.second != Handle || Root.Kind != RegionKind::Pointee)
+      return false;
+    return S.Heap.find(Root.A) ? isInList(S, Root.A)
+                               : Table.symbol(Root.A).Kind != SymbolKind::Entry;
   });
 }
 
