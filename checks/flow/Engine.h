@@ -264,6 +264,7 @@ private:
   void forgetGlobals(State &S);
   void endTransactionsIn(State &S, RegionId Object);
   /// Whoever gets V gets what was obtained from it.
+  void giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, State &S);
   void forgetObtained(State &S, Value V);
   /// Something that this function acquired lies in the object V, or in what was got from it.
   bool hasOwnInside(const State &S, Value V);

@@ -160,6 +160,8 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       unwind(I, S, Name, PresumedException);
     return Out.push_back(std::move(S));
   }
+  if (Effects)
+    giveAwayWhatMayGo(I, *Effects, S);
   callUnknown(I, Name, S);
   if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
     unwind(I, S, Name, Name.starts_with("std::") ? standardException(Name) : PresumedException);

@@ -2,7 +2,7 @@
 //
 // A handle that is passed may have been taken; the call is noted as a suspect, and what
 // happens to the handle later tells whether it was (FlowResult::Suspicions).
-#include "flow/Engine.h"
+#include "flow/Binding.h"
 
 namespace connlint {
 
@@ -114,6 +114,23 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
 }
 
 /// The object ends, by a destructor that we do not see: its connection ends with it, most likely.
+/// Some way through the function, of which not all could be told apart, releases or keeps it.
+void Engine::giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, State &S) {
+  Binding B{S, I, {}};
+  std::set<Value> Gone;
+  for (const SummaryCase &C : Effects.Cases) {
+    for (const SummaryCase::Release &Each : C.Releases)
+      if (!Each.IsTransaction)
+        Gone.insert(evaluate(Each.Handle, B));
+    for (const SummaryCase::Escape &Each : C.Escapes)
+      if (Each.Callee.empty())
+        Gone.insert(evaluate(Each.Of, B));
+  }
+  for (Value Handle : Gone)
+    if (S.instance(Handle) || Table.isEntry(Handle))
+      escape(S, Handle);
+}
+
 void Engine::endTransactionsIn(State &S, RegionId Object) {
   std::erase_if(S.Instances, [&](const Instance &I) {
     if (!I.IsTransaction || I.State != Typestate::Held)

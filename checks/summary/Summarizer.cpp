@@ -355,7 +355,8 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
   MakeCases(Kept);
   if (Cases.size() > MaxCases)
     MakeCases(Kept = Statuses::Ignored);
-  for (Roughness How : {Roughness::Suspicions, Roughness::Values, Roughness::Numbers})
+  for (Roughness How :
+       {Roughness::Suspicions, Roughness::Values, Roughness::Numbers, Roughness::Calls})
     if (Cases.size() > MaxCases)
       Cases = roughen(std::move(Cases), How);
   Result.Unknown |= Cases.size() > MaxCases || Flow.Exits.size() >= 256;
