@@ -4,8 +4,8 @@
 // (what a branch tells), Memory.cpp (what memory holds), Reachability.cpp (when a handle is
 // lost), Escape.cpp (when it is given away), Obligations.cpp (what else happens to it),
 // ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
-// UnknownCalls.cpp (what a call does), Exceptions.cpp, Transfer.cpp (instructions), Naming.cpp (what people
-// call things) and Solver.cpp (the order in which blocks are visited).
+// UnknownCalls.cpp (what a call does), Statuses.cpp (what a connection says of itself), Exceptions.cpp,
+// Transfer.cpp (instructions), Branches.cpp, Naming.cpp (what people call things) and Solver.cpp (the order in which blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 
@@ -83,10 +83,14 @@ private:
   /// What the call before gave cannot be null, or this path had ended in a crash.
   void noteDereferenced(State &S, Value Pointer);
   void setRegister(State &S, Reg R, Value V);
-  void branch(const BlockFacts &B, State S);
-  void branchSwitch(const BlockFacts &B, State S);
   void reportTransactions(State &S, IncidentKind Kind, uint32_t Where);
   void exitFunction(State S);
+
+  // --- Branches.cpp
+  bool leavesSoon(uint32_t Block) const;
+  void doubt(Instance &I, uint32_t Next, uint32_t Other) const;
+  void branch(const BlockFacts &B, State S);
+  void branchSwitch(const BlockFacts &B, State S);
 
   // --- Exceptions.cpp
   static std::string_view standardException(std::string_view Name);
@@ -194,11 +198,11 @@ private:
   bool isChecked(const Instance &I) const;
   bool isFailed(const State &S, const Instance &I) const;
   bool hasBadStatus(const State &S, Value Handle) const;
+  bool isInList(const State &S, SymbolId Node) const;
   bool isKeptElsewhere(const State &S, Value Handle) const;
   uint32_t origin(Origin O);
   void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
   const ResourceType &resource(const Instance &I) const { return Model.resources()[I.Resource]; }
-  bool isInList(const State &S, SymbolId Node) const;
 
   // --- Naming.cpp
   std::string nameOf(const State &S, const Instance &I) const;
@@ -220,6 +224,11 @@ private:
   void applyMemory(const Instruction &I, const FunctionModel &M, State &S);
   void applySql(const Instruction &I, const FunctionModel &M, States &Current);
   SqlAction sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I);
+  uint32_t sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
+                     uint32_t Resource);
+  Value resultOf(State &S, const Instruction &I);
+
+  // --- Statuses.cpp
   Value statusOf(Value Handle, const std::string &StatusFunction, const CodeSet &Ok);
   void invalidateStatus(State &S, Value Handle);
   /// The call may have changed the error field of the connection that A speaks of.
@@ -227,11 +236,9 @@ private:
   /// A succeeded, so the status of the connection it went over is good.
   std::optional<SymbolId> errorOf(const Instruction &I, const AcquireEffect &A, State &S);
   void noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S);
+  bool noteFailureOf(const Instruction &I, const AcquireEffect &A, State &S);
   std::optional<unsigned> connectionOf(const AcquireEffect &A) const;
   bool mentionsField(const std::string &Name) const;
-  uint32_t sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
-                     uint32_t Resource);
-  Value resultOf(State &S, const Instruction &I);
 
   // --- SummaryCalls.cpp
   bool leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S);
@@ -257,6 +264,7 @@ private:
 
   // --- UnknownCalls.cpp
   void callUnknown(const Instruction &I, const std::string &Callee, State &S);
+  void giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, State &S);
   void acquireInferred(const Instruction &I, const std::string &Callee, State &S);
   void acquireUsed(State &S, Value Handle);
   void addInferred(State &S, Value Handle, uint32_t Resource, const std::string &Callee,
@@ -264,7 +272,6 @@ private:
   void forgetGlobals(State &S);
   void endTransactionsIn(State &S, RegionId Object);
   /// Whoever gets V gets what was obtained from it.
-  void giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, State &S);
   void forgetObtained(State &S, Value V);
   /// Something that this function acquired lies in the object V, or in what was got from it.
   bool hasOwnInside(const State &S, Value V);
