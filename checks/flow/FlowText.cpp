@@ -52,6 +52,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
                     : "  case returns " + C.Result.str() + "\n";
     if (C.ResultOwner.Kind != Term::Unknown)
       Out += "    which belongs to " + C.ResultOwner.str() + "\n";
+    if (C.UnseenAnswer)
+      Out += "    as an unknown function answers\n";
     if (C.Decided)
       Out += "    decided by its conditions\n";
     for (const auto &Each : C.Constraints)

@@ -397,6 +397,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       continue;
     if (!R.Own || !Before || Before->State != Typestate::Released)
       release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
+    if (Instance *Is = S.instance(Released[Index]); Is && C.UnseenAnswer && Returned.isSymbol())
+      Is->Verdict = static_cast<SymbolId>(Returned.N);
   }
   for (size_t Index = 0; Index < Given.size(); ++Index) {
     noteGivenUp(S, Given[Index]);
@@ -413,6 +415,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     suspect(S, Given[Index], C.Escapes[Index].Callee);
   }
   setRegister(S, I.Dst, Returned);
+  if (C.UnseenAnswer && Returned.isSymbol())
+    Result.UnseenAnswers.insert(static_cast<SymbolId>(Returned.N));
   if (ResultOwner.Kind != Value::Unknown && Returned.isSymbol())
     S.Derived.set(static_cast<SymbolId>(Returned.N), ResultOwner);
   for (size_t Index = 0; Index < Acquired.size(); ++Index) {

@@ -92,6 +92,7 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     if (V.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(V.N);
       UnknownResults[Sym] = {Callee};
+      Result.UnseenAnswers.insert(Sym);
       auto IsGiven = [&](Value Asked) {
         return std::ranges::any_of(
             I.Args, [&](const ArgumentFacts &A) { return operand(S, A.Value) == Asked; });
@@ -113,7 +114,6 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
   }
 }
 
-/// The object ends, by a destructor that we do not see: its connection ends with it, most likely.
 /// Some way through the function, of which not all could be told apart, releases or keeps it.
 void Engine::giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, State &S) {
   Binding B{S, I, {}};
@@ -131,6 +131,7 @@ void Engine::giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, Sta
       escape(S, Handle);
 }
 
+/// The object ends, by a destructor that we do not see: its connection ends with it, most likely.
 void Engine::endTransactionsIn(State &S, RegionId Object) {
   std::erase_if(S.Instances, [&](const Instance &I) {
     if (!I.IsTransaction || I.State != Typestate::Held)

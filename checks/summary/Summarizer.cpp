@@ -43,6 +43,8 @@ public:
             S.Result.isSymbol() ? S.Derived.find(static_cast<SymbolId>(S.Result.N)) : nullptr;
         Owner && Table.isEntry(*Owner))
       C.ResultOwner = value(*Owner);
+    C.UnseenAnswer =
+        S.Result.isSymbol() && Flow.UnseenAnswers.contains(static_cast<SymbolId>(S.Result.N));
     for (const Invocation &I : S.Invoked) {
       SummaryCase::Invoke Call{value(I.Operator), value(I.Plain), value(I.Closure), {}, I.Throws};
       for (Value Arg : I.Args)
