@@ -116,8 +116,9 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   // What a user or a family writes down wins over what a body says; but a function of the
   // unit that is only called like one of libc ("error", "wait") is not that one.
   const FunctionModel *M = Name.empty() ? nullptr : Model.find(Name);
-  bool TellsOfHandles = M && (!M->Acquires.empty() || !M->Releases.empty() ||
-                              !M->Connects.empty() || M->Sql || M->Status);
+  bool TellsOfHandles =
+      M && (!M->Acquires.empty() || !M->Releases.empty() || !M->Connects.empty() || M->Sql ||
+            M->Status || (!M->Takes.empty() && M->Family != "libc"));
   bool IsQualified = Name.find("::") != Name.npos;
   if (M && (Usr.empty() || TellsOfHandles || IsQualified || M->IsAnnotated)) {
     // A release that throws: nobody knows whether it came that far. The C libraries do not.
