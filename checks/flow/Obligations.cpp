@@ -320,6 +320,8 @@ void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std
     if (!I.IsTransaction && I.State == Typestate::Held && I.Source == Source && I.Connected &&
         I.Resource == Resource && I.Origin != OwnOrigin && !GivenBack.contains(I.Handle) &&
         I.Local && !isFailed(S, I) &&
+        // The same call, in another round of the loop: several are wanted.
+        Result.Origins[I.Origin].Place != Function.Places[Place] &&
         !(Result.Origins[I.Origin].Raw && isKeptElsewhere(S, I.Handle)))
       report(S, I, IncidentKind::NestedAcquire, Function.Places[Place], Api, Inner);
 }
