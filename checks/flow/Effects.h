@@ -100,6 +100,8 @@ struct SummaryCase {
   };
   struct Store {
     Term Address, Value;
+    /// The value is returned as well, but it is not known that anything was overwritten.
+    bool Vague = false;
     bool operator==(const Store &) const = default;
   };
 

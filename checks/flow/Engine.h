@@ -4,8 +4,9 @@
 // (what a branch tells), Memory.cpp (what memory holds), Reachability.cpp (when a handle is
 // lost), Escape.cpp (when it is given away), Obligations.cpp (what else happens to it),
 // ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
-// UnknownCalls.cpp (what a call does), Statuses.cpp (what a connection says of itself), Exceptions.cpp,
-// Transfer.cpp (instructions), Branches.cpp, Naming.cpp (what people call things) and Solver.cpp (the order in which blocks are visited).
+// UnknownCalls.cpp (what a call does), Statuses.cpp (what a connection says of itself),
+// Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp, Naming.cpp (what people call
+// things) and Solver.cpp (the order in which blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 
@@ -236,6 +237,7 @@ private:
   /// A succeeded, so the status of the connection it went over is good.
   std::optional<SymbolId> errorOf(const Instruction &I, const AcquireEffect &A, State &S);
   void noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S);
+  /// False: the status is known to be good, so it cannot have failed.
   bool noteFailureOf(const Instruction &I, const AcquireEffect &A, State &S);
   std::optional<unsigned> connectionOf(const AcquireEffect &A) const;
   bool mentionsField(const std::string &Name) const;

@@ -69,7 +69,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
       Out += "    calls " +
              (Each.Operator.Kind == Term::Unknown ? Each.Plain : Each.Operator).str() + "\n";
     for (const auto &Each : C.Stores)
-      Out += "    stores " + Each.Address.str() + " = " + Each.Value.str() + "\n";
+      Out += "    stores " + Each.Address.str() + " = " + Each.Value.str() +
+             (Each.Vague ? ", perhaps all the time\n" : "\n");
     for (const auto &Each : C.Escapes)
       Out += "    takes " + Each.Of.str() +
              (Each.Callee.empty() ? "" : ", if " + Each.Callee + " does") + "\n";

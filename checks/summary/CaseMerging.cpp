@@ -138,7 +138,7 @@ std::vector<SummaryCase> roughen(std::vector<SummaryCase> Cases, Roughness How) 
       if (Each.Handle.Kind == Term::Load)
         addTerm(HandlePlaces, Each.Handle.Kids[0]);
     for (const SummaryCase::Store &Each : C.Stores)
-      if (Each.Value.Kind == Term::Fresh)
+      if (Each.Value.Kind == Term::Fresh && !Each.Vague)
         addTerm(HandlePlaces, Each.Address);
   }
   auto IsExact = [&](const SummaryCase::Store &Each) {

@@ -204,14 +204,16 @@ private:
         continue;
       Term What = V.isZeroes() ? makeTerm(Term::Integer, 0) : value(V);
       // What an unknown call, or the meeting of paths, left there is no definite overwrite.
+      bool Vague = false;
       if (V.isSymbol() && !S.instance(V)) {
         SymbolKind Kind = Table.symbol(static_cast<SymbolId>(V.N)).Kind;
-        if (Kind == SymbolKind::Havoc || Kind == SymbolKind::Joined || Kind == SymbolKind::Part)
+        Vague = Kind == SymbolKind::Havoc || Kind == SymbolKind::Joined || Kind == SymbolKind::Part;
+        if (Vague && (V != S.Result || C.Result.Kind != Term::Fresh))
           What = {};
       }
       bool Unchanged = V.isSymbol() && static_cast<SymbolId>(V.N) == Table.entry(R);
       if (!Unchanged)
-        C.Stores.push_back({std::move(Where), std::move(What)});
+        C.Stores.push_back({std::move(Where), What, Vague && What.Kind != Term::Unknown});
     }
   }
 
