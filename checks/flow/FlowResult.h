@@ -83,6 +83,9 @@ struct FlowResult {
   std::map<std::string, uint32_t> ReleasedResultsOf;
   /// What unknown functions returned.
   std::set<SymbolId> UnseenAnswers;
+  /// Statuses of connections over which this function acquires: what it knows of them at its end
+  /// is no condition for its callers.
+  std::set<SymbolId> OwnStatuses;
   /// Members whose handle is released, handed on or returned here, by their plain names.
   std::set<std::string> MembersGivenUp;
   /// Members that are left with a handle acquired here: the origins.

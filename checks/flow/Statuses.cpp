@@ -105,8 +105,10 @@ bool Engine::noteFailureOf(const Instruction &I, const AcquireEffect &A, State &
   if (It == StatusFunctions.end() || *A.StatusOf >= I.Args.size())
     return true;
   const auto &[Name, Ok] = It->second;
-  return constrain(S, statusOf(operand(S, I.Args[*A.StatusOf].Value), Name, Ok),
-                   IntervalSet::of(Ok).complement());
+  Value Status = statusOf(operand(S, I.Args[*A.StatusOf].Value), Name, Ok);
+  if (Status.isSymbol())
+    Result.OwnStatuses.insert(static_cast<SymbolId>(Status.N));
+  return constrain(S, Status, IntervalSet::of(Ok).complement());
 }
 
 } // namespace connlint

@@ -296,6 +296,11 @@ private:
       collectFresh(Each.Handle, Used);
     C.Decided = !S.Undecided && !S.Ranges.empty();
     for (const auto &[Sym, Range] : S.Ranges) {
+      if (std::ranges::any_of(Flow.OwnStatuses,
+                              [&](SymbolId Own) { return Table.mentions(Sym, Own); })) {
+        C.Decided = false;
+        continue;
+      }
       size_t Known = FreshTerms.size();
       Term Of = symbol(Sym);
       bool NewNames = FreshTerms.size() != Known;
