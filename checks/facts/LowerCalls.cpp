@@ -22,6 +22,28 @@ bool isPointerToConst(QualType Type) {
          !Pointee->isVoidType();
 }
 
+/// A struct that leads to another one of its kind is what a list is made of.
+static bool isLink(QualType Type) {
+  const auto *Record = Type->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  return Record && std::ranges::any_of(Record->fields(), [&](const FieldDecl *Field) {
+           QualType Next = Field->getType()->getPointeeType();
+           return !Next.isNull() && Next->getAsRecordDecl() &&
+                  declaresSameEntity(Next->getAsRecordDecl(), Record);
+         });
+}
+
+/// "node" in "list_add(&node->link, list)": who has the link has the node around it.
+static const Expr *nodeOfLink(const Expr &Arg) {
+  const auto *Address = dyn_cast<UnaryOperator>(Arg.IgnoreParenImpCasts());
+  const auto *Member = Address && Address->getOpcode() == UO_AddrOf
+                           ? dyn_cast<MemberExpr>(Address->getSubExpr()->IgnoreParens())
+                           : nullptr;
+  if (!Member || !Member->isArrow() || !isLink(Member->getType()))
+    return nullptr;
+  return isa<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()) ? Member->getBase() : nullptr;
+}
+
 bool Lowering::isHandle(const CXXRecordDecl *Record) const {
   return Record && Record->hasDefinition() && !Record->hasTrivialDestructor() &&
          Model.isHandleClass(plainName(*Record));
@@ -130,6 +152,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     Reg Value = Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted) : lower(Arg);
     if (Callee && Callee->isVariadic() && Index >= Callee->getNumParams() && definitionIn(*Callee))
       capture(Value, Arg->getExprLoc()); // What its body does with va_arg is not followed.
+    const FunctionDecl *Seen = Callee ? definitionIn(*Callee) : nullptr;
+    if (const Expr *Node = Seen && !isInSystemHeader(*Seen) ? nullptr : nodeOfLink(*Arg))
+      capture(lower(Node), Arg->getExprLoc());
     Args.push_back({Value, ToConst});
   }
 

@@ -100,6 +100,8 @@ struct SummaryCase {
   };
   struct Store {
     Term Address, Value;
+    /// The value is returned as well, but it is not known that anything was overwritten.
+    bool Vague = false;
     bool operator==(const Store &) const = default;
   };
 
@@ -126,6 +128,8 @@ struct SummaryCase {
   Term Result;
   /// The result is memory that lives as long as this handle of the caller; Unknown: it is not.
   Term ResultOwner;
+  /// The result is what an unknown function answered: the case may mean success or failure.
+  bool UnseenAnswer = false;
   /// It ends with an exception of type Exception: names of the type and its bases, or one of
   /// the three above.
   bool Throws = false;

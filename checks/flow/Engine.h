@@ -4,8 +4,9 @@
 // (what a branch tells), Relations.cpp (how values compare), Memory.cpp (what memory holds), Reachability.cpp (when a handle is
 // lost), Escape.cpp (when it is given away), Obligations.cpp (what else happens to it),
 // ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
-// UnknownCalls.cpp (what a call does), Exceptions.cpp, Transfer.cpp (instructions), Naming.cpp (what people
-// call things) and Solver.cpp (the order in which blocks are visited).
+// UnknownCalls.cpp (what a call does), Statuses.cpp (what a connection says of itself),
+// Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp, Naming.cpp (what people call
+// things) and Solver.cpp (the order in which blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 
@@ -89,10 +90,14 @@ private:
   /// What the call before gave cannot be null, or this path had ended in a crash.
   void noteDereferenced(State &S, Value Pointer);
   void setRegister(State &S, Reg R, Value V);
-  void branch(const BlockFacts &B, State S);
-  void branchSwitch(const BlockFacts &B, State S);
   void reportTransactions(State &S, IncidentKind Kind, uint32_t Where);
   void exitFunction(State S);
+
+  // --- Branches.cpp
+  bool leavesSoon(uint32_t Block) const;
+  void doubt(Instance &I, uint32_t Next, uint32_t Other) const;
+  void branch(const BlockFacts &B, State S);
+  void branchSwitch(const BlockFacts &B, State S);
 
   // --- Exceptions.cpp
   static std::string_view standardException(std::string_view Name);
@@ -214,6 +219,7 @@ private:
   bool isChecked(const Instance &I) const;
   bool isFailed(const State &S, const Instance &I) const;
   bool hasBadStatus(const State &S, Value Handle) const;
+  bool isInList(const State &S, SymbolId Node) const;
   bool isKeptElsewhere(const State &S, Value Handle) const;
   uint32_t origin(Origin O);
   void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
@@ -241,6 +247,11 @@ private:
   Value textOf(const State &S, Value Given);
   const VariableFacts *parameterOfText(SymbolId Text) const;
   SqlAction sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I);
+  uint32_t sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
+                     uint32_t Resource);
+  Value resultOf(State &S, const Instruction &I);
+
+  // --- Statuses.cpp
   Value statusOf(Value Handle, const std::string &StatusFunction, const CodeSet &Ok);
   Value comparedText(const std::vector<Value> &Args, const std::string &Name);
   void forgetComparisons(State &S, Value Text);
@@ -251,11 +262,10 @@ private:
   /// A succeeded, so the status of the connection it went over is good.
   std::optional<SymbolId> errorOf(const Instruction &I, const AcquireEffect &A, State &S);
   void noteStatusOf(const Instruction &I, const AcquireEffect &A, State &S);
+  /// False: the status is known to be good, so it cannot have failed.
+  bool noteFailureOf(const Instruction &I, const AcquireEffect &A, State &S);
   std::optional<unsigned> connectionOf(const AcquireEffect &A) const;
   bool mentionsField(const std::string &Name) const;
-  uint32_t sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
-                     uint32_t Resource);
-  Value resultOf(State &S, const Instruction &I);
 
   // --- SummaryCalls.cpp
   bool leavesRoom(const SummaryCase &Decided, const Instruction &I, State &S);
@@ -281,6 +291,7 @@ private:
 
   // --- UnknownCalls.cpp
   void callUnknown(const Instruction &I, const std::string &Callee, State &S);
+  void giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, State &S);
   void acquireInferred(const Instruction &I, const std::string &Callee, State &S);
   void acquireUsed(State &S, Value Handle);
   void addInferred(State &S, Value Handle, uint32_t Resource, const std::string &Callee,

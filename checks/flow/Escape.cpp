@@ -155,6 +155,8 @@ void Engine::escapeContents(State &S, RegionId R) {
       RegionId Next = V.isSymbol()               ? Table.pointee(static_cast<SymbolId>(V.N))
                       : V.Kind == Value::Pointer ? static_cast<RegionId>(V.N)
                                                  : NoId;
+      if (Next != NoId && IsInNode(Next)) // A link: the list gets from there to the node around.
+        Next = Table.root(Next);
       for (Instance &I : S.Instances)
         if (I.Handle == V && !I.IsTransaction && I.State == Typestate::Held) {
           noteKept(S, I);

@@ -81,6 +81,11 @@ struct FlowResult {
   /// What unknown functions handed out and this function releases, with the resource. The key
   /// is the function's name for its result, and "name#2" for what it left behind argument 2.
   std::map<std::string, uint32_t> ReleasedResultsOf;
+  /// What unknown functions returned.
+  std::set<SymbolId> UnseenAnswers;
+  /// Statuses of connections over which this function acquires: what it knows of them at its end
+  /// is no condition for its callers.
+  std::set<SymbolId> OwnStatuses;
   /// Members whose handle is released, handed on or returned here, by their plain names.
   std::set<std::string> MembersGivenUp;
   /// Members that are left with a handle acquired here: the origins.

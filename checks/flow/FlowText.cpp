@@ -52,6 +52,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
                     : "  case returns " + C.Result.str() + "\n";
     if (C.ResultOwner.Kind != Term::Unknown)
       Out += "    which belongs to " + C.ResultOwner.str() + "\n";
+    if (C.UnseenAnswer)
+      Out += "    as an unknown function answers\n";
     if (C.Decided)
       Out += "    decided by its conditions\n";
     for (const auto &Each : C.Constraints)
@@ -67,7 +69,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
       Out += "    calls " +
              (Each.Operator.Kind == Term::Unknown ? Each.Plain : Each.Operator).str() + "\n";
     for (const auto &Each : C.Stores)
-      Out += "    stores " + Each.Address.str() + " = " + Each.Value.str() + "\n";
+      Out += "    stores " + Each.Address.str() + " = " + Each.Value.str() +
+             (Each.Vague ? ", perhaps all the time\n" : "\n");
     for (const auto &Each : C.Escapes)
       Out += "    takes " + Each.Of.str() +
              (Each.Callee.empty() ? "" : ", if " + Each.Callee + " does") + "\n";

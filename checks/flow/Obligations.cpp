@@ -295,13 +295,24 @@ bool Engine::hasBadStatus(const State &S, Value Handle) const {
   });
 }
 
-/// An object that was got from elsewhere has it, one of many perhaps: it is not the function
-/// that holds two.
+/// The object on the heap hangs, by a link in it, on something that outlives the function.
+bool Engine::isInList(const State &S, SymbolId Node) const {
+  return std::ranges::any_of(S.Memory, [&](const auto &Item) {
+    return Item.second.Kind == Value::Pointer &&
+           Table.root(static_cast<RegionId>(Item.second.N)) == Table.pointee(Node) &&
+           isExternal(S, Item.first);
+  });
+}
+
+/// An object that was got from elsewhere, or was put into a list, has it, one of many perhaps: it is
+/// not the function that holds two.
 bool Engine::isKeptElsewhere(const State &S, Value Handle) const {
   return std::ranges::any_of(S.Memory, [&](const auto &Item) {
     const RegionInfo &Root = Table.region(Table.root(Item.first));
-    return Item.second == Handle && Root.Kind == RegionKind::Pointee && !S.Heap.find(Root.A) &&
-           Table.symbol(Root.A).Kind != SymbolKind::Entry;
+    if (Item.second != Handle || Root.Kind != RegionKind::Pointee)
+      return false;
+    return S.Heap.find(Root.A) ? isInList(S, Root.A)
+                               : Table.symbol(Root.A).Kind != SymbolKind::Entry;
   });
 }
 
@@ -313,6 +324,8 @@ void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std
     if (!I.IsTransaction && I.State == Typestate::Held && I.Source == Source && I.Connected &&
         I.Resource == Resource && I.Origin != OwnOrigin && !GivenBack.contains(I.Handle) &&
         I.Local && !isFailed(S, I) &&
+        // The same call, in another round of the loop: several are wanted.
+        Result.Origins[I.Origin].Place != Function.Places[Place] &&
         !(Result.Origins[I.Origin].Raw && isKeptElsewhere(S, I.Handle)))
       report(S, I, IncidentKind::NestedAcquire, Function.Places[Place], Api, Inner);
 }

@@ -87,7 +87,8 @@ struct Instance {
   SymbolId Code = NoId;
   /// What tells, beside a null, that nothing was handed out: "c->err", mysql_errno(c).
   SymbolId Error = NoId;
-  /// What an unknown function made of that code: "if (failed(rc))".
+  /// What an unknown function made of that code: "if (failed(rc))". Released: what it answered to
+  /// the function that has released it, which returns that.
   SymbolId Verdict = NoId;
   /// The path has branched on the verdict and not used the handle since: perhaps there is none.
   bool InDoubt = false;

@@ -361,11 +361,13 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   for (const Term &T : C.HeapObjects)
     if (Value V = evaluate(T, B); V.isSymbol())
       S.Heap.set(static_cast<SymbolId>(V.N), false);
-  std::vector<std::pair<RegionId, Value>> Stores;
+  std::vector<std::pair<RegionId, Value>> Stores, Left;
   for (const SummaryCase::Store &Each : C.Stores) {
     RegionId Where = locate(Each.Address, B);
     Value What = evaluate(Each.Value, B);
-    Stores.emplace_back(Where, What);
+    Stores.emplace_back(Where, Each.Vague ? Value::unknown() : What);
+    if (Each.Vague && Where != NoId)
+      Left.emplace_back(Where, What);
     if (Each.Value.Kind != Term::Load || Where == NoId)
       continue;
     // An object as a whole: what the caller knows of its parts comes along.
@@ -397,6 +399,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       continue;
     if (!R.Own || !Before || Before->State != Typestate::Released)
       release(S, Released[Index], R.Resource, Effects.Name, R.Place, true);
+    if (Instance *Is = S.instance(Released[Index]); Is && C.UnseenAnswer && Returned.isSymbol())
+      Is->Verdict = static_cast<SymbolId>(Returned.N);
   }
   for (size_t Index = 0; Index < Given.size(); ++Index) {
     noteGivenUp(S, Given[Index]);
@@ -413,6 +417,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     suspect(S, Given[Index], C.Escapes[Index].Callee);
   }
   setRegister(S, I.Dst, Returned);
+  if (C.UnseenAnswer && Returned.isSymbol())
+    Result.UnseenAnswers.insert(static_cast<SymbolId>(Returned.N));
   if (ResultOwner.Kind != Value::Unknown && Returned.isSymbol())
     S.Derived.set(static_cast<SymbolId>(Returned.N), ResultOwner);
   for (size_t Index = 0; Index < Acquired.size(); ++Index) {
@@ -474,6 +480,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
         Held->Name = Table.name(Name);
     }
   }
+  for (auto [Where, What] : Left) // What is returned, and lies there as well.
+    S.Memory.set(Where, What);
   for (auto [Where, What] : Stores) {
     // Each round of a loop has another place for it.
     bool IsOfRound = Where != NoId && isBehindJoined(Where) && What.isSymbol() &&

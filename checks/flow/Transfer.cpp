@@ -116,8 +116,9 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   // What a user or a family writes down wins over what a body says; but a function of the
   // unit that is only called like one of libc ("error", "wait") is not that one.
   const FunctionModel *M = Name.empty() ? nullptr : Model.find(Name);
-  bool TellsOfHandles = M && (!M->Acquires.empty() || !M->Releases.empty() ||
-                              !M->Connects.empty() || M->Sql || M->Status);
+  bool TellsOfHandles =
+      M && (!M->Acquires.empty() || !M->Releases.empty() || !M->Connects.empty() || M->Sql ||
+            M->Status || (!M->Takes.empty() && M->Family != "libc"));
   bool IsQualified = Name.find("::") != Name.npos;
   if (M && (Usr.empty() || TellsOfHandles || IsQualified || M->IsAnnotated)) {
     // A release that throws: nobody knows whether it came that far. The C libraries do not.
@@ -160,6 +161,8 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       unwind(I, S, Name, PresumedException);
     return Out.push_back(std::move(S));
   }
+  if (Effects)
+    giveAwayWhatMayGo(I, *Effects, S);
   callUnknown(I, Name, S);
   if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
     unwind(I, S, Name, Name.starts_with("std::") ? standardException(Name) : PresumedException);
@@ -387,59 +390,6 @@ void Engine::transfer(const Instruction &I, State &S) {
     return;
   case Op::Suspend: return unwind(I, S, "", FrameDestroyed);
   case Op::Call: return;
-  }
-}
-
-void Engine::branch(const BlockFacts &B, State S) {
-  Value Condition = operand(S, B.Condition);
-  bool Known = B.Condition != NoReg && Condition.Kind != Value::Unknown;
-  if (Known)
-    noteChecked(S, Condition);
-  for (bool Truth : {true, false}) {
-    uint32_t Next = B.Successors[Truth ? 0 : 1];
-    if (Next == NoBlock)
-      continue;
-    State Taken = S;
-    if (Known && !assume(Taken, Condition, Truth))
-      continue;
-    Taken.Undecided |= !isAboutEntry(Condition);
-    for (Instance &Each : Taken.Instances)
-      if (Each.Verdict != NoId && Condition.isSymbol() &&
-          Table.mentions(static_cast<SymbolId>(Condition.N), Each.Verdict))
-        Each.InDoubt = true;
-    if (Taken.holdsAnything())
-      step(Taken, StepKind::Branch, Function.Places[B.Place],
-           Truth ? "taking the true branch" : "taking the false branch");
-    leave(Next, std::move(Taken));
-  }
-}
-
-void Engine::branchSwitch(const BlockFacts &B, State S) {
-  Value Condition = operand(S, B.Condition);
-  noteChecked(S, Condition);
-  S.Undecided |= !isAboutEntry(Condition);
-  IntervalSet Rest = IntervalSet::full();
-  uint32_t Default = B.Successors.empty() ? NoBlock : B.Successors.back();
-  for (size_t Index = 0; Index + 1 < B.Successors.size(); ++Index) {
-    IntervalSet Label = IntervalSet::none();
-    for (const SwitchCase &C : B.Cases)
-      if (C.Successor == Index)
-        Label = Label.unite(IntervalSet::of(C.Low, C.High));
-    Rest = Rest.intersect(Label.complement());
-    if (B.Successors[Index] == NoBlock)
-      continue;
-    State Taken = S;
-    // A label whose value is not known can always be taken.
-    if (!Label.isEmpty() && !constrain(Taken, Condition, Label))
-      continue;
-    if (Taken.holdsAnything())
-      step(Taken, StepKind::Branch, Function.Places[B.Place], "taking a case of the switch");
-    leave(B.Successors[Index], std::move(Taken));
-  }
-  if (Default != NoBlock && constrain(S, Condition, Rest)) {
-    if (S.holdsAnything())
-      step(S, StepKind::Branch, Function.Places[B.Place], "taking no case of the switch");
-    leave(Default, std::move(S));
   }
 }
 

@@ -2,7 +2,7 @@
 //
 // A handle that is passed may have been taken; the call is noted as a suspect, and what
 // happens to the handle later tells whether it was (FlowResult::Suspicions).
-#include "flow/Engine.h"
+#include "flow/Binding.h"
 
 namespace connlint {
 
@@ -93,6 +93,7 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     if (V.isSymbol()) {
       SymbolId Sym = static_cast<SymbolId>(V.N);
       UnknownResults[Sym] = {Callee};
+      Result.UnseenAnswers.insert(Sym);
       auto IsGiven = [&](Value Asked) {
         return std::ranges::any_of(
             I.Args, [&](const ArgumentFacts &A) { return operand(S, A.Value) == Asked; });
@@ -112,6 +113,23 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
     setRegister(S, I.Dst, V);
     SuspectResults[Place] = V;
   }
+}
+
+/// Some way through the function, of which not all could be told apart, releases or keeps it.
+void Engine::giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, State &S) {
+  Binding B{S, I, {}};
+  std::set<Value> Gone;
+  for (const SummaryCase &C : Effects.Cases) {
+    for (const SummaryCase::Release &Each : C.Releases)
+      if (!Each.IsTransaction)
+        Gone.insert(evaluate(Each.Handle, B));
+    for (const SummaryCase::Escape &Each : C.Escapes)
+      if (Each.Callee.empty())
+        Gone.insert(evaluate(Each.Of, B));
+  }
+  for (Value Handle : Gone)
+    if (S.instance(Handle) || Table.isEntry(Handle))
+      escape(S, Handle);
 }
 
 /// The object ends, by a destructor that we do not see: its connection ends with it, most likely.

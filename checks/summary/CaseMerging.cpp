@@ -9,7 +9,7 @@ bool sameEffects(const SummaryCase &A, const SummaryCase &B) {
   return A.Throws == B.Throws && A.Exception == B.Exception && A.Acquires == B.Acquires &&
          A.Releases == B.Releases && A.Stores == B.Stores && A.Escapes == B.Escapes &&
          A.Invokes == B.Invokes && A.HeapObjects == B.HeapObjects && A.Result == B.Result &&
-         A.ResultOwner == B.ResultOwner;
+         A.ResultOwner == B.ResultOwner && A.UnseenAnswer == B.UnseenAnswer;
 }
 
 /// Into holds whenever either of the two did.
@@ -98,6 +98,27 @@ bool addTerm(std::vector<Term> &Terms, const Term &T) {
   return true;
 }
 
+/// Whoever is called may keep what he gets, and change what it points to.
+void giveToCallees(SummaryCase &C) {
+  auto Give = [&](const Term &T) {
+    if (T.Kind != Term::Load && T.Kind != Term::AddressOf)
+      return;
+    SummaryCase::Escape Given{T, {}};
+    if (std::ranges::find(C.Escapes, Given) == C.Escapes.end())
+      C.Escapes.push_back(std::move(Given));
+    SummaryCase::Store Changed;
+    Changed.Address.Kind = Term::Pointee;
+    Changed.Address.Kids.push_back(T);
+    if (C.Stores.size() < MaxStores && std::ranges::find(C.Stores, Changed) == C.Stores.end())
+      C.Stores.push_back(std::move(Changed));
+  };
+  for (const SummaryCase::Invoke &Call : C.Invokes) {
+    Give(Call.Closure);
+    std::ranges::for_each(Call.Args, Give);
+  }
+  C.Invokes.clear();
+}
+
 } // namespace
 
 void addCase(std::vector<SummaryCase> &Cases, SummaryCase C, Statuses How) {
@@ -117,7 +138,7 @@ std::vector<SummaryCase> roughen(std::vector<SummaryCase> Cases, Roughness How) 
       if (Each.Handle.Kind == Term::Load)
         addTerm(HandlePlaces, Each.Handle.Kids[0]);
     for (const SummaryCase::Store &Each : C.Stores)
-      if (Each.Value.Kind == Term::Fresh)
+      if (Each.Value.Kind == Term::Fresh && !Each.Vague)
         addTerm(HandlePlaces, Each.Address);
   }
   auto IsExact = [&](const SummaryCase::Store &Each) {
@@ -139,6 +160,8 @@ std::vector<SummaryCase> roughen(std::vector<SummaryCase> Cases, Roughness How) 
   std::vector<SummaryCase> Rough;
   for (SummaryCase &C : Cases) {
     std::erase_if(C.Stores, IsVague);
+    if (How == Roughness::Calls)
+      giveToCallees(C);
     for (const Term &Place : VaguePlaces)
       if (C.Stores.size() < MaxStores)
         C.Stores.push_back({Place, {}});

@@ -19,7 +19,8 @@ enum class Roughness {
   Suspicions, ///< Which case gave what to unknown functions.
   Values,     ///< What is stored where no handles are kept, but for numbers: flags tell states
               ///< apart.
-  Numbers     ///< Those, too.
+  Numbers,    ///< Those, too.
+  Calls       ///< What was called of what the caller gave: it is only given away.
 };
 
 /// Too many cases to tell apart by everything. What is owed stays exact, and so does what

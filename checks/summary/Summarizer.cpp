@@ -43,6 +43,8 @@ public:
             S.Result.isSymbol() ? S.Derived.find(static_cast<SymbolId>(S.Result.N)) : nullptr;
         Owner && Table.isEntry(*Owner))
       C.ResultOwner = value(*Owner);
+    C.UnseenAnswer =
+        S.Result.isSymbol() && Flow.UnseenAnswers.contains(static_cast<SymbolId>(S.Result.N));
     for (const Invocation &I : S.Invoked) {
       SummaryCase::Invoke Call{value(I.Operator), value(I.Plain), value(I.Closure), {}, I.Throws};
       for (Value Arg : I.Args)
@@ -202,14 +204,16 @@ private:
         continue;
       Term What = V.isZeroes() ? makeTerm(Term::Integer, 0) : value(V);
       // What an unknown call, or the meeting of paths, left there is no definite overwrite.
+      bool Vague = false;
       if (V.isSymbol() && !S.instance(V)) {
         SymbolKind Kind = Table.symbol(static_cast<SymbolId>(V.N)).Kind;
-        if (Kind == SymbolKind::Havoc || Kind == SymbolKind::Joined || Kind == SymbolKind::Part)
+        Vague = Kind == SymbolKind::Havoc || Kind == SymbolKind::Joined || Kind == SymbolKind::Part;
+        if (Vague && (V != S.Result || C.Result.Kind != Term::Fresh))
           What = {};
       }
       bool Unchanged = V.isSymbol() && static_cast<SymbolId>(V.N) == Table.entry(R);
       if (!Unchanged)
-        C.Stores.push_back({std::move(Where), std::move(What)});
+        C.Stores.push_back({std::move(Where), What, Vague && What.Kind != Term::Unknown});
     }
   }
 
@@ -292,6 +296,11 @@ private:
       collectFresh(Each.Handle, Used);
     C.Decided = !S.Undecided && !S.Ranges.empty();
     for (const auto &[Sym, Range] : S.Ranges) {
+      if (std::ranges::any_of(Flow.OwnStatuses,
+                              [&](SymbolId Own) { return Table.mentions(Sym, Own); })) {
+        C.Decided = false;
+        continue;
+      }
       size_t Known = FreshTerms.size();
       Term Of = symbol(Sym);
       bool NewNames = FreshTerms.size() != Known;
@@ -355,7 +364,8 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
   MakeCases(Kept);
   if (Cases.size() > MaxCases)
     MakeCases(Kept = Statuses::Ignored);
-  for (Roughness How : {Roughness::Suspicions, Roughness::Values, Roughness::Numbers})
+  for (Roughness How :
+       {Roughness::Suspicions, Roughness::Values, Roughness::Numbers, Roughness::Calls})
     if (Cases.size() > MaxCases)
       Cases = roughen(std::move(Cases), How);
   Result.Unknown |= Cases.size() > MaxCases || Flow.Exits.size() >= 256;

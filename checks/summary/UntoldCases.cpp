@@ -25,10 +25,16 @@ bool isInThis(const Term &Address) {
   return !Address.Kids.empty() && isInThis(Address.Kids[0]);
 }
 
-/// Whatever A asks of the caller's values, but for a null handle, B asks as well.
+/// Whatever A asks of the caller's values, but for a null handle, B asks as well. What A returns, B
+/// may return where it says nothing of that.
 bool asksNoMore(const SummaryCase &A, const SummaryCase &B, const Term &Handle) {
+  auto MayReturn = [&](const SummaryCase::Constraint &Each) {
+    return Each.Of == A.Result && Each.Of.Kind == Term::Fresh &&
+           std::ranges::find(B.Constraints, Each.Of, &SummaryCase::Constraint::Of) ==
+               B.Constraints.end();
+  };
   return std::ranges::all_of(A.Constraints, [&](const SummaryCase::Constraint &Each) {
-    return asksForNull(Each.Of, Handle) ||
+    return asksForNull(Each.Of, Handle) || MayReturn(Each) ||
            std::ranges::find(B.Constraints, Each) != B.Constraints.end();
   });
 }

@@ -1,0 +1,43 @@
+// Twin of ok_more_ways_out.c: the ways out that fail only say so.
+#include <sqlite3.h>
+
+void complain(const char *text);
+
+static int fail(sqlite3 *db, int code, const char *text) {
+  complain(text);
+  sqlite3_busy_timeout(db, code);
+  return code;
+}
+
+#define STEP(code, sql)                                                                            \
+  if (sqlite3_exec(db, sql, 0, 0, 0))                                                              \
+    return fail(db, code, sql);
+
+static int upgrade(sqlite3 *db) {
+  STEP(1, "create")
+  STEP(2, "alter")
+  STEP(3, "fill")
+  STEP(4, "index")
+  STEP(5, "view")
+  STEP(6, "trigger")
+  STEP(7, "rename")
+  STEP(8, "copy")
+  STEP(9, "grant")
+  STEP(10, "drop")
+  STEP(11, "analyze")
+  STEP(12, "vacuum")
+  STEP(13, "check")
+  STEP(14, "commit")
+  return 0;
+}
+
+int run(void) {
+  sqlite3 *db = 0;
+  if (sqlite3_open("a.db", &db)) {
+    sqlite3_close(db);
+    return -1;
+  }
+  if (upgrade(db))
+    return -2; // want "'db'" [connlint-connection-leak]
+  return sqlite3_close(db);
+}

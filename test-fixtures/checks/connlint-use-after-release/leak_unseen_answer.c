@@ -1,0 +1,39 @@
+// Twin of ok_unseen_answer.c: the one that leaves uses what is gone, and one that does not leave.
+#include <libpq-fe.h>
+
+struct job {
+  PGconn *conn;
+  PGresult *rows;
+  int count;
+};
+int complain(const char *text);
+
+static int prepare(struct job *j) {
+  j->count = PQntuples(j->rows);
+  if (j->count == 0)
+    return 1;
+  if (j->count > 9) {
+    PQclear(j->rows);
+    return complain("too many");
+  }
+  return PQresultStatus(j->rows) == PGRES_TUPLES_OK;
+}
+
+int run(struct job *j) {
+  int sum = 0;
+  if (!prepare(j))
+    return PQntuples(j->rows); // want "'j->rows'" [connlint-use-after-release]
+  for (int i = 0; i < j->count; i++)
+    sum += *PQgetvalue(j->rows, i, 0);
+  PQclear(j->rows);
+  return sum;
+}
+
+int go_on(struct job *j) {
+  int sum = 0;
+  if (!prepare(j))
+    j->count = 1;
+  for (int i = 0; i < j->count; i++)
+    sum += *PQgetvalue(j->rows, i, 0); // want "'j->rows'" [connlint-use-after-release]
+  return sum;
+}
