@@ -289,6 +289,9 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
       if (R.RollsBack)
         finishTransaction(S, Handle, false);
       release(S, Handle, R.Resource, I.Name, {}, false);
+      if (Value Answer = operand(S, I.Dst); !R.Success.empty() && Answer.isSymbol())
+        if (Instance *Gone = S.instance(Handle))
+          Gone->Code = static_cast<SymbolId>(Answer.N);
       if (Slot != NoId) {
         write(S, Slot, Value::null());
         // What was begun on an object that held nothing we know of.

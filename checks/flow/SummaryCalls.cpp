@@ -148,6 +148,11 @@ bool Engine::usesForCertain(const Summary &Effects, const Term &Used, const Inst
   if (!Held || (Held->State != Typestate::Released && isChecked(*Held)))
     return true;
   const bool IsReleased = Held->State == Typestate::Released;
+  // Who is given the code of the release knows whether it has refused.
+  if (IsReleased && Held->Code != NoId && std::ranges::any_of(I.Args, [&](const ArgumentFacts &A) {
+        return operand(S, A.Value) == Value::symbol(Held->Code);
+      }))
+    return false;
   State Asked = S;
   Binding B{Asked, I, {}};
   return std::ranges::none_of(Effects.Cases, [&](const SummaryCase &C) {
