@@ -165,6 +165,7 @@ private:
   void ageLosses(State &S, uint32_t Block);
   /// What S has lost is lost: the path ends, or goes into another.
   void reportLosses(State &S);
+  void reportLossesBeyond(State &S, const State &Into);
   Incident describe(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where) const;
   void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
               std::string Api = {}, SourcePlace Other = {}, bool Derived = false);

@@ -58,6 +58,19 @@ void Engine::reportLosses(State &S) {
   S.Losses.clear();
 }
 
+/// Into goes on for S, too: what both have lost is told when the path of Into ends.
+void Engine::reportLossesBeyond(State &S, const State &Into) {
+  auto IsSame = [&](const Loss &A, const Loss &B) {
+    const Incident &Mine = Losses[A.Number], &Theirs = Losses[B.Number];
+    return Mine.Kind == Theirs.Kind && Mine.Origin == Theirs.Origin && Mine.Where == Theirs.Where;
+  };
+  std::erase_if(S.Losses, [&](const Loss &Mine) {
+    return std::ranges::any_of(Into.Losses,
+                               [&](const Loss &Theirs) { return IsSame(Mine, Theirs); });
+  });
+  reportLosses(S);
+}
+
 void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
   SourcePlace Here = Function.Places[Place];
   if (V.isSymbol() && !rangeOf(S, V).isSingle(0)) // Null points nowhere.
