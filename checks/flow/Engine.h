@@ -241,13 +241,17 @@ private:
                       const State &S, Value V);
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
+  /// By number: the new values of a case that is applied.
+  using FreshValues = std::map<int64_t, SymbolId>;
   void makeFresh(const SummaryCase &C, Binding &B);
-  bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
+  bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S,
+                 FreshValues &Fresh);
   Reg invocationRegister(size_t Call, size_t Part) const;
-  void bindInvocations(const Instruction &I, const SummaryCase &C, State &S);
-  void invoke(const Instruction &I, const SummaryCase &C, State S, States &Out);
-  void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const State &Before,
-                            State After, States &Out);
+  void bindInvocations(const Instruction &I, const SummaryCase &C, State &S, FreshValues &Fresh);
+  void invoke(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh, State S,
+              States &Out);
+  void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh,
+                            const State &Before, State After, States &Out);
   std::set<Value> trustedTo(const Summary &Destructor, const Instruction &I, const State &S);
   Value evaluate(const Term &T, Binding &B);
   RegionId locate(const Term &T, Binding &B);

@@ -244,10 +244,11 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
                  !leavesRoom(Other, I, Taken);
         }))
       continue;
-    bindInvocations(I, C, Taken);
+    FreshValues Fresh;
+    bindInvocations(I, C, Taken, Fresh);
     size_t From = Out.size();
     const bool IsDecided = C.Decided && isDecidedByEntry(C, I, Taken);
-    if (!applyCase(I, Effects, C, Taken))
+    if (!applyCase(I, Effects, C, Taken, Fresh))
       continue;
     if (C.Throws)
       unwind(I, std::move(Taken), Effects.Name,
@@ -255,7 +256,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     else if (C.Invokes.empty())
       Out.push_back(std::move(Taken));
     else
-      invokeBeforeReleases(I, C, S, std::move(Taken), Out);
+      invokeBeforeReleases(I, C, Fresh, S, std::move(Taken), Out);
     for (; !IsDecided && From < Out.size(); ++From)
       Open.push_back(From);
   }
@@ -327,10 +328,11 @@ void Engine::makeFresh(const SummaryCase &C, Binding &B) {
   Make(C.Result);
 }
 
-bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C,
-                       State &S) {
-  Binding B{S, I, {}};
+bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S,
+                       FreshValues &Fresh) {
+  Binding B{S, I, Fresh};
   makeFresh(C, B);
+  Fresh = B.Fresh;
   for (const SummaryCase::Constraint &Each : C.Constraints) {
     Value Asked = evaluate(Each.Of, B);
     if (!constrain(S, Asked, Each.Range))
