@@ -188,6 +188,9 @@ private:
   bool isInSameObject(const State &S, Value Address, Value Handle) const;
   void finishTransaction(State &S, Value Connection, bool Commits);
   void testTransaction(const Instruction &I, const FunctionModel &M, States &Current);
+  const StatusEffect *transactionTestOf(const std::string &Asked) const;
+  void forgetTransactionTests(State &S, Value Connection);
+  void applyTransactionTest(State &S, const SummaryCase::Constraint &Found, Value Answer);
   void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
                    SourcePlace Inner, uint32_t OwnOrigin, const std::set<Value> &GivenBack = {});
   void checkBlocking(State &S, const std::string &Reason, const std::string &Api,

@@ -276,6 +276,7 @@ void Engine::finishTransaction(State &S, Value Connection, bool Commits) {
   if (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)
     return;
   Connection = transactedConnection(S, Connection);
+  forgetTransactionTests(S, Connection);
   Instance Done;
   Done.Handle = Connection;
   Done.IsTransaction = true;

@@ -76,6 +76,13 @@ Value Engine::evaluate(const Term &T, Binding &B) {
                           Right);
   }
   case Term::Status: {
+    if (transactionTestOf(T.Name)) {
+      SymbolInfo Answer{SymbolKind::Status, Table.name(T.Name)};
+      Answer.Left = evaluate(T.Kids[0], B);
+      return Answer.Left.isSymbol() || Answer.Left.Kind == Value::Pointer
+                 ? Value::symbol(Table.symbol(Answer))
+                 : Value::unknown();
+    }
     const FunctionModel *M = Model.find(T.Name);
     return statusOf(evaluate(T.Kids[0], B), T.Name,
                     M && M->Status ? M->Status->Ok : CodeSet{{{0, 0}}});
@@ -337,6 +344,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     Value Asked = evaluate(Each.Of, B);
     if (!constrain(S, Asked, Each.Range))
       return false;
+    applyTransactionTest(S, Each, Asked);
     // The callee has asked for us. That it found no null is its own matter: it may have
     // left without a word; but a code tells nothing to who does not look at it.
     bool IsCode =
@@ -445,8 +453,10 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     New.Local =
         !(Handle.Kind == Value::Pointer && isExternal(S, static_cast<RegionId>(Handle.N))) &&
         !Table.isEntry(Handle);
-    if (A.IsTransaction)
+    if (A.IsTransaction) {
       New.Local = true;
+      forgetTransactionTests(S, Handle);
+    }
     New.Source = Source.empty() || Source.find('%') != Source.npos ? NoId : Table.name(Source);
     New.Origin = origin({A.Resource, A.IsTransaction, Effects.Name, Function.Places[Place], A.Place,
                          A.Api, A.Function, A.Raw});
