@@ -100,7 +100,7 @@ struct Instruction {
   bool IsShared = false;
   /// Call: by its name, an unknown callee does not come back.
   bool SoundsFinal = false;
-  /// Call: the callee is declared to return "void *": it says nothing of what it hands out.
+  /// Call: the callee converts, or returns "void *": it says nothing of what it hands out.
   bool Untyped = false;
   /// Call: the block that an exception continues in; NoBlock: none comes out of the call.
   /// Suspend: the block that ends the lives of the coroutine's objects.

@@ -146,8 +146,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     nameCallee(I, *Callee);
     // Not what is an alias of it: that says which kind of handle it is.
     const auto *Returned = dyn_cast<PointerType>(Callee->getReturnType());
-    I.Untyped = Callee->isImplicit() || (Returned && isa<BuiltinType>(Returned->getPointeeType()) &&
-                                         Returned->getPointeeType()->isVoidType());
+    I.Untyped = Callee->isImplicit() || isa<CXXConversionDecl>(Callee) ||
+                (Returned && isa<BuiltinType>(Returned->getPointeeType()) &&
+                 Returned->getPointeeType()->isVoidType());
     I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) ||
                     (Body.endsBranch(Call) && stopsWithMessage(Call, *Callee));
   } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {
