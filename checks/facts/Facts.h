@@ -45,7 +45,8 @@ enum class Op : uint8_t {
   /// An exception of type Name begins to fly: "app_error|std::exception", the type and its
   /// bases; empty: unknown. Number 1: the exception that is being handled.
   Throw,
-  Suspend ///< A coroutine waits. Destroyed then, it goes on in block Unwind.
+  Suspend, ///< A coroutine waits. Destroyed then, it goes on in block Unwind.
+  Assume   ///< The path goes on only where A is true: an assertion.
 };
 
 enum class BinaryOp : uint8_t {

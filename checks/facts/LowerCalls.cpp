@@ -90,6 +90,10 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     return *Done;
   if (std::optional<Reg> Done = lowerImplicitAssignment(Call))
     return *Done;
+  if (Callee && isUndeclared(*Callee))
+    if (std::optional<Reg> Done =
+            lowerAssertion(Call, Callee->getName(), ArrayRef(Call.getArgs(), Call.getNumArgs())))
+      return *Done;
   runNow(Call);
 
   std::vector<ArgumentFacts> Args;

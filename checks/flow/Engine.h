@@ -33,6 +33,7 @@ private:
   void findRegisterLifetimes();
   void enter(uint32_t Block, State S);
   void process(uint32_t Block, State S);
+  bool holdsAfter(State &S, Value Condition);
   void compact(uint32_t Block, States &Current);
   void leave(uint32_t Block, State S);
   void replace(uint32_t Block, State &Seen, State Joined);

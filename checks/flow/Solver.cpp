@@ -408,6 +408,12 @@ void Engine::compact(uint32_t Block, States &Current) {
   Current = std::move(Kept);
 }
 
+/// The path goes on behind an assertion of Condition. Elsewhere the process or the test ends.
+bool Engine::holdsAfter(State &S, Value Condition) {
+  noteChecked(S, Condition);
+  return Condition.Kind == Value::Unknown || assume(S, Condition, true);
+}
+
 void Engine::process(uint32_t Block, State S) {
   const BlockFacts &Facts = Function.Blocks[Block];
   BlockInfo &Info = Blocks[Block];
@@ -434,6 +440,8 @@ void Engine::process(uint32_t Block, State S) {
       Current = std::move(Next);
       if (Current.size() > Limits.StatesPerBlock)
         compact(Block, Current);
+    } else if (I.Kind == Op::Assume) {
+      std::erase_if(Current, [&](State &Each) { return !holdsAfter(Each, operand(Each, I.A)); });
     } else {
       for (State &Each : Current)
         transfer(I, Each);

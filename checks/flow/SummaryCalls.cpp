@@ -312,6 +312,15 @@ static bool returnsCode(const SummaryCase &C) {
          });
 }
 
+/// A callee that finds null does not return: it throws, or ends the process.
+static bool neverLeavesNull(const Summary &Effects, const Term &Asked) {
+  return std::ranges::all_of(Effects.Cases, [&](const SummaryCase &C) {
+    return C.Throws || std::ranges::any_of(C.Constraints, [&](const auto &Each) {
+             return Each.Of == Asked && !Each.Range.contains(0);
+           });
+  });
+}
+
 /// New values of the case come first: in a loop they rename what the last round has left in
 /// the state, and what is looked up after that has the new names.
 void Engine::makeFresh(const SummaryCase &C, Binding &B) {
@@ -361,7 +370,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     bool IsAnswer = Asked.isSymbol() && // "require(PQstatus(c) == CONNECTION_OK)"
                     (IsStatus(Table.symbol(static_cast<SymbolId>(Asked.N)).Left) ||
                      IsStatus(Table.symbol(static_cast<SymbolId>(Asked.N)).Right));
-    if (Each.Of.Kind == Term::Status || IsCode || IsAnswer)
+    if (Each.Of.Kind == Term::Status || IsCode || IsAnswer || neverLeavesNull(Effects, Each.Of))
       noteChecked(S, Asked);
   }
 
