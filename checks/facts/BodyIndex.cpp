@@ -1,5 +1,6 @@
 // BodyIndex.cpp - one walk over a body, before it is lowered.
 #include "facts/BodyIndex.h"
+#include "facts/DeclNames.h"
 #include "clang/AST/Attr.h"
 
 using namespace clang;
@@ -130,9 +131,51 @@ void BodyIndex::noteLoopVariables(const Stmt *Declaration) {
         LoopVariables.insert(Variable);
 }
 
+/// S is not what its parent asks, but what it does.
+static bool isDone(const Stmt &S, const Stmt &Parent) {
+  if (const auto *If = dyn_cast<IfStmt>(&Parent))
+    return If->getCond() != &S;
+  if (const auto *Loop = dyn_cast<ForStmt>(&Parent))
+    return Loop->getBody() == &S;
+  if (const auto *Loop = dyn_cast<WhileStmt>(&Parent))
+    return Loop->getBody() == &S;
+  if (const auto *Loop = dyn_cast<DoStmt>(&Parent))
+    return Loop->getBody() == &S;
+  return isa<CompoundStmt, LabelStmt, clang::SwitchCase>(Parent);
+}
+
+/// "CHECK(p)" of "(void)(CHECK(p) << text << number)".
+static const Expr *withoutOutput(const Expr &Whole) {
+  const Expr *E = Whole.IgnoreParenCasts()->IgnoreUnlessSpelledInSource();
+  while (true) {
+    const Expr *Left = nullptr;
+    if (const auto *Output = dyn_cast<BinaryOperator>(E); Output && Output->getOpcode() == BO_Shl)
+      Left = Output->getLHS();
+    if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
+        Call && Call->getOperator() == OO_LessLess && Call->getNumArgs() == 2)
+      Left = Call->getArg(0);
+    if (!Left)
+      return E;
+    E = Left->IgnoreParenCasts()->IgnoreUnlessSpelledInSource();
+  }
+}
+
+void BodyIndex::noteStatement(const Stmt &S, const Stmt &Parent) {
+  const auto *E = dyn_cast<Expr>(&S);
+  if (!E || !isDone(S, Parent))
+    return;
+  E = withoutOutput(*E);
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (isa<RecoveryExpr>(E) || (Callee && isUndeclared(*Callee)))
+    Statements.insert(E);
+}
+
 void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) {
   if (Try)
     Tries[&S] = Try;
+  if (Parent)
+    noteStatement(S, *Parent);
   if (const auto *Block = dyn_cast<CXXTryStmt>(&S)) {
     if (!Try)
       Tries[&S] = nullptr;

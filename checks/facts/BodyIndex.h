@@ -49,6 +49,9 @@ public:
   bool isCleanupBlock(const clang::BlockExpr &E) const { return CleanupBlocks.contains(&E); }
   /// The call is the last thing that happens where the condition of an "if" holds.
   bool endsBranch(const clang::CallExpr &Call) const { return EndsBranch.contains(&Call); }
+  /// The call of an undeclared function is a statement of its own; what is printed behind it, as
+  /// in "CHECK(p) << text", belongs to it.
+  bool isStatement(const clang::Expr &Undeclared) const { return Statements.contains(&Undeclared); }
   /// Part of how the language awaits or returns: lowered with the whole, or not at all.
   bool isProtocol(const clang::Stmt &S) const { return Protocol.contains(&S); }
   /// The call's result is awaited at once.
@@ -68,6 +71,7 @@ public:
 
 private:
   void visit(const clang::Stmt &S, const clang::Stmt *Parent, const clang::CXXTryStmt *Try);
+  void noteStatement(const clang::Stmt &S, const clang::Stmt &Parent);
   void noteAwait(const clang::CoroutineSuspendExpr &E);
   void noteProtocol(const clang::Stmt *S, const clang::Stmt *But);
   void notePromiseCall(const clang::CallExpr *Call);
@@ -83,7 +87,7 @@ private:
   llvm::DenseMap<const clang::Expr *, const clang::CXXCtorInitializer *> Initializers;
   llvm::DenseSet<const clang::CXXBindTemporaryExpr *> Discarded;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> Tries;
-  llvm::DenseSet<const clang::Stmt *> EndsBranch, Protocol;
+  llvm::DenseSet<const clang::Stmt *> EndsBranch, Protocol, Statements;
   llvm::DenseSet<const clang::CallExpr *> Awaited;
   llvm::DenseSet<const clang::BlockExpr *> CleanupBlocks;
   llvm::DenseSet<const clang::VarDecl *> LoopVariables;

@@ -22,6 +22,15 @@ bool isStandIn(QualType Type) {
          });
 }
 
+bool isUndeclared(const FunctionDecl &Function) {
+  const CXXRecordDecl *Returned = Function.getReturnType()->getAsCXXRecordDecl();
+  const auto *Space = Returned ? dyn_cast<NamespaceDecl>(Returned->getDeclContext()) : nullptr;
+  bool StandsIn = Space && Space->getIdentifier() && Space->getName() == StandInNamespace &&
+                  isa<TranslationUnitDecl>(Function.getDeclContext());
+  return Function.getIdentifier() && !Function.getBuiltinID() &&
+         (Function.isImplicit() || StandsIn);
+}
+
 SourcePlace placeOf(const SourceManager &SM, const LangOptions &LO, SourceLocation Where) {
   SourcePlace P;
   if (Where.isInvalid())

@@ -31,6 +31,9 @@ std::string usrOf(const clang::Decl &Decl);
 /// A class that only stands in for one that no header declares.
 bool isStandIn(clang::QualType Type);
 
+/// Nobody has declared the function: C takes it as it is called, or it stands in for an unknown one.
+bool isUndeclared(const clang::FunctionDecl &Function);
+
 /// Nobody's own code.
 bool isInSystemHeader(const clang::Decl &Decl);
 

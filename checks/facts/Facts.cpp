@@ -26,6 +26,7 @@ const char *opName(Op Kind) {
   case Op::Return: return "return";
   case Op::Throw: return "throw";
   case Op::Suspend: return "suspend";
+  case Op::Assume: return "assume";
   }
   return "?";
 }

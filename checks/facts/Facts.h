@@ -45,7 +45,8 @@ enum class Op : uint8_t {
   /// An exception of type Name begins to fly: "app_error|std::exception", the type and its
   /// bases; empty: unknown. Number 1: the exception that is being handled.
   Throw,
-  Suspend ///< A coroutine waits. Destroyed then, it goes on in block Unwind.
+  Suspend, ///< A coroutine waits. Destroyed then, it goes on in block Unwind.
+  Assume   ///< The path goes on only where A is true: an assertion.
 };
 
 enum class BinaryOp : uint8_t {
@@ -100,7 +101,7 @@ struct Instruction {
   bool IsShared = false;
   /// Call: by its name, an unknown callee does not come back.
   bool SoundsFinal = false;
-  /// Call: the callee is declared to return "void *": it says nothing of what it hands out.
+  /// Call: the callee converts, or returns "void *": it says nothing of what it hands out.
   bool Untyped = false;
   /// Call: the block that an exception continues in; NoBlock: none comes out of the call.
   /// Suspend: the block that ends the lives of the coroutine's objects.

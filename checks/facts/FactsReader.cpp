@@ -237,7 +237,7 @@ private:
     }
     std::string Name = word();
     bool Known = false;
-    for (int K = 0; K <= static_cast<int>(Op::Suspend) && !Known; ++K)
+    for (int K = 0; K <= static_cast<int>(Op::Assume) && !Known; ++K)
       if (Name == opName(static_cast<Op>(K))) {
         I.Kind = static_cast<Op>(K);
         Known = true;

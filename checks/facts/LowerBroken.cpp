@@ -228,6 +228,10 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
   }
   Parts = Parts.drop_front();
   std::vector<unsigned> Positions = argumentPositions(E, Parts);
+  if (bool IsWhole = Positions.empty() || Positions.back() + 1 == Positions.size();
+      !Callee && IsWhole)
+    if (std::optional<Reg> Done = lowerAssertion(E, Named.Name, Parts))
+      return *Done;
   std::vector<ArgumentFacts> Args(Positions.empty() ? 0 : Positions.back() + 1);
   for (size_t Index = 0; Index < Parts.size(); ++Index)
     Args[Positions[Index]].Value = lowerValue(Parts[Index]);

@@ -114,6 +114,10 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     return *Done;
   if (std::optional<Reg> Done = lowerImplicitAssignment(Call))
     return *Done;
+  if (Callee && isUndeclared(*Callee))
+    if (std::optional<Reg> Done =
+            lowerAssertion(Call, Callee->getName(), ArrayRef(Call.getArgs(), Call.getNumArgs())))
+      return *Done;
   runNow(Call);
 
   std::vector<ArgumentFacts> Args;
@@ -175,8 +179,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     nameCallee(I, *Callee);
     // Not what is an alias of it: that says which kind of handle it is.
     const auto *Returned = dyn_cast<PointerType>(Callee->getReturnType());
-    I.Untyped = Callee->isImplicit() || (Returned && isa<BuiltinType>(Returned->getPointeeType()) &&
-                                         Returned->getPointeeType()->isVoidType());
+    I.Untyped = Callee->isImplicit() || isa<CXXConversionDecl>(Callee) ||
+                (Returned && isa<BuiltinType>(Returned->getPointeeType()) &&
+                 Returned->getPointeeType()->isVoidType());
     I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) ||
                     (Body.endsBranch(Call) && stopsWithMessage(Call, *Callee));
   } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {

@@ -124,6 +124,12 @@ private:
   std::vector<unsigned> argumentPositions(const clang::RecoveryExpr &E,
                                           llvm::ArrayRef<const clang::Expr *> Args) const;
 
+  // Assertions whose header is missing (LowerAssertions.cpp).
+  std::optional<Reg> lowerAssertion(const clang::Expr &Call, llvm::StringRef Name,
+                                    llvm::ArrayRef<const clang::Expr *> Args);
+  bool isTruth(const clang::Expr &E) const;
+  bool isScalar(const clang::Expr &E) const;
+
   // Objects (LowerObjects.cpp). Addresses come first.
   Reg lowerObject(const clang::CXXConstructExpr &E);
   void construct(Reg Address, const clang::CXXConstructExpr &E);

@@ -5,18 +5,51 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
 namespace connlint {
+
+static bool isOneOf(StringRef Word, ArrayRef<StringRef> Words) {
+  return llvm::is_contained(Words, Word);
+}
 
 bool isMadeNotToThrow(const FunctionDecl &F) {
   static constexpr std::string_view Words[] = {"log", "logger", "trace", "debug", "clear", "free"};
   auto HasOne = [](const NamedDecl &Decl) {
     return Decl.getIdentifier() && hasWord(Decl.getName(), Words);
   };
+  if (F.getOverloadedOperator() == OO_LessLess && F.getNumParams() == 2)
+    if (const auto *Sink = F.getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
+        Sink && (HasOne(*Sink) || Sink->isInStdNamespace()))
+      return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
   return HasOne(F) || (Method && HasOne(*Method->getParent()));
+}
+
+bool onlyTells(const FunctionDecl &F) {
+  static constexpr std::string_view Deeds[] = {
+      "assert",  "begin", "check", "connect",  "create",  "ensure",  "exec", "execute", "fetch",
+      "find",    "init",  "load",  "lock",     "make",    "next",    "open", "parse",   "poll",
+      "prepare", "query", "raise", "read",     "receive", "require", "run",  "send",    "start",
+      "step",    "throw", "try",   "validate", "verify",  "wait",    "write"};
+  StringRef Name = F.getIdentifier() ? F.getName() : StringRef();
+  if (F.isVariadic() || F.getReturnType()->isVoidType() || hasWord(Name, Deeds))
+    return false;
+  const std::vector<std::string> Words = wordsOf(Name);
+  StringRef First = Words.empty() ? StringRef() : Words.front();
+  StringRef Last = Words.empty() ? StringRef() : Words.back();
+  bool IsTest = F.getReturnType()->isBooleanType() &&
+                (isOneOf(First, {"is", "has", "can"}) || Last.ends_with("exists"));
+  if (IsTest || (F.getNumParams() <= 1 && Last.ends_with("name")))
+    return true;
+  if (F.getNumParams() > 0)
+    return false;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&F); Method && Method->isInstance())
+    return Method->isConst();
+  return isOneOf(First, {"get", "current", "my"}) || Last.ends_with("dir") ||
+         Last.ends_with("id") || Last.ends_with("path");
 }
 
 bool isMadeToThrow(const FunctionDecl &F) {
@@ -58,6 +91,65 @@ bool stopsWithMessage(const CallExpr &Call, const FunctionDecl &Callee) {
     return Text && Text->isOrdinary() && !Text->getString().empty() &&
            (Text->getString().contains(' ') || isUppercase(Text->getString().front()));
   });
+}
+
+static bool asserts(StringRef Word) {
+  return Word.ends_with("assert") ||
+         isOneOf(Word, {"asserts", "assertion", "check", "dcheck", "require", "requires", "verify",
+                        "qverify", "ensure", "ensures"});
+}
+
+static std::optional<BinaryOp> relationOf(StringRef Word) {
+  return llvm::StringSwitch<std::optional<BinaryOp>>(Word)
+      .Cases({"eq", "equal", "equals"}, BinaryOp::Eq)
+      .Cases({"ne", "neq", "noteq", "notequal"}, BinaryOp::Ne)
+      .Case("lt", BinaryOp::Lt)
+      .Case("le", BinaryOp::Le)
+      .Case("gt", BinaryOp::Gt)
+      .Case("ge", BinaryOp::Ge)
+      .Default(std::nullopt);
+}
+
+/// One word behind the one that asserts. False: it is not understood.
+static bool refine(NamedAssertion &Asserts, StringRef Word, bool &Negated) {
+  if (std::optional<BinaryOp> Relation = relationOf(Word)) {
+    Asserts.Relation = *Relation;
+    Asserts.Compares = true;
+  } else if (isOneOf(Word, {"null", "nil", "nullptr", "false"})) {
+    Asserts.Relation = BinaryOp::Eq;
+    Asserts.SaysTruth = Word == "false";
+  } else if (isOneOf(Word, {"notnull", "nonnull"})) {
+    Asserts.Relation = BinaryOp::Ne;
+  } else if (isOneOf(Word, {"not", "non"})) {
+    Negated = true;
+  } else if (Word == "true") {
+    Asserts.SaysTruth = true;
+  } else {
+    return isOneOf(Word,
+                   {"always", "bool", "cpp", "debug", "fatal", "hard", "int", "is", "long",
+                    "message", "msg", "num", "number", "pointer", "ptr", "size", "uint", "ulong"});
+  }
+  return true;
+}
+
+std::optional<NamedAssertion> assertionNamed(StringRef Name) {
+  NamedAssertion Asserts;
+  bool IsOne = false, Negated = false;
+  for (const std::string &Word : wordsOf(Name)) {
+    if (IsOne ? !refine(Asserts, Word, Negated)
+              : isOneOf(Word, {"no", "not", "non", "null", "error", "err", "fail", "fails",
+                               "failed", "failure", "if", "unless", "bad"}))
+      return std::nullopt;
+    IsOne |= asserts(Word);
+    Asserts.OnlyAsks |= StringRef(Word).ends_with("assert");
+  }
+  Asserts.OnlyAsks |= llvm::none_of(Name, isLowercase);
+  bool CanNegate = Asserts.Relation == BinaryOp::Eq;
+  if (!IsOne || (Negated && !CanNegate))
+    return std::nullopt;
+  if (Negated)
+    Asserts.Relation = BinaryOp::Ne;
+  return Asserts;
 }
 
 } // namespace connlint

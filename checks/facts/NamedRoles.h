@@ -4,14 +4,19 @@
 #ifndef CONNLINT_FACTS_NAMEDROLES_H
 #define CONNLINT_FACTS_NAMEDROLES_H
 
+#include "facts/Facts.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include <optional>
 
 namespace connlint {
 
-/// "mxb_log_should_log", "Log::write", "clearRows": writing a log, and giving something back, are
-/// made so that they do not throw.
+/// "mxb_log_should_log", "Log::write", "clearRows", "Logger << path": writing a log, and giving
+/// something back, are made so that they do not throw.
 bool isMadeNotToThrow(const clang::FunctionDecl &F);
+
+/// "conn->db()", "getThreadId()", "fileExists(path)": it tells what is there already.
+bool onlyTells(const clang::FunctionDecl &F);
 
 /// "raise_error", "throw_sql_error": what never returns either throws or ends the process.
 bool isMadeToThrow(const clang::FunctionDecl &F);
@@ -27,6 +32,19 @@ bool isMadeToEnd(const clang::CallExpr &Call, const clang::FunctionDecl &Callee,
 /// "conn_stop(conn, "Failed to prepare")", as extensions of R call it: behind a failed test it is
 /// most likely the end. What stops a server or a clock has no message.
 bool stopsWithMessage(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
+
+/// What an assertion says of its arguments: that the first one stands in the relation to the
+/// second one, or to 0.
+struct NamedAssertion {
+  BinaryOp Relation = BinaryOp::Ne;
+  bool Compares = false;  ///< With a second argument.
+  bool SaysTruth = false; ///< "ASSERT_TRUE": a number is true or false, too.
+  bool OnlyAsks = false;  ///< Also of a pointer. A function "check(p)" may do more with it.
+};
+
+/// "HARD_ASSERT", "ck_assert_ptr_ne", "REQUIRE_FALSE". Nothing where one word is not understood:
+/// "assert_string_equal", "CHECK_RETURN".
+std::optional<NamedAssertion> assertionNamed(llvm::StringRef Name);
 
 } // namespace connlint
 

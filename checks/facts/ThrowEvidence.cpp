@@ -47,7 +47,8 @@ FileID ThrowEvidence::fileOf(SourceLocation Where) const {
 /// A header that tries in its inline functions guards against what others throw.
 void ThrowEvidence::noteStatement(const Stmt &S, const FunctionDecl *Function) {
   const SourceManager &SM = Context.getSourceManager();
-  bool IsInline = Function && Function->isInlined();
+  bool IsInline = Function && (Function->isInlined() || Function->isTemplated() ||
+                               Function->isTemplateInstantiation());
   bool IsGuard = isa<CXXTryStmt>(S) && !SM.isInMainFile(SM.getExpansionLoc(S.getBeginLoc()));
   if (!(IsInline && (IsGuard || onlyPassesOn(S))))
     noteFileOf(S.getBeginLoc());

@@ -207,7 +207,8 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   if (!System && definitionIn(*Callee))
     return true; // The summary of the body knows.
   // A C library does not throw, and what is called like printf is a logger.
-  if (Callee->isExternC() || Callee->isVariadic() || !IsExpected || isMadeNotToThrow(*Callee))
+  if (Callee->isExternC() || Callee->isVariadic() || !IsExpected || isMadeNotToThrow(*Callee) ||
+      onlyTells(*Callee))
     return false;
   if (Callee->isNoReturn() && !isMadeToThrow(*Callee))
     return false;

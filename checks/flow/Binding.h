@@ -10,7 +10,7 @@ namespace connlint {
 struct Engine::Binding {
   State &S;
   const Instruction &I;
-  std::map<int64_t, SymbolId> Fresh;
+  FreshValues Fresh;
 };
 
 } // namespace connlint

@@ -5,8 +5,9 @@
 namespace connlint {
 
 /// The callee first calls what it was given, with handles that it has not released yet.
-void Engine::invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const State &Before,
-                                  State After, States &Out) {
+void Engine::invokeBeforeReleases(const Instruction &I, const SummaryCase &C,
+                                  const FreshValues &Fresh, const State &Before, State After,
+                                  States &Out) {
   std::vector<Instance> Released;
   for (const Instance &Was : Before.Instances)
     if (Instance *Is = After.instance(Was.Handle, Was.IsTransaction);
@@ -15,7 +16,7 @@ void Engine::invokeBeforeReleases(const Instruction &I, const SummaryCase &C, co
       *Is = Was;
     }
   States Done;
-  invoke(I, C, std::move(After), Done);
+  invoke(I, C, Fresh, std::move(After), Done);
   for (State &S : Done) {
     for (const Instance &Each : Released)
       if (Instance *Is = S.instance(Each.Handle, Each.IsTransaction))
@@ -74,18 +75,24 @@ static std::vector<const Term *> partsOf(const SummaryCase::Invoke &Call) {
 
 /// What the callee found at entry is what it called and passed, even if it has put something else
 /// there since.
-void Engine::bindInvocations(const Instruction &I, const SummaryCase &C, State &S) {
+void Engine::bindInvocations(const Instruction &I, const SummaryCase &C, State &S,
+                             FreshValues &Fresh) {
+  if (C.Invokes.empty())
+    return;
   Binding B{S, I, {}};
+  makeFresh(C, B);
   for (size_t Call = 0; Call < C.Invokes.size(); ++Call) {
     std::vector<const Term *> Parts = partsOf(C.Invokes[Call]);
     for (size_t Part = 0; Part < Parts.size(); ++Part)
       if (Parts[Part]->Kind == Term::Load)
         setRegister(S, invocationRegister(Call, Part), evaluate(*Parts[Part], B));
   }
+  Fresh = std::move(B.Fresh);
 }
 
 /// Makes the calls that the callee made for us.
-void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States &Out) {
+void Engine::invoke(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh, State S,
+                    States &Out) {
   constexpr unsigned MaxDepth = 8;
   Value Returned = operand(S, I.Dst);
   const Reg First = invocationRegister(0, 0);
@@ -110,7 +117,7 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, State S, States 
     Call.Dst = invocationRegister(Index, Parts.size());
     States Done;
     for (State &Before : Now) {
-      Binding B{Before, I, {}};
+      Binding B{Before, I, Fresh};
       std::vector<std::pair<Reg, Value>> Made;
       for (size_t Part = 0; Part < Parts.size(); ++Part)
         if (Parts[Part]->Kind != Term::Load)

@@ -318,6 +318,8 @@ void Engine::noteChecked(State &S, Value V) {
     noteChecked(S, Info.Right);
     return;
   }
+  if (Info.Kind == SymbolKind::Status && transactionTestOf(Table.name(Info.A)))
+    return; // Whether the connection is good is another question.
   Value Handle = Info.Kind == SymbolKind::Status ? Info.Left : V;
   std::erase_if(S.Instances, [&](Instance &I) {
     if (I.Handle != Handle && I.Code != Sym && I.Error != Sym)

@@ -40,6 +40,7 @@ private:
   void findRegisterLifetimes();
   void enter(uint32_t Block, State S);
   void process(uint32_t Block, State S);
+  bool holdsAfter(State &S, Value Condition);
   void compact(uint32_t Block, States &Current);
   void leave(uint32_t Block, State S);
   void replace(uint32_t Block, State &Seen, State Joined);
@@ -188,6 +189,7 @@ private:
   void ageLosses(State &S, uint32_t Block);
   /// What S has lost is lost: the path ends, or goes into another.
   void reportLosses(State &S);
+  void reportLossesBeyond(State &S, const State &Into);
   Incident describe(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where) const;
   void report(const State &S, const Instance &I, IncidentKind Kind, SourcePlace Where,
               std::string Api = {}, SourcePlace Other = {}, bool Derived = false);
@@ -212,6 +214,9 @@ private:
   bool isInSameObject(const State &S, Value Address, Value Handle) const;
   void finishTransaction(State &S, Value Connection, bool Commits);
   void testTransaction(const Instruction &I, const FunctionModel &M, States &Current);
+  const StatusEffect *transactionTestOf(const std::string &Asked) const;
+  void forgetTransactionTests(State &S, Value Connection);
+  void applyTransactionTest(State &S, const SummaryCase::Constraint &Found, Value Answer);
   void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
                    SourcePlace Inner, uint32_t OwnOrigin, const std::set<Value> &GivenBack = {});
   void checkBlocking(State &S, const std::string &Reason, const std::string &Api,
@@ -275,13 +280,17 @@ private:
                       const State &S, Value V);
   void callSummary(const Instruction &I, const Summary &Effects, State S, States &Out);
   struct Binding;
+  /// By number: the new values of a case that is applied.
+  using FreshValues = std::map<int64_t, SymbolId>;
   void makeFresh(const SummaryCase &C, Binding &B);
-  bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S);
+  bool applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S,
+                 FreshValues &Fresh);
   Reg invocationRegister(size_t Call, size_t Part) const;
-  void bindInvocations(const Instruction &I, const SummaryCase &C, State &S);
-  void invoke(const Instruction &I, const SummaryCase &C, State S, States &Out);
-  void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const State &Before,
-                            State After, States &Out);
+  void bindInvocations(const Instruction &I, const SummaryCase &C, State &S, FreshValues &Fresh);
+  void invoke(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh, State S,
+              States &Out);
+  void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh,
+                            const State &Before, State After, States &Out);
   std::set<Value> trustedTo(const Summary &Destructor, const Instruction &I, const State &S);
   Value evaluate(const Term &T, Binding &B);
   RegionId locate(const Term &T, Binding &B);

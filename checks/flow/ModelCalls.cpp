@@ -57,7 +57,9 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
         });
     if (Instance *Old = S.instance(Args[Index]); Old && SetsUp && Old->State == Typestate::Released)
       std::erase_if(S.Instances, [&](const Instance &Each) { return Each.Handle == Args[Index]; });
-    if (M.Memory == MemoryEffect::Free)
+    // Nor is overwriting that of a handle that lies in an object of ours.
+    bool IsOurMemory = Args[Index].Kind == Value::Pointer && S.instance(Args[Index]);
+    if (M.Memory == MemoryEffect::Free || (M.Memory == MemoryEffect::Zero && IsOurMemory))
       continue;
     bool Tolerated = std::ranges::find(M.ToleratesUnchecked, Index) != M.ToleratesUnchecked.end();
     bool NeedsCheck = IsDatabaseCall && !Tolerated && !M.Status;
@@ -195,6 +197,9 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
       if (R.RollsBack)
         finishTransaction(S, Handle, false);
       release(S, Handle, R.Resource, I.Name, {}, false);
+      if (Value Answer = operand(S, I.Dst); !R.Success.empty() && Answer.isSymbol())
+        if (Instance *Gone = S.instance(Handle))
+          Gone->Code = static_cast<SymbolId>(Answer.N);
       if (Slot != NoId) {
         write(S, Slot, Value::null());
         // What was begun on an object that held nothing we know of.

@@ -70,6 +70,19 @@ const Instance *Engine::releasedBehind(const State &S, Value Memory) const {
   return Owner && Owner->State == Typestate::Released ? Owner : nullptr;
 }
 
+/// Into goes on for S, too: what both have lost is told when the path of Into ends.
+void Engine::reportLossesBeyond(State &S, const State &Into) {
+  auto IsSame = [&](const Loss &A, const Loss &B) {
+    const Incident &Mine = Losses[A.Number], &Theirs = Losses[B.Number];
+    return Mine.Kind == Theirs.Kind && Mine.Origin == Theirs.Origin && Mine.Where == Theirs.Where;
+  };
+  std::erase_if(S.Losses, [&](const Loss &Mine) {
+    return std::ranges::any_of(Into.Losses,
+                               [&](const Loss &Theirs) { return IsSame(Mine, Theirs); });
+  });
+  reportLosses(S);
+}
+
 void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
   SourcePlace Here = Function.Places[Place];
   if (const Instance *Owner = releasedBehind(S, V))
@@ -267,6 +280,7 @@ void Engine::finishTransaction(State &S, Value Connection, bool Commits) {
   if (Connection.Kind != Value::Symbol && Connection.Kind != Value::Pointer)
     return;
   Connection = transactedConnection(S, Connection);
+  forgetTransactionTests(S, Connection);
   Instance Done;
   Done.Handle = Connection;
   Done.IsTransaction = true;

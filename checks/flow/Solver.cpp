@@ -139,11 +139,11 @@ void Engine::enter(uint32_t Block, State S) {
   prune(S, Block);
   for (const State &Seen : Info.Seen)
     if (Seen.sameAs(S))
-      return reportLosses(S);
+      return reportLossesBeyond(S, Seen);
   for (State &Seen : Info.Seen) {
     if (!canJoinDead(Block, Seen, S))
       continue;
-    reportLosses(S);
+    reportLossesBeyond(S, Seen);
     State Joined = Seen;
     if (joinDead(Block, Joined, S))
       replace(Block, Seen, std::move(Joined));
@@ -170,7 +170,7 @@ void Engine::enter(uint32_t Block, State S) {
       if (!Partner && Seen.sameShape(S))
         Partner = &Seen;
     if (Partner) {
-      reportLosses(S);
+      reportLossesBeyond(S, *Partner);
       State Joined = *Partner;
       if (!join(Block, Joined, S))
         return; // Already covered.
@@ -195,7 +195,7 @@ bool Engine::joinClose(uint32_t Block) {
     for (size_t J = I + 1; J < Seen.size(); ++J) {
       if (!Seen[I].isCloseTo(Seen[J]))
         continue;
-      reportLosses(Seen[J]);
+      reportLossesBeyond(Seen[J], Seen[I]);
       State Joined = Seen[I];
       if (join(Block, Joined, Seen[J]))
         replace(Block, Seen[I], std::move(Joined));
@@ -403,11 +403,17 @@ void Engine::compact(uint32_t Block, States &Current) {
     if (Same == Kept.end())
       Kept.push_back(std::move(S));
     else {
-      reportLosses(S);
+      reportLossesBeyond(S, *Same);
       join(Block, *Same, S);
     }
   }
   Current = std::move(Kept);
+}
+
+/// The path goes on behind an assertion of Condition. Elsewhere the process or the test ends.
+bool Engine::holdsAfter(State &S, Value Condition) {
+  noteChecked(S, Condition);
+  return Condition.Kind == Value::Unknown || assume(S, Condition, true);
 }
 
 void Engine::process(uint32_t Block, State S) {
@@ -436,6 +442,8 @@ void Engine::process(uint32_t Block, State S) {
       Current = std::move(Next);
       if (Current.size() > Limits.StatesPerBlock)
         compact(Block, Current);
+    } else if (I.Kind == Op::Assume) {
+      std::erase_if(Current, [&](State &Each) { return !holdsAfter(Each, operand(Each, I.A)); });
     } else {
       for (State &Each : Current)
         transfer(I, Each);

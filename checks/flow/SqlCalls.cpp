@@ -64,6 +64,11 @@ void Engine::testTransaction(const Instruction &I, const FunctionModel &M, State
                            ? operand(S, I.Args[M.TransactionTest->Arg].Value)
                            : Value::unknown();
     const Instance *Open = S.instance(Connection, true);
+    if (!Open && I.Dst != NoReg && Connection.isSymbol() && isAboutEntry(Connection)) {
+      SymbolInfo Answer{SymbolKind::Status, Table.name(I.Name)}; // The caller may know.
+      Answer.Left = Connection;
+      setRegister(S, I.Dst, Value::symbol(Table.symbol(Answer)));
+    }
     if (!Open || Open->State != Typestate::Held || I.Dst == NoReg) {
       Next.push_back(std::move(S));
       continue;
@@ -80,6 +85,38 @@ void Engine::testTransaction(const Instruction &I, const FunctionModel &M, State
       Next.push_back(std::move(S));
   }
   Current = std::move(Next);
+}
+
+/// The test that Asked is the answer of; null: of none.
+const StatusEffect *Engine::transactionTestOf(const std::string &Asked) const {
+  const FunctionModel *M = Model.find(Asked);
+  return M && M->TransactionTest ? &*M->TransactionTest : nullptr;
+}
+
+/// A transaction begins or ends: whatever was asked before has another answer.
+void Engine::forgetTransactionTests(State &S, Value Connection) {
+  auto IsTest = [&](auto &Self, Value V) -> bool {
+    if (!V.isSymbol())
+      return false;
+    const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(V.N));
+    if (Info.Kind == SymbolKind::Status)
+      return Info.Left == Connection && transactionTestOf(Table.name(Info.A));
+    return Self(Self, Info.Left) || Self(Self, Info.Right);
+  };
+  S.Ranges.eraseIf([&](const auto &Item) { return IsTest(IsTest, Value::symbol(Item.first)); });
+}
+
+/// The callee has found no transaction on the connection: if one was begun, the server has rolled
+/// back on its own.
+void Engine::applyTransactionTest(State &S, const SummaryCase::Constraint &Found, Value Answer) {
+  const StatusEffect *Test =
+      Found.Of.Kind == Term::Status ? transactionTestOf(Found.Of.Name) : nullptr;
+  if (!Test || !Answer.isSymbol() ||
+      !Found.Range.intersect(IntervalSet::of(Test->Ok).complement()).isEmpty())
+    return;
+  Value Connection = Table.symbol(static_cast<SymbolId>(Answer.N)).Left;
+  if (const Instance *Open = S.instance(Connection, true); Open && Open->State == Typestate::Held)
+    finishTransaction(S, Connection, false);
 }
 
 void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Current) {

@@ -76,6 +76,13 @@ Value Engine::evaluate(const Term &T, Binding &B) {
                           Right);
   }
   case Term::Status: {
+    if (transactionTestOf(T.Name)) {
+      SymbolInfo Answer{SymbolKind::Status, Table.name(T.Name)};
+      Answer.Left = evaluate(T.Kids[0], B);
+      return Answer.Left.isSymbol() || Answer.Left.Kind == Value::Pointer
+                 ? Value::symbol(Table.symbol(Answer))
+                 : Value::unknown();
+    }
     const FunctionModel *M = Model.find(T.Name);
     return statusOf(evaluate(T.Kids[0], B), T.Name,
                     M && M->Status ? M->Status->Ok : CodeSet{{{0, 0}}});
@@ -148,6 +155,11 @@ bool Engine::usesForCertain(const Summary &Effects, const Term &Used, const Inst
   if (!Held || (Held->State != Typestate::Released && isChecked(*Held)))
     return true;
   const bool IsReleased = Held->State == Typestate::Released;
+  // Who is given the code of the release knows whether it has refused.
+  if (IsReleased && Held->Code != NoId && std::ranges::any_of(I.Args, [&](const ArgumentFacts &A) {
+        return operand(S, A.Value) == Value::symbol(Held->Code);
+      }))
+    return false;
   State Asked = S;
   Binding B{Asked, I, {}};
   return std::ranges::none_of(Effects.Cases, [&](const SummaryCase &C) {
@@ -239,10 +251,11 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
                  !leavesRoom(Other, I, Taken);
         }))
       continue;
-    bindInvocations(I, C, Taken);
+    FreshValues Fresh;
+    bindInvocations(I, C, Taken, Fresh);
     size_t From = Out.size();
     const bool IsDecided = C.Decided && isDecidedByEntry(C, I, Taken);
-    if (!applyCase(I, Effects, C, Taken))
+    if (!applyCase(I, Effects, C, Taken, Fresh))
       continue;
     if (C.Throws)
       unwind(I, std::move(Taken), Effects.Name,
@@ -250,7 +263,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     else if (C.Invokes.empty())
       Out.push_back(std::move(Taken));
     else
-      invokeBeforeReleases(I, C, S, std::move(Taken), Out);
+      invokeBeforeReleases(I, C, Fresh, S, std::move(Taken), Out);
     for (; !IsDecided && From < Out.size(); ++From)
       Open.push_back(From);
   }
@@ -299,6 +312,15 @@ static bool returnsCode(const SummaryCase &C) {
          });
 }
 
+/// A callee that finds null does not return: it throws, or ends the process.
+static bool neverLeavesNull(const Summary &Effects, const Term &Asked) {
+  return std::ranges::all_of(Effects.Cases, [&](const SummaryCase &C) {
+    return C.Throws || std::ranges::any_of(C.Constraints, [&](const auto &Each) {
+             return Each.Of == Asked && !Each.Range.contains(0);
+           });
+  });
+}
+
 /// New values of the case come first: in a loop they rename what the last round has left in
 /// the state, and what is looked up after that has the new names.
 void Engine::makeFresh(const SummaryCase &C, Binding &B) {
@@ -322,14 +344,16 @@ void Engine::makeFresh(const SummaryCase &C, Binding &B) {
   Make(C.Result);
 }
 
-bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C,
-                       State &S) {
-  Binding B{S, I, {}};
+bool Engine::applyCase(const Instruction &I, const Summary &Effects, const SummaryCase &C, State &S,
+                       FreshValues &Fresh) {
+  Binding B{S, I, Fresh};
   makeFresh(C, B);
+  Fresh = B.Fresh;
   for (const SummaryCase::Constraint &Each : C.Constraints) {
     Value Asked = evaluate(Each.Of, B);
     if (!constrain(S, Asked, Each.Range))
       return false;
+    applyTransactionTest(S, Each, Asked);
     // The callee has asked for us. That it found no null is its own matter: it may have
     // left without a word; but a code tells nothing to who does not look at it.
     bool IsCode =
@@ -346,7 +370,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     bool IsAnswer = Asked.isSymbol() && // "require(PQstatus(c) == CONNECTION_OK)"
                     (IsStatus(Table.symbol(static_cast<SymbolId>(Asked.N)).Left) ||
                      IsStatus(Table.symbol(static_cast<SymbolId>(Asked.N)).Right));
-    if (Each.Of.Kind == Term::Status || IsCode || IsAnswer)
+    if (Each.Of.Kind == Term::Status || IsCode || IsAnswer || neverLeavesNull(Effects, Each.Of))
       noteChecked(S, Asked);
   }
 
@@ -444,8 +468,10 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     New.Local =
         !(Handle.Kind == Value::Pointer && isExternal(S, static_cast<RegionId>(Handle.N))) &&
         !Table.isEntry(Handle);
-    if (A.IsTransaction)
+    if (A.IsTransaction) {
       New.Local = true;
+      forgetTransactionTests(S, Handle);
+    }
     New.Source = Source.empty() || Source.find('%') != Source.npos ? NoId : Table.name(Source);
     New.Origin = origin({A.Resource, A.IsTransaction, Effects.Name, Function.Places[Place], A.Place,
                          A.Api, A.Function, A.Raw});

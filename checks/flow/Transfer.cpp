@@ -389,7 +389,8 @@ void Engine::transfer(const Instruction &I, State &S) {
     S.ThrowPlace = S.holdsAnything() ? Place : 0;
     return;
   case Op::Suspend: return unwind(I, S, "", FrameDestroyed);
-  case Op::Call: return;
+  case Op::Call:
+  case Op::Assume: return; // See process().
   }
 }
 

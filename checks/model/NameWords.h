@@ -5,9 +5,14 @@
 #define CONNLINT_MODEL_NAMEWORDS_H
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace connlint {
+
+/// The words of the name in their order, in lower case.
+std::vector<std::string> wordsOf(std::string_view Name);
 
 /// One of the words, which are in lower case, is a word of the name. Names are split at
 /// whatever is no letter and at humps: "connListAdd_2" is made of conn, list and add.

@@ -35,6 +35,7 @@ int sqlite3_close_v2(sqlite3 *db);
 const char *sqlite3_errmsg(sqlite3 *db);
 int sqlite3_busy_timeout(sqlite3 *db, int ms);
 int sqlite3_total_changes(sqlite3 *db);
+int sqlite3_get_autocommit(sqlite3 *db);
 int sqlite3_exec(sqlite3 *db, const char *sql, int (*callback)(void *, int, char **, char **),
                  void *arg, char **errmsg);
 void sqlite3_free(void *p);

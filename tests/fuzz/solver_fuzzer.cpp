@@ -173,7 +173,7 @@ private:
   }
 
   void anything() {
-    Op Kind = static_cast<Op>(In.below(static_cast<uint32_t>(Op::Suspend) + 1));
+    Op Kind = static_cast<Op>(In.below(static_cast<uint32_t>(Op::Assume) + 1));
     if (Kind == Op::Call)
       return static_cast<void>(call());
     Reg A = someRegister(), B = someRegister(), C = someRegister();

@@ -21,6 +21,19 @@ struct Vector {
   void fill(int *Data) { Data[0] = 0; }
 };
 
+template <class T> void twice(T &S) {
+  int *Data = new int[8];
+  try {
+    S.grow();
+  } catch (...) {
+    delete[] Data;
+    throw;
+  }
+  delete[] Data;
+}
+
+void grow(Vector &V) { twice(V); }
+
 int run(sqlite3 *Db, Text &S) {
   sqlite3_stmt *Stmt;
   if (sqlite3_prepare_v2(Db, "x", -1, &Stmt, nullptr) != SQLITE_OK)

@@ -115,6 +115,7 @@ private:
       Told.push_back(I.Number ? "rethrow" : I.Name.empty() ? "throw" : "throw " + I.Name);
       break;
     case Op::Suspend: Told.push_back("suspend"); break;
+    case Op::Assume: Told.push_back("assume " + A); break;
     case Op::Call: {
       Result = "#" + std::to_string(++Calls);
       std::string Text = Result + " = " +
@@ -185,7 +186,7 @@ static uint32_t wayOutOf(const FunctionFacts &F, const std::vector<Lines> &Told,
     for (const Instruction &I : F.Blocks[B].Instructions) {
       if (I.Kind != Op::Call && I.Kind != Op::Store && I.Kind != Op::Zero &&
           I.Kind != Op::Declare && I.Kind != Op::Capture && I.Kind != Op::Return &&
-          I.Kind != Op::Throw && I.Kind != Op::Suspend)
+          I.Kind != Op::Throw && I.Kind != Op::Suspend && I.Kind != Op::Assume)
         continue; // Tells nothing.
       if (withoutNumber(Told[B][Line++]) != Sentence)
         continue;

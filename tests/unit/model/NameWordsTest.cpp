@@ -24,5 +24,10 @@ TEST(NameWords, ReadsCapitalsInARowAsOneWord) {
   EXPECT_FALSE(hasWord("SQLFree", Words));
 }
 
+TEST(NameWords, TakesANameApartInOrder) {
+  EXPECT_EQ(wordsOf("ck_assertPtr2NE"), (std::vector<std::string>{"ck", "assert", "ptr", "ne"}));
+  EXPECT_TRUE(wordsOf("_1_").empty());
+}
+
 } // namespace
 } // namespace connlint
