@@ -100,9 +100,11 @@ static bool asserts(StringRef Word) {
 }
 
 static std::optional<BinaryOp> relationOf(StringRef Word) {
+  if (isOneOf(Word, {"eq", "equal", "equals"}))
+    return BinaryOp::Eq;
+  if (isOneOf(Word, {"ne", "neq", "noteq", "notequal"}))
+    return BinaryOp::Ne;
   return llvm::StringSwitch<std::optional<BinaryOp>>(Word)
-      .Cases({"eq", "equal", "equals"}, BinaryOp::Eq)
-      .Cases({"ne", "neq", "noteq", "notequal"}, BinaryOp::Ne)
       .Case("lt", BinaryOp::Lt)
       .Case("le", BinaryOp::Le)
       .Case("gt", BinaryOp::Gt)
