@@ -62,6 +62,19 @@ bool Lowering::cannotRelease(QualType Parameter, const Expr *Given) const {
   return Parameter->isLValueReferenceType() && isHandle(Object->getAsCXXRecordDecl());
 }
 
+/// What follows a format is printed: a text, or what can only be read.
+static bool isPrinted(const Expr &Given, const FunctionDecl &Callee) {
+  const unsigned Named = Callee.getNumParams();
+  auto PointsToText = [](QualType Type) {
+    return Type->isPointerType() && Type->getPointeeType()->isAnyCharacterType();
+  };
+  if (!Callee.isVariadic() || Named == 0)
+    return false;
+  QualType Format = Callee.getParamDecl(Named - 1)->getType();
+  return isPointerToConst(Given.getType()) ||
+         (PointsToText(Given.getType()) && PointsToText(Format) && isPointerToConst(Format));
+}
+
 Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Reg> &Args,
                                 SourceLocation Where) {
   Instruction &I = emit(Op::Call, Where);
@@ -148,11 +161,11 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     QualType Wanted;
     if (Callee && Index >= FirstParameter && Index - FirstParameter < Callee->getNumParams())
       Wanted = Callee->getParamDecl(Index - FirstParameter)->getType();
-    else if (Callee && Callee->isVariadic() && isPointerToConst(Arg->getType()))
-      Wanted = Arg->getType();
-    bool ToConst = Wanted.isNull() ? Index < FirstParameter &&
-                                         isHandle(cast<CXXMethodDecl>(Callee)->getParent())
-                                   : cannotRelease(Wanted, Arg);
+    bool OnlyPrinted = Wanted.isNull() && Callee && isPrinted(*Arg, *Callee);
+    bool ToConst =
+        OnlyPrinted || (Wanted.isNull() ? Index < FirstParameter &&
+                                              isHandle(cast<CXXMethodDecl>(Callee)->getParent())
+                                        : cannotRelease(Wanted, Arg));
     Reg Value = Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted) : lower(Arg);
     if (Callee && Callee->isVariadic() && Index >= Callee->getNumParams() && definitionIn(*Callee))
       capture(Value, Arg->getExprLoc()); // What its body does with va_arg is not followed.
