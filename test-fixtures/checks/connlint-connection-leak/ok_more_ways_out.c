@@ -31,7 +31,7 @@ static int upgrade(sqlite3 *db) {
   return 0;
 }
 
-int run(void) {
+int run(sqlite3 **out) {
   sqlite3 *db = 0;
   if (sqlite3_open("a.db", &db)) {
     sqlite3_close(db);
@@ -39,5 +39,7 @@ int run(void) {
   }
   if (upgrade(db))
     return -2; // ok: closed
-  return sqlite3_close(db);
+  sqlite3_exec(db, "use", 0, 0, 0);
+  *out = db;
+  return 0;
 }

@@ -3,9 +3,8 @@
 #include <libpq-fe.h>
 #include <vector>
 
-void all(PGconn *Conn) {
+std::vector<PGresult *> all(PGconn *Conn) {
   std::vector<PGresult *> Results(3);
   std::generate(Results.begin(), Results.end(), [&] { return PQexec(Conn, "SELECT 1"); });
-  for (PGresult *Each : Results)
-    PQclear(Each);
+  return Results;
 }

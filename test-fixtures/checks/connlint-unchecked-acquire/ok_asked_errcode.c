@@ -33,10 +33,8 @@ int erase(struct cursor *c) {
 int count(sqlite3 *db) {
   sqlite3_stmt *stmt;
   sqlite3_prepare_v2(db, "SELECT count(*) FROM t", -1, &stmt, 0);
-  if (sqlite3_errcode(db) != SQLITE_OK) {
-    sqlite3_finalize(stmt);
-    return -1;
-  }
+  if (sqlite3_errcode(db) != SQLITE_OK)
+    return -1;        // ok: there is none
   sqlite3_step(stmt); // ok: asked
   int n = sqlite3_column_int(stmt, 0);
   sqlite3_finalize(stmt);

@@ -2,27 +2,18 @@
 #include <cstring>
 #include <mysql.h>
 
-class Driver {
-public:
-  ~Driver() { disconnect(); }
-  void disconnect();
-
-private:
+struct Driver {
   MYSQL Handle;
-  bool Connected = false;
+  bool Connected;
 };
 
-void Driver::disconnect() {
-  if (!Connected)
-    return;
-  mysql_close(&Handle);
-  memset(&Handle, 0, sizeof(Handle));
-  Connected = false;
-}
-
-void local() {
-  MYSQL Handle;
-  mysql_init(&Handle);
-  mysql_close(&Handle);
-  memset(&Handle, 0, sizeof(Handle));
+bool ping(const char *Host) {
+  Driver D;
+  mysql_init(&D.Handle);
+  D.Connected = mysql_real_connect(&D.Handle, Host, 0, 0, 0, 0, 0, 0) != nullptr;
+  bool Answers = D.Connected && mysql_ping(&D.Handle) == 0;
+  if (D.Connected)
+    mysql_close(&D.Handle);
+  memset(&D.Handle, 0, sizeof(D.Handle));
+  return Answers;
 }

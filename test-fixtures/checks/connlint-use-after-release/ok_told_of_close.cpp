@@ -7,6 +7,7 @@ void report(const char *Text);
 
 class Handle {
 public:
+  bool open(const char *File) { return passed(sqlite3_open(File, &Db)); }
   void close();
 
 private:

@@ -1,0 +1,17 @@
+// A thread that could not be started has not taken its argument over.
+#include <libpq-fe.h>
+#include <pthread.h>
+#include <stddef.h>
+
+static void *work(void *argument) {
+  PQfinish(argument);
+  return NULL;
+}
+
+int run(const char *dsn) {
+  pthread_t thread;
+  PGconn *conn = PQconnectdb(dsn);
+  if (pthread_create(&thread, NULL, work, conn) != 0)
+    return -1; // miss: nobody closes
+  return pthread_detach(thread);
+}
