@@ -1,12 +1,13 @@
 // Engine.h - the transfer functions of the solver. Private to flow/.
 //
-// One Engine solves one function. Its parts are in files of their own: Constraints.cpp
-// (what a branch tells), Relations.cpp (how values compare), Memory.cpp (what memory holds), Reachability.cpp (when a handle is
-// lost), Escape.cpp (when it is given away), Obligations.cpp (what else happens to it),
-// ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp, SummaryCalls.cpp and
-// UnknownCalls.cpp (what a call does), Statuses.cpp (what a connection says of itself),
-// Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp, Naming.cpp (what people call
-// things) and Solver.cpp (the order in which blocks are visited).
+// One Engine solves one function. Its parts are in files of their own: Constraints.cpp (what a
+// branch tells), Relations.cpp (how values compare), Memory.cpp (what memory holds),
+// Reachability.cpp (when a handle is lost), Escape.cpp (when it is given away), Obligations.cpp
+// (what else happens to it), ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp,
+// SummaryCalls.cpp, SummaryCases.cpp and UnknownCalls.cpp (what a call does), Statuses.cpp (what a
+// connection says of itself), Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp, Naming.cpp
+// (what people call things), Join.cpp (two states become one) and Solver.cpp (the order in which
+// blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 
@@ -45,10 +46,11 @@ private:
   void leave(uint32_t Block, State S);
   void replace(uint32_t Block, State &Seen, State Joined);
   bool joinClose(uint32_t Block);
-  /// The value that stands for two different ones in place Key of a block.
+  // --- Join.cpp
   bool isBehindJoined(RegionId R) const;
   IntervalSet joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const;
   bool isPickedFrom(const Value *V, RegionId Array) const;
+  /// The value that stands for two different ones in place Key of a block.
   Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
   RegionId sharedArray(const Value *A, const Value *B) const;
   bool isAsGood(const State &S, const Value *V, const State &Other, const Value *There,
