@@ -61,8 +61,8 @@ private:
   void findLiveVariables();
   void findLiveRegisters();
   void prune(State &S, uint32_t Block);
-  std::set<SymbolId> namedSymbols(const State &S, const std::vector<char> *LiveIn = nullptr) const;
-  bool canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
+  std::vector<bool> namedSymbols(const State &S, const std::vector<char> *LiveIn = nullptr) const;
+  bool canBeAsked(SymbolId Sym, const std::vector<bool> &Named,
                   const std::vector<char> *LiveIn) const;
   bool isAboutEntry(Value V) const;
   bool canJoinDead(uint32_t Block, const State &A, const State &B) const;
@@ -121,7 +121,9 @@ private:
   unsigned outcomes(const State &S, Value Left, Value Right) const;
   std::optional<bool> answered(const State &S, const SymbolInfo &Question) const;
   /// "Left < Right", with the older symbol on the left, as all comparisons are kept.
-  SymbolId comparison(BinaryOp Relation, Value Left, Value Right);
+  static SymbolInfo comparison(BinaryOp Relation, Value Left, Value Right);
+  /// What the path knows of the answer, whether it has asked or not.
+  IntervalSet rangeOfComparison(const State &S, const SymbolInfo &Question) const;
   using Facts = std::vector<std::pair<SymbolId, IntervalSet>>;
   /// How A in S and B in T alike compare with other values is Known of New.
   void relate(const State &S, Value A, const State &T, Value B, Value New, Facts &Known);
@@ -147,6 +149,7 @@ private:
   bool write(State &S, RegionId R, Value V);
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
+  std::vector<bool> mentionedSymbols(const State &S) const;
   /// Makes room for a new value of the symbol: what it was becomes the older one.
   void age(State &S, SymbolId New);
   void substitute(State &S, SymbolId From, std::optional<SymbolId> To);

@@ -68,7 +68,17 @@ IntervalSet IntervalSet::complement() const {
 }
 
 IntervalSet IntervalSet::unite(const IntervalSet &Other) const {
-  return complement().intersect(Other.complement()).complement();
+  IntervalSet Result = none();
+  auto Add = [&Parts = Result.Ranges](std::pair<int64_t, int64_t> Next) {
+    if (!Parts.empty() && (Parts.back().second == Max || Next.first <= Parts.back().second + 1))
+      Parts.back().second = std::max(Parts.back().second, Next.second);
+    else
+      Parts.push_back(Next);
+  };
+  auto A = Ranges.begin(), B = Other.Ranges.begin();
+  while (A != Ranges.end() || B != Other.Ranges.end())
+    Add(B == Other.Ranges.end() || (A != Ranges.end() && *A < *B) ? *A++ : *B++);
+  return Result;
 }
 
 IntervalSet IntervalSet::negated() const {

@@ -83,7 +83,7 @@ bool Engine::isAsGood(const State &S, const Value *V, const State &Other, const 
   Value Mine = V ? *V : Value::symbol(Table.entry(Place));
   if (!There->isSymbol() || !Mine.isSymbol())
     return false;
-  return rangeOfSymbol(S, comparison(BinaryOp::Eq, Mine, *There)).isSingle(1);
+  return rangeOfComparison(S, comparison(BinaryOp::Eq, Mine, *There)).isSingle(1);
 }
 
 /// Makes Into cover From as well. False when it already did.

@@ -139,18 +139,19 @@ void Engine::prune(State &S, uint32_t Block) {
                                   [&](const auto &Item) { return Item.second == I.Handle; });
     });
   }
-  std::set<SymbolId> Named = namedSymbols(S);
+  std::vector<bool> Named = namedSymbols(S);
   auto Gone = [&](SymbolId Sym) { return !canBeAsked(Sym, Named, nullptr); };
   S.Derived.eraseIf([&](const auto &Item) { return Gone(Item.first); });
   S.Ranges.eraseIf([&](const auto &Item) { return Gone(Item.first); });
 }
 
-/// Symbols that memory, registers or obligations hold.
-std::set<SymbolId> Engine::namedSymbols(const State &S, const std::vector<char> *LiveIn) const {
-  std::set<SymbolId> Named;
+/// Symbols that memory, registers or obligations hold, by number.
+std::vector<bool> Engine::namedSymbols(const State &S, const std::vector<char> *LiveIn) const {
+  std::vector<bool> Named(Table.symbolCount());
   auto AddSymbol = [&](auto &Self, SymbolId Sym) -> void {
-    if (!Named.insert(Sym).second)
+    if (Named[Sym])
       return;
+    Named[Sym] = true;
     const SymbolInfo &Info = Table.symbol(Sym);
     for (Value Operand : {Info.Left, Info.Right})
       if (Operand.isSymbol())
@@ -194,9 +195,9 @@ std::set<SymbolId> Engine::namedSymbols(const State &S, const std::vector<char> 
 
 /// Can the program come to ask about the symbol again? With LiveIn: what was there at entry
 /// counts only while the variable it is read through is live.
-bool Engine::canBeAsked(SymbolId Sym, const std::set<SymbolId> &Named,
+bool Engine::canBeAsked(SymbolId Sym, const std::vector<bool> &Named,
                         const std::vector<char> *LiveIn) const {
-  if (Named.contains(Sym))
+  if (Named[Sym])
     return true;
   const SymbolInfo &Info = Table.symbol(Sym);
   auto OperandCan = [&](Value V) {
@@ -258,7 +259,12 @@ IntervalSet Engine::widened(const IntervalSet &Range) const {
 /// with another value there speaks of the visit before. A number that was counted up or down
 /// since then takes over the name.
 void Engine::ageJoined(State &S, uint32_t Block) {
-  for (SymbolId Sym : std::set<SymbolId>(Blocks[Block].Joined)) {
+  if (Blocks[Block].Joined.empty())
+    return;
+  const std::vector<bool> Mentioned = mentionedSymbols(S);
+  for (SymbolId Sym : Blocks[Block].Joined) {
+    if (!Mentioned[Sym])
+      continue;
     uint32_t Key = Table.symbol(Sym).B;
     bool IsRegister = Key >= 0x40000000u;
     const Value *Now = IsRegister ? S.Registers.find(Key - 0x40000000u) : S.Memory.find(Key);
@@ -291,7 +297,7 @@ bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
       A.Heap != B.Heap)
     return false;
   const std::vector<char> &LiveIn = Blocks[Block].LiveIn;
-  std::set<SymbolId> Named = namedSymbols(A, &LiveIn);
+  std::vector<bool> Named = namedSymbols(A, &LiveIn);
   auto IsLive = [&](RegionId R) {
     const RegionInfo &Root = Table.region(Table.root(R));
     if (Root.Kind == RegionKind::Variable)

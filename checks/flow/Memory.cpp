@@ -188,42 +188,42 @@ void Engine::forget(State &S, RegionId R) {
 }
 
 SymbolId Engine::fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B) {
+  const size_t Known = Table.symbolCount();
   SymbolId New = Table.symbol({Kind, A, B, 0});
-  age(S, New);
+  if (New < Known) // Else no state can speak of it yet.
+    age(S, New);
   return New;
 }
 
+/// Symbols that the state speaks of, and what those are made of, by number.
+std::vector<bool> Engine::mentionedSymbols(const State &S) const {
+  std::vector<bool> Marked(Table.symbolCount());
+  for (const auto &[R, V] : S.Memory) {
+    Table.markParts(V, Marked);
+    Table.markPartsOfRoot(R, Marked);
+  }
+  for (const auto &[R, V] : S.Registers)
+    Table.markParts(V, Marked);
+  for (const auto &[Sym, Range] : S.Ranges)
+    Table.markParts(Sym, Marked);
+  for (const Instance &I : S.Instances)
+    Table.markParts(I.Handle, Marked);
+  for (const auto &[Sym, Freed] : S.Heap)
+    Marked[Sym] = true;
+  for (const auto &[Sym, Of] : S.Derived)
+    Marked[Sym] = true;
+  return Marked;
+}
+
 void Engine::age(State &S, SymbolId New) {
+  const std::vector<bool> Mentioned = mentionedSymbols(S);
+  if (!Mentioned[New])
+    return;
   SymbolInfo Older = Table.symbol(New);
   Older.Generation = 1;
   SymbolId Old = Table.symbol(Older);
-  auto Mentions = [&](SymbolId Sym) {
-    auto In = [&](Value V) {
-      if (V.isSymbol())
-        return Table.mentions(static_cast<SymbolId>(V.N), Sym);
-      if (V.Kind != Value::Pointer)
-        return false;
-      const RegionInfo &Root = Table.region(Table.root(static_cast<RegionId>(V.N)));
-      return Root.Kind == RegionKind::Pointee && Table.mentions(Root.A, Sym);
-    };
-    for (const auto &[R, V] : S.Memory)
-      if (In(V) || In(Value::pointer(R)))
-        return true;
-    for (const auto &[R, V] : S.Registers)
-      if (In(V))
-        return true;
-    for (const auto &[Key, Range] : S.Ranges)
-      if (Table.mentions(Key, Sym))
-        return true;
-    for (const Instance &I : S.Instances)
-      if (In(I.Handle))
-        return true;
-    return S.Heap.find(Sym) || S.Derived.find(Sym);
-  };
-  if (!Mentions(New))
-    return;
   // A loop comes back to this place: what it made last time becomes the older one.
-  if (Mentions(Old))
+  if (Old < Mentioned.size() && Mentioned[Old])
     substitute(S, Old, std::nullopt);
   substitute(S, New, Old);
 }

@@ -54,6 +54,8 @@ bool Engine::isCounter(Value V) const {
 /// counter that is no longer below its bound has stopped at the bound.
 unsigned Engine::outcomes(const State &S, Value Left, Value Right) const {
   unsigned Possible = AnyOutcome;
+  if (!Table.isCompared(Left) || !Table.isCompared(Right))
+    return Possible;
   for (BinaryOp Relation : {BinaryOp::Eq, BinaryOp::Lt, BinaryOp::Gt}) {
     SymbolInfo Asked{SymbolKind::Operation};
     Asked.Operator = Relation;
@@ -82,10 +84,18 @@ std::optional<bool> Engine::answered(const State &S, const SymbolInfo &Question)
   return std::nullopt;
 }
 
-SymbolId Engine::comparison(BinaryOp Relation, Value Left, Value Right) {
-  if (Left.isSymbol() && Right.isSymbol() && Right.N < Left.N)
-    return Table.operation(mirror(Relation), Right, Left);
-  return Table.operation(Relation, Left, Right);
+SymbolInfo Engine::comparison(BinaryOp Relation, Value Left, Value Right) {
+  SymbolInfo Info{SymbolKind::Operation};
+  bool IsMirrored = Left.isSymbol() && Right.isSymbol() && Right.N < Left.N;
+  Info.Operator = IsMirrored ? mirror(Relation) : Relation;
+  Info.Left = IsMirrored ? Right : Left;
+  Info.Right = IsMirrored ? Left : Right;
+  return Info;
+}
+
+IntervalSet Engine::rangeOfComparison(const State &S, const SymbolInfo &Question) const {
+  std::optional<SymbolId> Asked = Table.find(Question);
+  return Asked ? rangeOfSymbol(S, *Asked) : rangeOfOperation(S, Question);
 }
 
 void Engine::relate(const State &S, Value A, const State &T, Value B, Value New, Facts &Known) {
@@ -109,12 +119,12 @@ void Engine::relate(const State &S, Value A, const State &T, Value B, Value New,
     if (Table.mentions(Sym, static_cast<SymbolId>(New.N)) || Other == A || Other == B)
       continue;
     for (BinaryOp Relation : {BinaryOp::Lt, BinaryOp::Gt, BinaryOp::Eq}) {
-      IntervalSet Answer = rangeOfSymbol(S, comparison(Relation, Other, A))
-                               .unite(rangeOfSymbol(T, comparison(Relation, Other, B)));
+      IntervalSet Answer = rangeOfComparison(S, comparison(Relation, Other, A))
+                               .unite(rangeOfComparison(T, comparison(Relation, Other, B)));
       if (!Answer.singleValue())
         continue;
-      Known.emplace_back(comparison(Relation, Other, New), Answer);
-      Known.emplace_back(comparison(negate(Relation), Other, New),
+      Known.emplace_back(Table.symbol(comparison(Relation, Other, New)), Answer);
+      Known.emplace_back(Table.symbol(comparison(negate(Relation), Other, New)),
                          IntervalSet::single(Answer.isSingle(0)));
     }
   }

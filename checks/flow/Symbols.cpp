@@ -1,17 +1,70 @@
 // Symbols.cpp - interning of symbols and regions.
 #include "flow/Symbols.h"
+#include "flow/Interval.h"
 
 namespace connlint {
 
-template <typename Key, typename List>
-static uint32_t intern(std::map<Key, uint32_t> &Ids, List &Items, const Key &Item) {
+template <typename Map, typename List, typename Key>
+static uint32_t intern(Map &Ids, List &Items, const Key &Item) {
   auto [It, New] = Ids.try_emplace(Item, Items.size());
   if (New)
     Items.push_back(Item);
   return It->second;
 }
 
-SymbolId Symbols::symbol(const SymbolInfo &Info) { return intern(SymbolIds, SymbolList, Info); }
+static size_t mix(std::initializer_list<uint64_t> Words) {
+  uint64_t Seed = 0;
+  for (uint64_t Word : Words) { // The step of splitmix64.
+    Seed = (Seed ^ Word) + 0x9e3779b97f4a7c15;
+    Seed = (Seed ^ (Seed >> 30)) * 0xbf58476d1ce4e5b9;
+    Seed ^= Seed >> 27;
+  }
+  return Seed;
+}
+
+static uint64_t pack(uint32_t High, uint32_t Low) { return uint64_t(High) << 32 | Low; }
+
+size_t Symbols::Hash::operator()(const SymbolInfo &I) const {
+  uint64_t Kinds = pack(static_cast<uint32_t>(I.Operator) << 8 | static_cast<uint32_t>(I.Kind),
+                        I.Left.Kind << 8 | I.Right.Kind);
+  return mix({Kinds, pack(I.A, I.B), I.Generation, static_cast<uint64_t>(I.Left.N),
+              static_cast<uint64_t>(I.Right.N)});
+}
+
+size_t Symbols::Hash::operator()(const RegionInfo &I) const {
+  return mix({static_cast<uint64_t>(I.Kind), pack(I.Parent, I.A)});
+}
+
+uint64_t Symbols::partsOfRoot(RegionId R) const {
+  const RegionInfo &Root = region(root(R));
+  return Root.Kind == RegionKind::Pointee ? PartBits[Root.A] : 0;
+}
+
+uint64_t Symbols::partsOf(Value V) const {
+  if (V.isSymbol())
+    return PartBits[static_cast<SymbolId>(V.N)];
+  return V.Kind == Value::Pointer ? partsOfRoot(static_cast<RegionId>(V.N)) : 0;
+}
+
+uint64_t Symbols::partsOf(const SymbolInfo &Info) const {
+  uint64_t Parts = partsOf(Info.Left) | partsOf(Info.Right);
+  if (Info.Kind == SymbolKind::Part)
+    Parts |= PartBits[Info.A];
+  return Info.Kind == SymbolKind::Entry ? Parts | partsOfRoot(Info.A) : Parts;
+}
+
+SymbolId Symbols::symbol(const SymbolInfo &Info) {
+  SymbolId S = intern(SymbolIds, SymbolList, Info);
+  if (S < PartBits.size())
+    return S;
+  PartBits.push_back(partsOf(Info) | bitOf(S));
+  Compared.push_back(false);
+  if (Info.Kind == SymbolKind::Operation && isRelation(Info.Operator))
+    for (Value Operand : {Info.Left, Info.Right})
+      if (Operand.isSymbol())
+        Compared[static_cast<SymbolId>(Operand.N)] = true;
+  return S;
+}
 
 std::optional<SymbolId> Symbols::find(const SymbolInfo &Info) const {
   auto It = SymbolIds.find(Info);
@@ -76,6 +129,31 @@ bool Symbols::isMadeOf(SymbolId S, SymbolId Part) const {
   }
   default: return false;
   }
+}
+
+void Symbols::markPartsOfRoot(RegionId R, std::vector<bool> &Marked) const {
+  if (const RegionInfo &Root = region(root(R)); Root.Kind == RegionKind::Pointee)
+    markParts(Root.A, Marked);
+}
+
+void Symbols::markParts(Value V, std::vector<bool> &Marked) const {
+  if (V.isSymbol())
+    markParts(static_cast<SymbolId>(V.N), Marked);
+  else if (V.Kind == Value::Pointer)
+    markPartsOfRoot(static_cast<RegionId>(V.N), Marked);
+}
+
+void Symbols::markParts(SymbolId S, std::vector<bool> &Marked) const {
+  if (Marked[S])
+    return;
+  Marked[S] = true;
+  const SymbolInfo &Info = SymbolList[S];
+  markParts(Info.Left, Marked);
+  markParts(Info.Right, Marked);
+  if (Info.Kind == SymbolKind::Part)
+    markParts(Info.A, Marked);
+  else if (Info.Kind == SymbolKind::Entry)
+    markPartsOfRoot(Info.A, Marked);
 }
 
 unsigned Symbols::depth(SymbolId S) const {

@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 namespace connlint {
@@ -130,20 +131,39 @@ public:
   /// S is Part, or an operand of it, at any depth.
   /// What a symbol is made of was interned before it, so its number is lower.
   bool mentions(SymbolId S, SymbolId Part) const {
-    return S == Part || (S > Part && isMadeOf(S, Part));
+    return S == Part || (S > Part && (PartBits[S] & bitOf(Part)) && isMadeOf(S, Part));
   }
+  /// Marks S and all that it mentions.
+  void markParts(SymbolId S, std::vector<bool> &Marked) const;
+  void markParts(Value V, std::vector<bool> &Marked) const;
+  void markPartsOfRoot(RegionId R, std::vector<bool> &Marked) const;
+  /// There is a comparison in which V takes part. Of numbers that is not kept: they may.
+  bool isCompared(Value V) const { return !V.isSymbol() || Compared[static_cast<SymbolId>(V.N)]; }
+  /// How many symbols there are: their numbers are below that.
+  size_t symbolCount() const { return SymbolList.size(); }
   unsigned depth(SymbolId S) const;
 
 private:
+  struct Hash {
+    size_t operator()(const SymbolInfo &Info) const;
+    size_t operator()(const RegionInfo &Info) const;
+  };
   bool isMadeOf(SymbolId S, SymbolId Part) const;
+  static uint64_t bitOf(SymbolId S) { return uint64_t(1) << (S % 64); }
+  uint64_t partsOf(const SymbolInfo &Info) const;
+  uint64_t partsOf(Value V) const;
+  uint64_t partsOfRoot(RegionId R) const;
 
   std::deque<SymbolInfo> SymbolList;
+  /// By symbol: the bits of all that it may mention. Most questions end here.
+  std::vector<uint64_t> PartBits;
+  std::vector<bool> Compared; ///< By symbol.
   std::deque<RegionInfo> RegionList;
   std::vector<RegionId> Roots; ///< By region.
   std::deque<std::string> Names;
   std::deque<FunctionName> Functions;
-  std::map<SymbolInfo, SymbolId> SymbolIds;
-  std::map<RegionInfo, RegionId> RegionIds;
+  std::unordered_map<SymbolInfo, SymbolId, Hash> SymbolIds;
+  std::unordered_map<RegionInfo, RegionId, Hash> RegionIds;
   std::map<std::string, uint32_t> NameIds;
   std::map<FunctionName, uint32_t> FunctionIds;
 };
