@@ -250,7 +250,7 @@ void Engine::substitute(State &S, SymbolId From, std::optional<SymbolId> To) {
   };
   std::vector<Value> Inside; // Of an object that is forgotten: a list may have it.
   for (const auto &[R, V] : S.Memory)
-    if (bool Exact = false; !To && RootMentions(R, Exact) && S.instance(V))
+    if (bool Exact = false; S.instance(V) && RootMentions(R, Exact) && !(Exact && To))
       Inside.push_back(V);
   for (Value V : Inside)
     escape(S, V);
