@@ -4,6 +4,7 @@
 #include "output/Redact.h"
 #include "clang/AST/DeclarationName.h"
 #include "clang/Basic/CharInfo.h"
+#include "clang/Basic/DiagnosticParse.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/LexDiagnostic.h"
@@ -114,6 +115,14 @@ static std::string standardNameIn(llvm::StringRef Message) {
 
 void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
   switch (Info.getID()) {
+  case clang::diag::err_expected_fn_body:
+  case clang::diag::err_invalid_token_after_toplevel_declarator: {
+    auto [Before, Behind] = textAround(Info);
+    UnknownNames Found;
+    Found.Macros = macrosInHead(Before, Behind);
+    Unknown.add(Found);
+    break;
+  }
   case clang::diag::err_unknown_typename: Unknown.Types.insert(nameIn(Info)); break;
   case clang::diag::err_undeclared_var_use: {
     std::string Name = nameIn(Info);

@@ -58,7 +58,7 @@ struct AnalyseTask {
   bool Reached = false; ///< There was an AST.
   /// Names that earlier parses of the unit did not know, and how many parses are left.
   UnknownNames Unknown;
-  unsigned Retries = 2;
+  unsigned Retries = 2, MacroRetries = 4;
   bool Again = false; ///< More names turned up: parse again instead of analysing.
   /// What the last parse stood on, and how many errors it had.
   UnknownNames Before;
@@ -81,14 +81,21 @@ private:
   bool wantsAnotherParse(clang::ASTContext &Context, const UnitDiagnostics &Diags) {
     if (Task.Retries == 0 || Diags.errors() == 0 || !mainFileMentionsFamily(Context, Task.Model))
       return false;
-    if (Diags.errors() > Task.ErrorsBefore) { // The stand-ins do harm: go back.
+    const bool MoreIsSeen = Task.Unknown.Macros != Task.Before.Macros; // And has errors, too.
+    if (Diags.errors() > Task.ErrorsBefore && !MoreIsSeen) { // The stand-ins do harm: go back.
       Task.Unknown = Task.Before;
       Task.Retries = 1;
       return true;
     }
     Task.ErrorsBefore = Diags.errors();
     Task.Before = Task.Unknown;
-    return Task.Unknown.add(Diags.unknownNames());
+    const bool IsMore = Task.Unknown.add(Diags.unknownNames());
+    // With each such macro, the next function comes to light.
+    if (Task.Unknown.Macros != Task.Before.Macros && Task.MacroRetries > 0) {
+      --Task.MacroRetries;
+      ++Task.Retries;
+    }
+    return IsMore;
   }
 
   AnalyseTask &Task;

@@ -8,7 +8,8 @@ namespace connlint {
 
 bool UnknownNames::add(const UnknownNames &Other) {
   auto Size = [&] {
-    return Types.size() + Functions.size() + Templates.size() + Values.size() + Headers.size();
+    return Types.size() + Functions.size() + Templates.size() + Values.size() + Headers.size() +
+           Macros.Attributes.size() + Macros.AttributeCalls.size() + Macros.TypeCalls.size();
   };
   size_t Before = Size();
   Types.insert(Other.Types.begin(), Other.Types.end());
@@ -16,6 +17,13 @@ bool UnknownNames::add(const UnknownNames &Other) {
   Templates.insert(Other.Templates.begin(), Other.Templates.end());
   Values.insert(Other.Values.begin(), Other.Values.end());
   Headers.insert(Other.Headers.begin(), Other.Headers.end());
+  const auto &[Attributes, AttributeCalls, TypeCalls] = Other.Macros;
+  Macros.Attributes.insert(Attributes.begin(), Attributes.end());
+  Macros.AttributeCalls.insert(AttributeCalls.begin(), AttributeCalls.end());
+  Macros.TypeCalls.insert(TypeCalls.begin(), TypeCalls.end());
+  for (std::set<std::string> *Named : {&Types, &Functions, &Templates, &Values})
+    for (const auto *Those : {&Macros.Attributes, &Macros.AttributeCalls, &Macros.TypeCalls})
+      std::erase_if(*Named, [&](const std::string &Name) { return Those->contains(Name); });
   return Size() != Before;
 }
 
@@ -64,6 +72,15 @@ std::string UnknownNames::standIns(bool IsCxx) const {
   std::string Text = "#pragma GCC system_header\n";
   for (const std::string &Header : Headers)
     Text += "#include " + (Header[0] == '/' ? '"' + Header + '"' : '<' + Header + '>') + "\n";
+  auto Define = [&Text](const std::string &Name, const char *Meaning) {
+    Text += "#ifndef " + Name + "\n#define " + Name + Meaning + "\n#endif\n";
+  };
+  for (const std::string &Name : Macros.Attributes)
+    Define(Name, "");
+  for (const std::string &Name : Macros.AttributeCalls)
+    Define(Name, "(...)");
+  for (const std::string &Name : Macros.TypeCalls)
+    Define(Name, "(...) __VA_ARGS__");
   const std::string Space = StandInNamespace, Any = Space + "::Any";
   if (IsCxx)
     Text += "namespace " + Space + " {" + AnyClass + "}\n";

@@ -6,6 +6,7 @@
 #ifndef CONNLINT_TOOL_UNKNOWNNAMES_H
 #define CONNLINT_TOOL_UNKNOWNNAMES_H
 
+#include "FunctionHead.h"
 #include <set>
 #include <string>
 
@@ -16,12 +17,13 @@ struct UnknownNames {
   std::set<std::string> Functions; ///< Called where nothing declares them.
   std::set<std::string> Templates; ///< Called with template arguments.
   std::set<std::string> Values;
+  HeadMacros Macros;
   /// Headers that do declare names the unit lacks, as "-include" takes them.
   std::set<std::string> Headers;
 
   bool empty() const {
     return Types.empty() && Functions.empty() && Templates.empty() && Values.empty() &&
-           Headers.empty();
+           Headers.empty() && Macros == HeadMacros();
   }
   /// Adds Other; true when that brought something new.
   bool add(const UnknownNames &Other);

@@ -54,13 +54,16 @@ void ThrowEvidence::noteStatement(const Stmt &S, const FunctionDecl *Function) {
     noteFileOf(S.getBeginLoc());
 }
 
-/// Whoever says of plain functions which ones do not throw has others that do. Methods, swaps
-/// and templates say it by custom.
+/// Whoever says of plain functions which ones do not throw has others that do; of one in many,
+/// it says little. Methods, swaps and templates say it by custom.
 void ThrowEvidence::noteFunction(const FunctionDecl &F) {
   bool IsPlain = F.getIdentifier() && F.getName() != "swap" && !F.isConstexpr() &&
                  !F.isTemplated() && !isa<CXXMethodDecl>(F);
-  if (IsPlain && isNoexceptExceptionSpec(F.getExceptionSpecType()))
-    noteFileOf(F.getLocation());
+  if (!IsPlain)
+    return;
+  Specified &Those = ByFile[fileOf(F.getLocation())];
+  ++Those.All;
+  Those.Noexcept += isNoexceptExceptionSpec(F.getExceptionSpecType());
 }
 
 void ThrowEvidence::noteClass(const Decl &D) {
@@ -91,7 +94,10 @@ bool ThrowEvidence::mayThrow(const FunctionDecl &Unseen) {
   return llvm::any_of(Unseen.redecls(), [&](const FunctionDecl *Each) {
     FileID File = fileOf(Each->getLocation());
     lookInto(File);
-    return Files.contains(File);
+    auto It = ByFile.find(File);
+    bool IsTold =
+        It != ByFile.end() && It->second.Noexcept > 0 && It->second.Noexcept * 3 >= It->second.All;
+    return IsTold || Files.contains(File);
   });
 }
 

@@ -212,9 +212,10 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
     return false;
   if (Callee->isNoReturn() && !isMadeToThrow(*Callee))
     return false;
-  // Nobody plans for an exception that cannot be made.
+  // Nobody plans for an exception that cannot be made, or for a constant that cannot.
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  if (Method && isa<CXXConstructorDecl>(Method) && isExceptionClass(*Method->getParent()))
+  if (Method && isa<CXXConstructorDecl>(Method) &&
+      (Method->isConstexpr() || isExceptionClass(*Method->getParent())))
     return false;
   // Qt is built to work without exceptions, whichever way its headers are found.
   llvm::StringRef Owner = Method && Method->getParent()->getIdentifier()

@@ -93,14 +93,16 @@ void Engine::bindInvocations(const Instruction &I, const SummaryCase &C, State &
 /// Makes the calls that the callee made for us.
 void Engine::invoke(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh, State S,
                     States &Out) {
-  constexpr unsigned MaxDepth = 8;
+  constexpr unsigned MaxDepth = 8, MaxCalls = 128;
+  if (Invoking == 0)
+    InvokedHere = 0;
   Value Returned = operand(S, I.Dst);
   const Reg First = invocationRegister(0, 0);
   States Now;
   Now.push_back(std::move(S));
   for (size_t Index = 0; Index < C.Invokes.size(); ++Index) {
-    if (Invoking >= MaxDepth) { // A closure that calls itself.
-      ++Result.GaveUp["calls of what was given, too deep"];
+    if (Invoking >= MaxDepth || InvokedHere >= MaxCalls) { // A closure that calls itself.
+      ++Result.GaveUp["calls of what was given, too deep or too many"];
       break;
     }
     const SummaryCase::Invoke &Each = C.Invokes[Index];
@@ -125,6 +127,7 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, const FreshValue
       for (auto [R, V] : Made)
         setRegister(Before, R, V);
       ++Invoking;
+      ++InvokedHere;
       transferKnownCall(Call, std::move(Before), Done);
       --Invoking;
     }

@@ -88,6 +88,7 @@ struct SummaryCase {
     SourcePlace Place;
     std::string Function;
     bool Raw = false;
+    std::vector<std::string> GivenTo; ///< Unknown functions that were given it: see Suspicion.
     bool operator==(const Acquire &) const = default;
   };
   struct Release {

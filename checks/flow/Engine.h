@@ -352,7 +352,8 @@ private:
   uint32_t Place = 0;
   unsigned Steps = 0;
   bool Stopped = false;
-  unsigned Invoking = 0; ///< Calls of what was given, one in another.
+  unsigned Invoking = 0;    ///< Calls of what was given, one in another.
+  unsigned InvokedHere = 0; ///< Such calls, within the outermost one.
   /// Variables whose address went where unknown calls can reach it.
   std::set<uint32_t> Exposed;
   /// Symbols of calls that always give the same for the same arguments: "app_dsn(\"x\")".

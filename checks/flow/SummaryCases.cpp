@@ -152,11 +152,13 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     if (Handle.Kind != Value::Symbol && Handle.Kind != Value::Pointer)
       continue;
     std::string Source = substituteSource(S, A.Source, I.Args);
-    if (Instance *Known = S.instance(Handle, A.IsTransaction);
-        Known && Known->State == Typestate::Held) {
+    Instance *Known = S.instance(Handle, A.IsTransaction);
+    if (Known && Known->State == Typestate::Held) {
       Known->Connected |= A.Connected;
       continue;
     }
+    if (Known && Known->State == Typestate::Escaped && A.Handle.Kind == Term::Load)
+      continue; // To a connect it is the one that somebody else may have.
     Instance New;
     New.Handle = Handle;
     New.IsTransaction = A.IsTransaction;
@@ -181,6 +183,8 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     if (returnsCode(C)) // It comes along in the struct.
       New.Checked = New.StatusChecked = true;
     S.addInstance(std::move(New));
+    for (const std::string &Callee : A.GivenTo)
+      suspect(S, Handle, Callee);
     step(S, StepKind::Call, Function.Places[Place], "calling " + Effects.Name);
     step(S, StepKind::Acquire, A.Place,
          A.IsTransaction ? "transaction begun by " + A.Api

@@ -251,6 +251,19 @@ private:
     std::erase_if(C.Escapes, [&](const SummaryCase::Escape &Each) { return !IsSeen(Each.Of); });
   }
 
+  /// The unknown functions that have met the handle, on whichever path, and perhaps keep it.
+  std::vector<std::string> givenTo(uint32_t Origin) const {
+    std::set<std::string> Names;
+    for (const State &Exit : Flow.Exits)
+      for (const Instance &I : Exit.Instances)
+        if (I.Origin == Origin && I.State == Typestate::Held)
+          for (uint32_t Place : I.Suspects)
+            if (auto It = Flow.Suspicions.find(Place);
+                It != Flow.Suspicions.end() && !It->second.releasedEitherWay())
+              Names.insert(It->second.Callees.begin(), It->second.Callees.end());
+    return {Names.begin(), Names.end()};
+  }
+
   void addInstances(SummaryCase &C) {
     for (const Instance &I : S.Instances) {
       Term Handle = value(I.Handle);
@@ -274,6 +287,7 @@ private:
         A.Place = Deeper ? From.Inner : From.Place;
         A.Function = Deeper ? From.Function : Function.Name;
         A.Raw = From.Raw;
+        A.GivenTo = givenTo(I.Origin);
         C.Acquires.push_back(std::move(A));
       } else if (I.State == Typestate::Released && !Handle.contains(Term::Fresh)) {
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,
