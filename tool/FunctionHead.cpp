@@ -76,6 +76,11 @@ static bool isSpecifier(llvm::StringRef Text) {
   return llvm::is_contained(Specifiers, Text);
 }
 
+/// "EXPORT int f()": the word at W is the type, so that the one before it is not.
+static bool isType(std::vector<Word>::const_iterator W, std::vector<Word>::const_iterator Name) {
+  return W < Name && !isInCapitals(W->Text) && !isSpecifier(W->Text);
+}
+
 HeadMacros macrosInHead(llvm::StringRef Before, llvm::StringRef Behind) {
   constexpr size_t Longest = 2000;
   const std::string Start = withoutComments(Before.take_back(Longest));
@@ -87,7 +92,8 @@ HeadMacros macrosInHead(llvm::StringRef Before, llvm::StringRef Behind) {
   const std::string Head = Start.substr(Border + 1) + Rest.substr(0, End);
   const std::vector<Word> Words = wordsOf(Head);
   auto IsName = [](const Word &W) { return W.HasArguments && !isInCapitals(W.Text); };
-  auto Name = std::find_if(Words.rbegin(), Words.rend(), IsName).base();
+  std::vector<Word>::const_iterator Name =
+      std::find_if(Words.rbegin(), Words.rend(), IsName).base();
   if (Name == Words.begin())
     return {};
   --Name;
@@ -103,7 +109,7 @@ HeadMacros macrosInHead(llvm::StringRef Before, llvm::StringRef Behind) {
     } else if (W->HasArguments) {
       (IsBefore && !HasType ? Found.TypeCalls : Found.AttributeCalls).insert(W->Text.str());
       HasType |= IsBefore;
-    } else if (!IsBefore || (HasType && std::next(W)->IsNext)) {
+    } else if (!IsBefore || (std::next(W)->IsNext && (HasType || isType(W + 1, Name)))) {
       Found.Attributes.insert(W->Text.str());
     } else {
       HasType = true;

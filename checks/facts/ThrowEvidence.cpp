@@ -61,9 +61,10 @@ void ThrowEvidence::noteFunction(const FunctionDecl &F) {
                  !F.isTemplated() && !isa<CXXMethodDecl>(F);
   if (!IsPlain)
     return;
+  const bool IsTold = isNoexceptExceptionSpec(F.getExceptionSpecType());
   Specified &Those = ByFile[fileOf(F.getLocation())];
-  ++Those.All;
-  Those.Noexcept += isNoexceptExceptionSpec(F.getExceptionSpecType());
+  Those.All += IsTold || !F.isThisDeclarationADefinition(); // Of a body nothing has to be told.
+  Those.Noexcept += IsTold;
 }
 
 void ThrowEvidence::noteClass(const Decl &D) {
