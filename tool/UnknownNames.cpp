@@ -8,13 +8,15 @@ namespace connlint {
 
 bool UnknownNames::add(const UnknownNames &Other) {
   auto Size = [&] {
-    return Types.size() + Functions.size() + Templates.size() + Values.size() + Headers.size();
+    return Types.size() + Functions.size() + Templates.size() + Values.size() + Macros.size() +
+           Headers.size();
   };
   size_t Before = Size();
   Types.insert(Other.Types.begin(), Other.Types.end());
   Functions.insert(Other.Functions.begin(), Other.Functions.end());
   Templates.insert(Other.Templates.begin(), Other.Templates.end());
   Values.insert(Other.Values.begin(), Other.Values.end());
+  Macros.insert(Other.Macros.begin(), Other.Macros.end());
   Headers.insert(Other.Headers.begin(), Other.Headers.end());
   return Size() != Before;
 }
@@ -64,6 +66,8 @@ std::string UnknownNames::standIns(bool IsCxx) const {
   std::string Text = "#pragma GCC system_header\n";
   for (const std::string &Header : Headers)
     Text += "#include " + (Header[0] == '/' ? '"' + Header + '"' : '<' + Header + '>') + "\n";
+  for (const std::string &Name : Macros)
+    Text += "#define " + Name + "\n";
   const std::string Space = StandInNamespace, Any = Space + "::Any";
   if (IsCxx)
     Text += "namespace " + Space + " {" + AnyClass + "}\n";

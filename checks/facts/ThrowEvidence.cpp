@@ -54,13 +54,16 @@ void ThrowEvidence::noteStatement(const Stmt &S, const FunctionDecl *Function) {
     noteFileOf(S.getBeginLoc());
 }
 
-/// Whoever says of plain functions which ones do not throw has others that do. Methods, swaps
-/// and templates say it by custom.
+/// Whoever says of plain functions which ones do not throw has others that do, unless it is said
+/// of one among many. Methods, swaps and templates say it by custom.
 void ThrowEvidence::noteFunction(const FunctionDecl &F) {
-  bool IsPlain = F.getIdentifier() && F.getName() != "swap" && !F.isConstexpr() &&
-                 !F.isTemplated() && !isa<CXXMethodDecl>(F);
-  if (IsPlain && isNoexceptExceptionSpec(F.getExceptionSpecType()))
-    noteFileOf(F.getLocation());
+  bool IsPlain = !F.doesThisDeclarationHaveABody() && F.getIdentifier() && F.getName() != "swap" &&
+                 !F.isConstexpr() && !F.isTemplated() && !isa<CXXMethodDecl>(F);
+  if (!IsPlain)
+    return;
+  Declared &Here = Functions[fileOf(F.getLocation())];
+  ++Here.All;
+  Here.Noexcept += isNoexceptExceptionSpec(F.getExceptionSpecType());
 }
 
 void ThrowEvidence::noteClass(const Decl &D) {
@@ -91,7 +94,8 @@ bool ThrowEvidence::mayThrow(const FunctionDecl &Unseen) {
   return llvm::any_of(Unseen.redecls(), [&](const FunctionDecl *Each) {
     FileID File = fileOf(Each->getLocation());
     lookInto(File);
-    return Files.contains(File);
+    const Declared Here = Functions.lookup(File);
+    return Files.contains(File) || (Here.Noexcept > 0 && Here.Noexcept * 3 >= Here.All);
   });
 }
 

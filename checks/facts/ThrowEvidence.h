@@ -1,13 +1,14 @@
 // ThrowEvidence.h - which files' functions may throw. Private to facts/.
 //
 // A function without a body here is taken to throw when a file that declares it speaks of
-// exceptions: the code in it throws or tries, tells of plain functions that they do not throw,
-// or declares an exception class.
+// exceptions: the code in it throws or tries, tells of many plain functions that they do not
+// throw, or declares an exception class.
 #ifndef CONNLINT_FACTS_THROWEVIDENCE_H
 #define CONNLINT_FACTS_THROWEVIDENCE_H
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace connlint {
@@ -35,6 +36,11 @@ private:
   void lookInto(clang::FileID File);
 
   const clang::ASTContext &Context;
+  /// How many plain functions a file has, and of how many of them it says that they do not throw.
+  struct Declared {
+    unsigned All = 0, Noexcept = 0;
+  };
+  llvm::DenseMap<clang::FileID, Declared> Functions;
   llvm::DenseSet<clang::FileID> Files;      ///< Those that speak of exceptions.
   llvm::DenseSet<clang::FileID> LookedInto; ///< Of the preamble.
 };

@@ -8,6 +8,7 @@
 
 #include "flow/Interval.h"
 #include "model/ResourceModel.h"
+#include <set>
 
 namespace connlint {
 
@@ -88,6 +89,8 @@ struct SummaryCase {
     SourcePlace Place;
     std::string Function;
     bool Raw = false;
+    /// Unknown functions that got it as well, and after which it was only handed out.
+    std::set<std::string> GivenTo;
     bool operator==(const Acquire &) const = default;
   };
   struct Release {

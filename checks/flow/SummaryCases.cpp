@@ -152,8 +152,10 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     if (Handle.Kind != Value::Symbol && Handle.Kind != Value::Pointer)
       continue;
     std::string Source = substituteSource(S, A.Source, I.Args);
+    // The caller's handle is connected. What was given away is not ours again by that.
     if (Instance *Known = S.instance(Handle, A.IsTransaction);
-        Known && Known->State == Typestate::Held) {
+        Known && (Known->State == Typestate::Held ||
+                  (Known->State == Typestate::Escaped && A.Handle.Kind != Term::Fresh))) {
       Known->Connected |= A.Connected;
       continue;
     }
@@ -180,6 +182,10 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       New.Code = Returned == Handle ? NoId : static_cast<SymbolId>(Returned.N);
     if (returnsCode(C)) // It comes along in the struct.
       New.Checked = New.StatusChecked = true;
+    if (!A.GivenTo.empty()) {
+      New.Suspects = {Place};
+      Result.Suspicions[Place].Callees.insert(A.GivenTo.begin(), A.GivenTo.end());
+    }
     S.addInstance(std::move(New));
     step(S, StepKind::Call, Function.Places[Place], "calling " + Effects.Name);
     step(S, StepKind::Acquire, A.Place,

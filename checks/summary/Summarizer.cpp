@@ -257,6 +257,9 @@ private:
       if (Handle.Kind == Term::Unknown || I.Container != NoId)
         continue;
       const Origin &From = Flow.Origins[I.Origin];
+      // A handle of the caller that a call which is not seen may have replaced: it was connected.
+      if (I.State == Typestate::Held && !I.Local && Handle.Kind == Term::Fresh)
+        continue;
       if (I.State == Typestate::Held) {
         SummaryCase::Acquire A;
         A.Handle = std::move(Handle);
@@ -274,6 +277,10 @@ private:
         A.Place = Deeper ? From.Inner : From.Place;
         A.Function = Deeper ? From.Function : Function.Name;
         A.Raw = From.Raw;
+        for (uint32_t Suspect : I.Suspects)
+          if (auto Call = Flow.Suspicions.find(Suspect);
+              Call != Flow.Suspicions.end() && !Call->second.WorkedWithLater)
+            A.GivenTo.insert(Call->second.Callees.begin(), Call->second.Callees.end());
         C.Acquires.push_back(std::move(A));
       } else if (I.State == Typestate::Released && !Handle.contains(Term::Fresh)) {
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,
