@@ -81,7 +81,7 @@ static bool isType(std::vector<Word>::const_iterator W, std::vector<Word>::const
   return W < Name && !isInCapitals(W->Text) && !isSpecifier(W->Text);
 }
 
-HeadMacros macrosInHead(llvm::StringRef Before, llvm::StringRef Behind) {
+UnknownMacros macrosInHead(llvm::StringRef Before, llvm::StringRef Behind) {
   constexpr size_t Longest = 2000;
   const std::string Start = withoutComments(Before.take_back(Longest));
   const std::string Rest = withoutComments(Behind.take_front(Longest));
@@ -98,7 +98,7 @@ HeadMacros macrosInHead(llvm::StringRef Before, llvm::StringRef Behind) {
     return {};
   --Name;
 
-  HeadMacros Found;
+  UnknownMacros Found;
   bool HasType = false;
   for (auto W = Words.begin(); W != Words.end(); ++W) {
     bool IsBefore = W < Name;

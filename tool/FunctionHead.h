@@ -11,17 +11,18 @@
 
 namespace connlint {
 
-struct HeadMacros {
-  std::set<std::string> Attributes;     ///< "API": stands for nothing that matters here.
+struct UnknownMacros {
+  /// "API": stands for nothing that matters here; or a line of its own, "PY_BEGIN_THREADS".
+  std::set<std::string> Attributes;
   std::set<std::string> AttributeCalls; ///< "HINT(nonnull)": the same.
   std::set<std::string> TypeCalls;      ///< "PUBLIC(int)": stands for the type in it.
 
-  bool operator==(const HeadMacros &) const = default;
+  bool operator==(const UnknownMacros &) const = default;
 };
 
 /// The words in capitals of a head that are neither its type nor its name. Before is what the
 /// file has before some place in the head, Behind what follows there.
-HeadMacros macrosInHead(llvm::StringRef Before, llvm::StringRef Behind);
+UnknownMacros macrosInHead(llvm::StringRef Before, llvm::StringRef Behind);
 
 } // namespace connlint
 

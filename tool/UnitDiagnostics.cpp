@@ -89,6 +89,22 @@ static bool namesPointee(const clang::Diagnostic &Info, size_t NameLength) {
   return StartsStatement && llvm::StringRef(";,[").contains(Rest.front());
 }
 
+/// Does the name, in capitals, have an indented line of its own, and then something begins? So it
+/// is a macro that needs no semicolon. A type there would be that of a function.
+static bool standsAlone(const clang::Diagnostic &Info, llvm::StringRef Name) {
+  auto [Before, Rest] = textAround(Info);
+  llvm::StringRef Indent = Before.drop_front(Before.rfind('\n') + 1);
+  Rest = Rest.drop_front(std::min(Name.size(), Rest.size()));
+  llvm::StringRef Behind = Rest.take_until([](char C) { return C == '\n'; });
+  llvm::StringRef Next = Rest.ltrim(), Last = withoutTail(Before).take_back();
+  if (Last.empty() || !(llvm::StringRef(";{}:").contains(Last.front()) ||
+                        clang::isAsciiIdentifierContinue(Last.front())))
+    return false; // The end of an expression, or of a list.
+  return !Indent.empty() && Indent.trim().empty() && Behind.trim().empty() && !Next.empty() &&
+         (clang::isAsciiIdentifierStart(Next.front()) || (Next.front() == '}' && Last != "{")) &&
+         llvm::count_if(Name, clang::isUppercase) > llvm::count_if(Name, clang::isLowercase);
+}
+
 /// What follows a name in the source tells what it is.
 static char characterAfter(const clang::Diagnostic &Info, size_t NameLength) {
   llvm::StringRef Rest = textAround(Info).second;
@@ -123,14 +139,19 @@ void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
     Unknown.add(Found);
     break;
   }
-  case clang::diag::err_unknown_typename: Unknown.Types.insert(nameIn(Info)); break;
+  case clang::diag::err_unknown_typename: {
+    std::string Name = nameIn(Info);
+    (standsAlone(Info, Name) ? Unknown.Macros.Attributes : Unknown.Types).insert(Name);
+    break;
+  }
   case clang::diag::err_undeclared_var_use: {
     std::string Name = nameIn(Info);
     char Next = characterAfter(Info, Name.size());
-    (Next == ':' || namesPointee(Info, Name.size()) ? Unknown.Types
-     : Next == '('                                  ? Unknown.Functions
-     : Next == '<'                                  ? Unknown.Templates
-                                                    : Unknown.Values)
+    (standsAlone(Info, Name)                          ? Unknown.Macros.Attributes
+     : Next == ':' || namesPointee(Info, Name.size()) ? Unknown.Types
+     : Next == '('                                    ? Unknown.Functions
+     : Next == '<'                                    ? Unknown.Templates
+                                                      : Unknown.Values)
         .insert(Name);
     break;
   }
@@ -159,6 +180,7 @@ void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
   Unknown.Functions.erase("");
   Unknown.Templates.erase("");
   Unknown.Values.erase("");
+  Unknown.Macros.Attributes.erase("");
 }
 
 void UnitDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,

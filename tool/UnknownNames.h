@@ -17,19 +17,19 @@ struct UnknownNames {
   std::set<std::string> Functions; ///< Called where nothing declares them.
   std::set<std::string> Templates; ///< Called with template arguments.
   std::set<std::string> Values;
-  HeadMacros Macros;
+  UnknownMacros Macros;
   /// Headers that do declare names the unit lacks, as "-include" takes them.
   std::set<std::string> Headers;
 
   bool empty() const {
     return Types.empty() && Functions.empty() && Templates.empty() && Values.empty() &&
-           Headers.empty() && Macros == HeadMacros();
+           Headers.empty() && Macros == UnknownMacros();
   }
   /// Adds Other; true when that brought something new.
   bool add(const UnknownNames &Other);
   /// Declarations that stand in: values in capitals are constants that differ from each
   /// other. Types, and other values, are int in C, and in C++ of a class that can be made of,
-  /// turned into and combined with everything.
+  /// turned into and combined with everything. Macros stand for nothing.
   std::string standIns(bool IsCxx) const;
 };
 

@@ -157,6 +157,8 @@ struct VariableFacts {
   uint32_t ParameterIndex = 0;
   /// Global: visible in this unit only. Local: static.
   bool Internal = false;
+  /// Global: a number that does not change by itself, such as an option.
+  bool IsNumber = false;
 
   bool operator==(const VariableFacts &) const = default;
 };

@@ -224,6 +224,7 @@ private:
     if (takeWord("index"))
       V.ParameterIndex = number<uint32_t>();
     V.Internal = takeWord("internal");
+    V.IsNumber = takeWord("number");
     F.Variables.push_back(std::move(V));
   }
 

@@ -3,7 +3,7 @@
 //   unit "main.c"
 //   constant "handler" function "c:@F@on_error"        (or: text "...")
 //   function "name" "usr" PLACE [internal] [address-taken] [constructor]
-//   variable local|parameter|global "name" "type" [index N] [internal]
+//   variable local|parameter|global "name" "type" [index N] [internal] [number]
 //   place PLACE                                        PLACE = "file" line column end-column
 //   block
 //   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [method] [pointer] [struct] [if-nonnull] [final] [untyped] [unwind B] @P
@@ -105,7 +105,8 @@ std::string printFacts(const FunctionFacts &F) {
            " " + quote(V.TypeName);
     if (V.ParameterIndex)
       Out += " index " + std::to_string(V.ParameterIndex);
-    Out += V.Internal ? " internal\n" : "\n";
+    Out += V.Internal ? " internal" : "";
+    Out += V.IsNumber ? " number\n" : "\n";
   }
   for (const SourcePlace &P : F.Places)
     Out += "  place " + placeText(P) + "\n";

@@ -4,8 +4,10 @@
 // references to the variables whose type it could not tell. What the source still says is
 // kept, so that a missing header does not hide the database calls around it.
 #include "facts/Lowering.h"
+#include "facts/NamedRoles.h"
 #include "clang/Lex/Lexer.h"
 #include <cstring>
+#include <map>
 #include <numeric>
 
 using namespace clang;
@@ -121,6 +123,48 @@ Reg Lowering::lowerBrokenField(const CXXDependentScopeMemberExpr &E) {
                E.getMemberLoc());
 }
 
+/// The call of an undeclared function, which returns an object that stands in for anything.
+static const CallExpr *undeclaredCall(const Expr &E) {
+  const Expr *Plain = E.IgnoreParenImpCasts();
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Plain))
+    Plain = Temporary->getSubExpr()->IgnoreParenImpCasts();
+  const auto *Call = dyn_cast<CallExpr>(Plain);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && isUndeclared(*Callee) ? Call : nullptr;
+}
+
+/// "int rc = undeclared(x)", "undeclared(x) != 0": what the object that stands in for the result
+/// is turned into, or compared with, is said of the result.
+std::optional<Reg> Lowering::lowerStandIn(const CallExpr &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    const CallExpr *Made = isa_and_nonnull<CXXConversionDecl>(Method)
+                               ? undeclaredCall(*Member->getImplicitObjectArgument())
+                               : nullptr;
+    return Made ? std::optional(lower(Made)) : std::nullopt;
+  }
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  const CallExpr *Made =
+      Operator && Call.getNumArgs() > 0 ? undeclaredCall(*Call.getArg(0)) : nullptr;
+  if (!Made)
+    return std::nullopt;
+  SourceLocation Where = Operator->getOperatorLoc();
+  if (Operator->getOperator() == OO_Exclaim)
+    return binary(BinaryOp::Eq, lower(Made), constant(0, Where), Where);
+  if (!Operator->isComparisonOp() || Operator->getOperator() == OO_Spaceship)
+    return std::nullopt;
+  static const std::map<OverloadedOperatorKind, BinaryOp> Relations = {
+      {OO_EqualEqual, BinaryOp::Eq}, {OO_ExclaimEqual, BinaryOp::Ne},
+      {OO_Less, BinaryOp::Lt},       {OO_LessEqual, BinaryOp::Le},
+      {OO_Greater, BinaryOp::Gt},    {OO_GreaterEqual, BinaryOp::Ge}};
+  const Expr *Other = Call.getArg(1)->IgnoreParens();
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Other))
+    Other = Temporary->getSubExpr();
+  Reg Left = lower(Made);
+  Reg Right = lowerValue(Other);
+  return binary(Relations.at(Operator->getOperator()), Left, Right, Where);
+}
+
 /// Wanted: the type of the parameter, or null.
 Reg Lowering::lowerBrokenArgument(const Expr &Arg, QualType Wanted) {
   QualType Type = typeOf(Arg);
@@ -204,6 +248,18 @@ bool Lowering::isUnknownMember(const RecoveryExpr &E) const {
          !TextAfter(E.getEndLoc()).starts_with("(");
 }
 
+/// A number or a pointer in code that is not understood is read there, as in "log << code", unless
+/// it is "in >> code".
+bool Lowering::isOnlyRead(const Expr &Part) const {
+  if (Part.isTypeDependent() || !Part.isGLValue() || !Part.getType()->isScalarType())
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Where = SM.getFileLoc(Part.getBeginLoc());
+  auto [File, Offset] = SM.getDecomposedLoc(Where);
+  StringRef Before = SM.getBufferDataOrNone(File).value_or("").take_front(Offset).rtrim();
+  return !Before.ends_with(">>");
+}
+
 /// A call whose callee is known by name stays a call.
 Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
   ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
@@ -222,12 +278,14 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
   if (Named.Name.empty()) {
     bool OnlyLooks = isUnknownMember(E);
     for (const Expr *Part : Parts)
-      if (Reg Value = lower(Part); !OnlyLooks)
+      if (Reg Value = isOnlyRead(*Part) ? lowerValue(Part) : lower(Part); !OnlyLooks)
         capture(Value, Where);
     return emit(Op::Unknown, Where).Dst;
   }
   Parts = Parts.drop_front();
   std::vector<unsigned> Positions = argumentPositions(E, Parts);
+  if (!Callee && Parts.size() == 1 && isBranchHint(Named.Name))
+    return lowerValue(Parts.front());
   if (bool IsWhole = Positions.empty() || Positions.back() + 1 == Positions.size();
       !Callee && IsWhole)
     if (std::optional<Reg> Done = lowerAssertion(E, Named.Name, Parts))

@@ -75,6 +75,22 @@ static bool isPrinted(const Expr &Given, const FunctionDecl &Callee) {
          (PointsToText(Given.getType()) && PointsToText(Format) && isPointerToConst(Format));
 }
 
+/// How long "std::chrono::seconds(0)" is, which tells whether a call waits.
+static std::optional<int64_t> ticksOf(const Expr &Arg, const ASTContext &Context) {
+  const CXXRecordDecl *Record = Arg.getType()->getAsCXXRecordDecl();
+  if (!Record || !Record->getIdentifier() || Record->getName() != "duration" ||
+      !isInStdNamespace(*Record) || Arg.isValueDependent() || Arg.containsErrors())
+    return std::nullopt;
+  const Expr *Made = Arg.IgnoreParens();
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Made))
+    Made = Temporary->getSubExpr();
+  Expr::EvalResult Found;
+  if (Made->isGLValue() || !Made->EvaluateAsRValue(Found, Context) || !Found.Val.isStruct() ||
+      Found.Val.getStructNumFields() != 1 || !Found.Val.getStructField(0).isInt())
+    return std::nullopt;
+  return Found.Val.getStructField(0).getInt().trySExtValue();
+}
+
 Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Reg> &Args,
                                 SourceLocation Where) {
   Instruction &I = emit(Op::Call, Where);
@@ -88,6 +104,28 @@ Instruction &Lowering::emitCall(const FunctionDecl &Callee, const std::vector<Re
   I.Aggregate = Callee.getReturnType()->isRecordType();
   nameCallee(I, Callee);
   return I;
+}
+
+/// "memset(this, 0, sizeof(Part))": other bases of the object have their own fields.
+bool Lowering::clearsThis(const CallExpr &Call, const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  const FunctionModel *Known = Model.find(modelName(Callee, Model));
+  if (!Known || Known->Memory != MemoryEffect::Zero || Call.getNumArgs() < 2 || !ThisVariable ||
+      !Method || !isa<CXXThisExpr>(Call.getArg(0)->IgnoreParenCasts()) ||
+      (Call.getNumArgs() > 2 && constantOf(*Call.getArg(1)) != 0))
+    return false;
+  clearFields(thisPointer(Call.getBeginLoc()), *Method->getParent(), Call.getBeginLoc());
+  return true;
+}
+
+void Lowering::clearFields(Reg Object, const CXXRecordDecl &Record, SourceLocation Where) {
+  eachPart(Object, Record, Where, [&](Reg Part, QualType Type, const FieldDecl *Field) {
+    const CXXRecordDecl *Base = Field ? nullptr : Type->getAsCXXRecordDecl();
+    if (Field)
+      emit(Op::Zero, Where, false).A = Part;
+    else if (Base && Base->hasDefinition())
+      clearFields(Part, *Base, Where);
+  });
 }
 
 Reg Lowering::lowerCall(const CallExpr &Call) {
@@ -111,6 +149,10 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
       return *Done;
   }
 
+  if (std::optional<Reg> Done = lowerStandIn(Call))
+    return *Done;
+  if (Callee && clearsThis(Call, *Callee))
+    return NoReg;
   if (const auto *Conversion = dyn_cast_or_null<CXXConversionDecl>(Callee);
       Conversion && Conversion->getParent()->isLambda())
     if (const CXXMethodDecl *Operator = callOperatorOf(Conversion->getParent());
@@ -127,10 +169,13 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     return *Done;
   if (std::optional<Reg> Done = lowerImplicitAssignment(Call))
     return *Done;
-  if (Callee && isUndeclared(*Callee))
+  if (Callee && isUndeclared(*Callee)) {
+    if (Call.getNumArgs() == 1 && isBranchHint(Callee->getName()))
+      return lowerValue(Call.getArg(0));
     if (std::optional<Reg> Done =
             lowerAssertion(Call, Callee->getName(), ArrayRef(Call.getArgs(), Call.getNumArgs())))
       return *Done;
+  }
   runNow(Call);
 
   std::vector<ArgumentFacts> Args;
@@ -166,7 +211,11 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
         OnlyPrinted || (Wanted.isNull() ? Index < FirstParameter &&
                                               isHandle(cast<CXXMethodDecl>(Callee)->getParent())
                                         : cannotRelease(Wanted, Arg));
-    Reg Value = Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted) : lower(Arg);
+    std::optional<int64_t> Ticks =
+        Callee && isInStdNamespace(*Callee) ? ticksOf(*Arg, Context) : std::nullopt;
+    Reg Value = Ticks                    ? constant(*Ticks, Arg->getExprLoc())
+                : Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted)
+                                         : lower(Arg);
     if (Callee && Callee->isVariadic() && Index >= Callee->getNumParams() && definitionIn(*Callee))
       capture(Value, Arg->getExprLoc()); // What its body does with va_arg is not followed.
     const FunctionDecl *Seen = Callee ? definitionIn(*Callee) : nullptr;
@@ -187,7 +236,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   I.Args = std::move(Args);
   I.HasObject = HasObject || FirstParameter == 1;
   QualType Type = typeOf(Call);
-  I.Aggregate = !Type.isNull() && Type->isRecordType() && !Call.isGLValue();
+  I.Aggregate = !Type.isNull() && Type->isRecordType() && !Call.isGLValue() &&
+                !(Callee && isUndeclared(*Callee));
   if (Callee) {
     nameCallee(I, *Callee);
     // Not what is an alias of it: that says which kind of handle it is.

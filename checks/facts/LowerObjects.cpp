@@ -132,8 +132,14 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
   for (const Expr *Arg : E.arguments())
     Args.push_back({lower(Arg), false});
   Instruction &I = emit(Op::Call, Where);
-  // An exception is made of a handle to tell what is wrong with it, not to keep it.
-  bool OnlyLooks = isExceptionClass(*Constructor.getParent());
+  // An exception is made of a handle to tell what is wrong with it, not to keep it; unless it is
+  // told to, as in "Error(result, true)".
+  auto IsTrue = [](const Expr *Arg) {
+    const auto *Flag = dyn_cast<CXXBoolLiteralExpr>(Arg->IgnoreParenImpCasts());
+    return Flag && Flag->getValue();
+  };
+  bool OnlyLooks =
+      isExceptionClass(*Constructor.getParent()) && llvm::none_of(E.arguments(), IsTrue);
   for (unsigned Index = 0; Index < Constructor.getNumParams() && Index + 1 < Args.size(); ++Index)
     Args[Index + 1].ToConst =
         OnlyLooks || cannotRelease(Constructor.getParamDecl(Index)->getType(), E.getArg(Index));

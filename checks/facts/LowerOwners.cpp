@@ -6,6 +6,33 @@ using namespace clang;
 
 namespace connlint {
 
+/// The call can release what it is given, as far as we see.
+static bool canRelease(const CallExpr &Call, const ResourceModel &Model) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const FunctionModel *Known = Callee ? Model.find(modelName(*Callee, Model)) : nullptr;
+  return !Known || !Known->Releases.empty() || Known->Memory == MemoryEffect::Free;
+}
+
+static bool callsRelease(const Stmt &S, const ResourceModel &Model) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  return (Call && canRelease(*Call, Model)) || isa<CXXDeleteExpr>(S) ||
+         llvm::any_of(S.children(),
+                      [&](const Stmt *Child) { return Child && callsRelease(*Child, Model); });
+}
+
+/// Its deleter is made to release. One that ends a transaction makes no owner of a connection;
+/// of one that is somewhere else we do not know.
+static bool ownsByDeleter(const CXXRecordDecl &Owner, const ResourceModel &Model) {
+  QualType Deleter = templateType(Owner, 1);
+  const CXXRecordDecl *Record = Deleter.isNull() ? nullptr : Deleter->getAsCXXRecordDecl();
+  const CXXMethodDecl *Operator =
+      Record && !isInStdNamespace(*Record) ? callOperatorOf(Record) : nullptr;
+  if (!Operator)
+    return true;
+  const FunctionDecl *Definition = definitionIn(*Operator);
+  return Definition && Definition->getBody() && callsRelease(*Definition->getBody(), Model);
+}
+
 /// The deleter's call for what Pointer points to; nothing happens for a null pointer.
 void Lowering::callDeleter(Reg Owner, Reg Pointer, const CXXRecordDecl &Record,
                            SourceLocation Where) {
@@ -125,7 +152,8 @@ Reg Lowering::lowerOwnerMethod(const CXXMemberCallExpr &Call, LibraryClass Kind)
     return loadFrom(Slot, Where, true);
   if (Name == "release" || Name == "take") {
     Reg Pointer = loadFrom(Slot, Where, true);
-    Current->Instructions.back().Name = typeNameBehind(Call.getType());
+    if (ownsByDeleter(Record, Model))
+      Current->Instructions.back().Name = typeNameBehind(Call.getType());
     store(field(Object, PtrField, Where), constant(0, Where), Where);
     return Pointer;
   }

@@ -453,6 +453,8 @@ uint32_t Lowering::variable(const VarDecl &Decl) {
   VariableFacts V;
   V.Name = Decl.hasGlobalStorage() ? Decl.getQualifiedNameAsString() : Decl.getNameAsString();
   V.TypeName = typeNameBehind(Decl.getType());
+  V.IsNumber = Decl.isFileVarDecl() && Decl.getType()->isIntegralOrEnumerationType() &&
+               !Decl.getType().isVolatileQualified();
   if (const auto *P = dyn_cast<ParmVarDecl>(&Decl); P && P->getDeclContext() == &Function) {
     V.Kind = VariableKind::Parameter;
     V.ParameterIndex = P->getFunctionScopeIndex() + (ThisVariable ? 1 : 0);

@@ -104,6 +104,8 @@ private:
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);
   /// An object of the class is a handle by value: a session, a lease.
   bool isHandle(const clang::CXXRecordDecl *Record) const;
+  bool clearsThis(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
+  void clearFields(Reg Object, const clang::CXXRecordDecl &Record, clang::SourceLocation Where);
   bool cannotRelease(clang::QualType Parameter, const clang::Expr *Given) const;
 
   Instruction &emitCall(const clang::FunctionDecl &Callee, const std::vector<Reg> &Args,
@@ -111,6 +113,7 @@ private:
 
   // What the compiler did not understand (LowerBroken.cpp).
   Reg lowerRecovery(const clang::RecoveryExpr &E);
+  std::optional<Reg> lowerStandIn(const clang::CallExpr &Call);
   Reg lowerBrokenField(const clang::CXXDependentScopeMemberExpr &E);
   Reg lowerBrokenArgument(const clang::Expr &Arg, clang::QualType Wanted);
   void captureBroken(const clang::Stmt &LambdaBody);
@@ -121,6 +124,7 @@ private:
   bool isBrokenField(const clang::Expr &E) const;
   llvm::StringRef lostMember(const clang::RecoveryExpr &E) const;
   bool isUnknownMember(const clang::RecoveryExpr &E) const;
+  bool isOnlyRead(const clang::Expr &Part) const;
   std::vector<unsigned> argumentPositions(const clang::RecoveryExpr &E,
                                           llvm::ArrayRef<const clang::Expr *> Args) const;
 

@@ -93,6 +93,11 @@ bool stopsWithMessage(const CallExpr &Call, const FunctionDecl &Callee) {
   });
 }
 
+bool isBranchHint(StringRef Name) {
+  const std::vector<std::string> Words = wordsOf(Name);
+  return !Words.empty() && isOneOf(Words.back(), {"likely", "unlikely"});
+}
+
 static bool asserts(StringRef Word) {
   return Word.ends_with("assert") ||
          isOneOf(Word, {"asserts", "assertion", "check", "dcheck", "require", "requires", "verify",

@@ -33,6 +33,9 @@ bool isMadeToEnd(const clang::CallExpr &Call, const clang::FunctionDecl &Callee,
 /// most likely the end. What stops a server or a clock has no message.
 bool stopsWithMessage(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
 
+/// "unlikely(rc)", "G_LIKELY(p)": what it is given, with a word to the compiler.
+bool isBranchHint(llvm::StringRef Name);
+
 /// What an assertion says of its arguments: that the first one stands in the relation to the
 /// second one, or to 0.
 struct NamedAssertion {

@@ -54,17 +54,16 @@ void ThrowEvidence::noteStatement(const Stmt &S, const FunctionDecl *Function) {
     noteFileOf(S.getBeginLoc());
 }
 
-/// Whoever says of plain functions which ones do not throw has others that do; of one in many,
-/// it says little. Methods, swaps and templates say it by custom.
+/// Whoever says of plain functions which ones do not throw has others that do, unless it is said
+/// of one among many. Methods, swaps and templates say it by custom.
 void ThrowEvidence::noteFunction(const FunctionDecl &F) {
-  bool IsPlain = F.getIdentifier() && F.getName() != "swap" && !F.isConstexpr() &&
-                 !F.isTemplated() && !isa<CXXMethodDecl>(F);
+  bool IsPlain = !F.doesThisDeclarationHaveABody() && F.getIdentifier() && F.getName() != "swap" &&
+                 !F.isConstexpr() && !F.isTemplated() && !isa<CXXMethodDecl>(F);
   if (!IsPlain)
     return;
-  const bool IsTold = isNoexceptExceptionSpec(F.getExceptionSpecType());
-  Specified &Those = ByFile[fileOf(F.getLocation())];
-  Those.All += IsTold || !F.isThisDeclarationADefinition(); // Of a body nothing has to be told.
-  Those.Noexcept += IsTold;
+  Declared &Here = Functions[fileOf(F.getLocation())];
+  ++Here.All;
+  Here.Noexcept += isNoexceptExceptionSpec(F.getExceptionSpecType());
 }
 
 void ThrowEvidence::noteClass(const Decl &D) {
@@ -95,10 +94,8 @@ bool ThrowEvidence::mayThrow(const FunctionDecl &Unseen) {
   return llvm::any_of(Unseen.redecls(), [&](const FunctionDecl *Each) {
     FileID File = fileOf(Each->getLocation());
     lookInto(File);
-    auto It = ByFile.find(File);
-    bool IsTold =
-        It != ByFile.end() && It->second.Noexcept > 0 && It->second.Noexcept * 3 >= It->second.All;
-    return IsTold || Files.contains(File);
+    const Declared Here = Functions.lookup(File);
+    return Files.contains(File) || (Here.Noexcept > 0 && Here.Noexcept * 3 >= Here.All);
   });
 }
 

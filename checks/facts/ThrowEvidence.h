@@ -1,8 +1,8 @@
 // ThrowEvidence.h - which files' functions may throw. Private to facts/.
 //
 // A function without a body here is taken to throw when a file that declares it speaks of
-// exceptions: the code in it throws or tries, tells of a good part of the plain functions that
-// they do not throw, or declares an exception class.
+// exceptions: the code in it throws or tries, tells of many plain functions that they do not
+// throw, or declares an exception class.
 #ifndef CONNLINT_FACTS_THROWEVIDENCE_H
 #define CONNLINT_FACTS_THROWEVIDENCE_H
 
@@ -36,13 +36,12 @@ private:
   void lookInto(clang::FileID File);
 
   const clang::ASTContext &Context;
-  /// Plain functions of a file.
-  struct Specified {
+  /// How many plain functions a file has, and of how many of them it says that they do not throw.
+  struct Declared {
     unsigned All = 0, Noexcept = 0;
   };
-
-  llvm::DenseSet<clang::FileID> Files; ///< Those that speak of exceptions.
-  llvm::DenseMap<clang::FileID, Specified> ByFile;
+  llvm::DenseMap<clang::FileID, Declared> Functions;
+  llvm::DenseSet<clang::FileID> Files;      ///< Those that speak of exceptions.
   llvm::DenseSet<clang::FileID> LookedInto; ///< Of the preamble.
 };
 

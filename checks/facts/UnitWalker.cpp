@@ -5,6 +5,7 @@
 // effects are needed). The test is by name and costs one walk over the bodies; most units stop
 // at the identifier table.
 #include "facts/FactsBuilder.h"
+#include "facts/LostStatements.h"
 #include "facts/Lowering.h"
 #include "facts/Preamble.h"
 #include "facts/PrivateMembers.h"
@@ -447,6 +448,7 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
   Options.AddStaticInitBranches = true;
   Options.AddCXXDefaultInitExprInCtors = true;
   Options.AddLifetime = hasLostCleanup(Function);
+  restoreLostStatements(Context, const_cast<FunctionDecl &>(Function), Model);
   Stmt *Body = Function.getBody();
   if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body))
     Body = Coroutine->getBody(); // As it is written, without the promise.

@@ -168,6 +168,26 @@ static bool isKnownNotToThrow(const FunctionDecl &F) {
 
 /// Where nothing tells, a function throws if the code around expects it: there is a try
 /// block, or the file that declares it speaks of exceptions.
+/// Nothing in there calls, makes or throws anything: a constructor that copies numbers.
+static bool callsNothing(const Stmt &S) {
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(&S))
+    if (!Made->getConstructor()->isTrivial())
+      return false;
+  return !isa<CallExpr, CXXNewExpr, CXXThrowExpr, CXXDynamicCastExpr>(S) &&
+         llvm::all_of(S.children(),
+                      [](const Stmt *Child) { return !Child || callsNothing(*Child); });
+}
+
+static bool callsNothing(const FunctionDecl &F) {
+  const FunctionDecl *Definition = definitionIn(F);
+  if (!Definition || !Definition->getBody() || !callsNothing(*Definition->getBody()))
+    return false;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition);
+  return !Constructor || llvm::all_of(Constructor->inits(), [](const CXXCtorInitializer *Init) {
+    return !Init->getInit() || callsNothing(*Init->getInit());
+  });
+}
+
 bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   if (!Context.getLangOpts().CXXExceptions)
     return false;
@@ -202,7 +222,7 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
            (!isElementAccess(*Callee) || (IsElementInDoubt() && !takesElementOfLoop(E, Body)));
   if (isKnownNotToThrow(*Callee))
     return false;
-  if (givesTheOnlyObject(*Callee))
+  if (givesTheOnlyObject(*Callee) || (System && callsNothing(*Callee)))
     return false;
   if (!System && definitionIn(*Callee))
     return true; // The summary of the body knows.
@@ -262,7 +282,8 @@ void Lowering::lowerThrow(const CXXThrowExpr &E) {
   std::string Type;
   if (const Expr *Object = E.getSubExpr()) {
     capture(lower(Object), Object->getExprLoc());
-    Type = typeChain(Object->getType());
+    if (!Object->isTypeDependent())
+      Type = typeChain(Object->getType());
   }
   Instruction &I = emit(Op::Throw, E.getBeginLoc(), false);
   I.Name = std::move(Type);

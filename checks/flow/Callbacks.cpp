@@ -63,7 +63,8 @@ bool Engine::deferCall(const Instruction &I, State &S) {
 /// its three forms, then the arguments.
 Reg Engine::invocationRegister(size_t Call, size_t Part) const {
   constexpr Reg PerDepth = 4096, PerCall = 64;
-  return Function.Registers + PerDepth * Invoking + static_cast<Reg>(Call * PerCall + Part);
+  return Function.Registers + PerDepth * static_cast<Reg>(Invoked.size()) +
+         static_cast<Reg>(Call * PerCall + Part);
 }
 
 static std::vector<const Term *> partsOf(const SummaryCase::Invoke &Call) {
@@ -93,16 +94,14 @@ void Engine::bindInvocations(const Instruction &I, const SummaryCase &C, State &
 /// Makes the calls that the callee made for us.
 void Engine::invoke(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh, State S,
                     States &Out) {
-  constexpr unsigned MaxDepth = 8, MaxCalls = 128;
-  if (Invoking == 0)
-    InvokedHere = 0;
+  constexpr unsigned MaxDepth = 8;
   Value Returned = operand(S, I.Dst);
   const Reg First = invocationRegister(0, 0);
   States Now;
   Now.push_back(std::move(S));
   for (size_t Index = 0; Index < C.Invokes.size(); ++Index) {
-    if (Invoking >= MaxDepth || InvokedHere >= MaxCalls) { // A closure that calls itself.
-      ++Result.GaveUp["calls of what was given, too deep or too many"];
+    if (Invoked.size() >= MaxDepth) {
+      ++Result.GaveUp["calls of what was given, too deep"];
       break;
     }
     const SummaryCase::Invoke &Each = C.Invokes[Index];
@@ -126,10 +125,15 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, const FreshValue
           Made.emplace_back(invocationRegister(Index, Part), evaluate(*Parts[Part], B));
       for (auto [R, V] : Made)
         setRegister(Before, R, V);
-      ++Invoking;
-      ++InvokedHere;
+      Value Target = operand(Before, Call.A);
+      if (std::ranges::count(Invoked, Target) > 1) { // It calls itself, or the one that called it.
+        ++Result.GaveUp["calls of what was given, recursive"];
+        Done.push_back(std::move(Before));
+        continue;
+      }
+      Invoked.push_back(Target);
       transferKnownCall(Call, std::move(Before), Done);
-      --Invoking;
+      Invoked.pop_back();
     }
     for (State &After : Done)
       escape(After, operand(After, Call.Dst)); // Somewhere in what the callee hands back.

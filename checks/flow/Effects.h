@@ -8,6 +8,7 @@
 
 #include "flow/Interval.h"
 #include "model/ResourceModel.h"
+#include <set>
 
 namespace connlint {
 
@@ -88,7 +89,8 @@ struct SummaryCase {
     SourcePlace Place;
     std::string Function;
     bool Raw = false;
-    std::vector<std::string> GivenTo; ///< Unknown functions that were given it: see Suspicion.
+    /// Unknown functions that got it as well, and after which it was only handed out.
+    std::set<std::string> GivenTo;
     bool operator==(const Acquire &) const = default;
   };
   struct Release {

@@ -248,6 +248,7 @@ private:
   bool mayApply(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
   void applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current);
   void applyReleases(const Instruction &I, const FunctionModel &M, States &Current);
+  bool isToldNotToWait(const State &S, const FunctionModel &M, const std::vector<Value> &Args);
   void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
                     States &Current);
   /// Buffers and out-parameters that the call may have written.
@@ -352,10 +353,11 @@ private:
   uint32_t Place = 0;
   unsigned Steps = 0;
   bool Stopped = false;
-  unsigned Invoking = 0;    ///< Calls of what was given, one in another.
-  unsigned InvokedHere = 0; ///< Such calls, within the outermost one.
+  std::vector<Value> Invoked; ///< Calls of what was given, one in another.
   /// Variables whose address went where unknown calls can reach it.
   std::set<uint32_t> Exposed;
+  /// Globals that a loop looks at: perhaps until somebody changes them.
+  std::set<uint32_t> AskedInLoops;
   /// Symbols of calls that always give the same for the same arguments: "app_dsn(\"x\")".
   std::map<SymbolId, std::string> Descriptions;
   /// What unknown functions handed out: see FlowResult::ReleasedResultsOf for the names.

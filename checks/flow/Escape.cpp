@@ -48,8 +48,8 @@ std::set<std::string> Engine::membersOf(const State &S, Value Handle,
     const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Handle.N));
     if (Info.Kind == SymbolKind::Entry)
       Add(Info.A);
-    else if (Info.Kind == SymbolKind::Havoc || Info.Kind == SymbolKind::Part)
-      Add(Info.B); // What an unseen function left there.
+    if (Info.Kind == SymbolKind::Part || Info.Kind == SymbolKind::Havoc)
+      Add(Info.B); // What a call that is not seen has left there, most likely what was there.
     for (const auto &[R, V] : S.Memory)
       if (V == Handle)
         Add(R);

@@ -55,6 +55,8 @@ struct Suspicion {
   std::set<std::string> Callees;
   /// The handle was used after the call.
   bool UsedLater = false;
+  /// More than returned: it was worked with.
+  bool WorkedWithLater = false;
   /// Where the handle was released after the call: on paths that know nothing of the call's
   /// result, that know it is zero, and that know it is not.
   std::set<SourcePlace> ReleasedAlways, ReleasedIfZero, ReleasedIfNonZero;

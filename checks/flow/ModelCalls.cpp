@@ -28,6 +28,32 @@ Value Engine::resultOf(State &S, const Instruction &I) {
   return Value::symbol(fresh(S, SymbolKind::Result, Site, 0));
 }
 
+bool Engine::isToldNotToWait(const State &S, const FunctionModel &M,
+                             const std::vector<Value> &Args) {
+  if (!M.DoesNotWait)
+    return false;
+  Value Told = argumentValue(Args, M.DoesNotWait->Arg);
+  if (M.DoesNotWait->Bits) {
+    auto HasBit = [&](Value V) {
+      return V.Kind == Value::Integer && (V.N & M.DoesNotWait->Bits) != 0;
+    };
+    const SymbolInfo *Made =
+        Told.isSymbol() ? &Table.symbol(static_cast<SymbolId>(Told.N)) : nullptr;
+    bool IsUnion = Made && Made->Kind == SymbolKind::Operation && Made->Operator == BinaryOp::Or;
+    return HasBit(Told) || (IsUnion && (HasBit(Made->Left) || HasBit(Made->Right)));
+  }
+  if (!M.DoesNotWait->Behind)
+    return rangeOf(S, Told).isSingle(0);
+  unsigned Numbers = 0; // Of one time: seconds and a fraction.
+  for (const auto &[Place, V] : S.Memory)
+    if (Told.Kind == Value::Pointer && Table.isWithin(Place, static_cast<RegionId>(Told.N))) {
+      if (!V.isNull() && !V.isZeroes())
+        return false;
+      Numbers += V.isZeroes() ? 2 : 1;
+    }
+  return Numbers >= 2;
+}
+
 void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, States &Out) {
   std::vector<Value> Args;
   for (const ArgumentFacts &A : I.Args)
@@ -77,7 +103,7 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
     if (IsDatabaseCall)
       noteEntryUse(Args[Index]);
   }
-  if (!M.Blocking.empty()) {
+  if (!M.Blocking.empty() && !isToldNotToWait(S, M, Args)) {
     checkBlocking(S, M.Blocking, I.Name, I);
     // The lock of an object that the caller has is there to protect what is in the object.
     bool IsOfCaller = M.Blocking == LockWait && !I.Args.empty() && isInObjectOfCaller(Args[0]);

@@ -95,8 +95,10 @@ void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
     return;
   I->InDoubt = false;
   I->Verdict = NoId;
-  for (uint32_t Suspect : I->Suspects)
+  for (uint32_t Suspect : I->Suspects) {
     Result.Suspicions[Suspect].UsedLater = true;
+    Result.Suspicions[Suspect].WorkedWithLater |= !S.Returned;
+  }
   if (I->State == Typestate::Released) {
     report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace]);
     return;

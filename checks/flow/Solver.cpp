@@ -59,10 +59,20 @@ FlowResult Engine::run() {
 }
 
 void Engine::findLoopHeads() {
+  std::vector<size_t> End(Blocks.size());
   for (size_t B = 0; B < Blocks.size(); ++B)
     for (uint32_t Next : Function.Blocks[B].Successors)
-      if (Next != NoBlock && Next <= B)
+      if (Next != NoBlock && Next <= B) {
         Blocks[Next].IsLoopHead = true;
+        End[Next] = B + 1;
+      }
+  size_t LoopEnd = 0; // Of the loops around a block, the one that reaches furthest.
+  for (size_t B = 0; B < Blocks.size(); ++B) {
+    LoopEnd = std::max(LoopEnd, End[B]);
+    for (const Instruction &I : Function.Blocks[B].Instructions)
+      if (B < LoopEnd && I.Kind == Op::Address)
+        AskedInLoops.insert(static_cast<uint32_t>(I.Number));
+  }
 }
 
 void Engine::findBounds() {

@@ -152,13 +152,13 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     if (Handle.Kind != Value::Symbol && Handle.Kind != Value::Pointer)
       continue;
     std::string Source = substituteSource(S, A.Source, I.Args);
-    Instance *Known = S.instance(Handle, A.IsTransaction);
-    if (Known && Known->State == Typestate::Held) {
+    // The caller's handle is connected. What was given away is not ours again by that.
+    if (Instance *Known = S.instance(Handle, A.IsTransaction);
+        Known && (Known->State == Typestate::Held ||
+                  (Known->State == Typestate::Escaped && A.Handle.Kind != Term::Fresh))) {
       Known->Connected |= A.Connected;
       continue;
     }
-    if (Known && Known->State == Typestate::Escaped && A.Handle.Kind == Term::Load)
-      continue; // To a connect it is the one that somebody else may have.
     Instance New;
     New.Handle = Handle;
     New.IsTransaction = A.IsTransaction;
@@ -182,9 +182,11 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
       New.Code = Returned == Handle ? NoId : static_cast<SymbolId>(Returned.N);
     if (returnsCode(C)) // It comes along in the struct.
       New.Checked = New.StatusChecked = true;
+    if (!A.GivenTo.empty()) {
+      New.Suspects = {Place};
+      Result.Suspicions[Place].Callees.insert(A.GivenTo.begin(), A.GivenTo.end());
+    }
     S.addInstance(std::move(New));
-    for (const std::string &Callee : A.GivenTo)
-      suspect(S, Handle, Callee);
     step(S, StepKind::Call, Function.Places[Place], "calling " + Effects.Name);
     step(S, StepKind::Acquire, A.Place,
          A.IsTransaction ? "transaction begun by " + A.Api

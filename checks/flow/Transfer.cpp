@@ -376,8 +376,8 @@ void Engine::transfer(const Instruction &I, State &S) {
   }
   case Op::Return: {
     S.Result = operand(S, I.A);
-    use(S, S.Result, "", false);
     S.Returned = true;
+    use(S, S.Result, "", false);
     S.ReturnPlace = I.Place;
     return;
   }

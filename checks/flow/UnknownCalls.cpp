@@ -213,8 +213,10 @@ void Engine::forgetGlobals(State &S) {
     if (Function.Variables[V].Kind != VariableKind::Global && !Exposed.contains(V))
       continue;
     RegionId R = Table.variable(V);
+    const VariableFacts &Known = Function.Variables[V];
+    bool IsAwaited = !Known.Internal && AskedInLoops.contains(V); // "while (!stopped)"
     if (!knowsAbout(S, R) ||
-        (!Exposed.contains(V) && !Callees.mayChangeInCallsOf(Function, Function.Variables[V])))
+        (!Exposed.contains(V) && !IsAwaited && !Callees.mayChangeInCallsOf(Function, Known)))
       continue;
     escapeContents(S, R);
     if (const Value *Held = S.Memory.find(R))

@@ -129,7 +129,7 @@ void AnnotationTexts::placeAtParameter(unsigned Parameter, const YamlNode &Key, 
       Errors.add(Value, "'" + Key.Text +
                             "' means the parameter that the annotation stands at; "
                             "write it without a number, or annotate the function");
-  } else if (isOneOf(Key.Text, {"memory", "noreturn", "returns", "blocking", "pure"})) {
+  } else if (isOneOf(Key.Text, {"memory", "noreturn", "returns", "blocking", "no-wait", "pure"})) {
     Errors.add(Key, "'" + Key.Text + "' is about the whole call; annotate the function");
   }
 }

@@ -12,10 +12,26 @@ public:
   FunctionReader(const YamlNode &Entry, const std::string &Family, const ResourceNames &Resources,
                  FunctionLines &Seen, ModelErrors &Errors)
       : Fields(Entry, "function",
-               {"name", "acquire", "release", "connect", "status", "sql", "transaction-test",
-                "returns-socket", "asks-status", "returns-argument", "returns-derived",
-                "releases-children", "takes", "tolerates-unchecked", "memory", "noreturn",
-                "returns", "blocking", "pure"},
+               {"name",
+                "acquire",
+                "release",
+                "connect",
+                "status",
+                "sql",
+                "transaction-test",
+                "returns-socket",
+                "asks-status",
+                "returns-argument",
+                "returns-derived",
+                "releases-children",
+                "takes",
+                "tolerates-unchecked",
+                "memory",
+                "noreturn",
+                "returns",
+                "blocking",
+                "no-wait",
+                "pure"},
                Errors),
         Family(Family), Resources(Resources), Seen(Seen), Errors(Errors) {}
 
@@ -32,6 +48,7 @@ private:
   void readTransactionTest();
   void readSql();
   void readNoReturn();
+  void readNoWait();
   void check() const;
   void contradiction(std::string_view Key, std::string Message) const {
     const YamlNode *At = Fields.get(Key);
@@ -46,6 +63,16 @@ private:
   FunctionModel F;
 };
 
+int64_t readNumber(const ModelFields &F, const YamlNode &Node, const char *Key,
+                   const char *Complaint, ModelErrors &Errors) {
+  std::string Text = F.scalar(Node, Key);
+  int64_t Number = 0;
+  auto [End, Error] = std::from_chars(Text.data(), Text.data() + Text.size(), Number);
+  if (!Text.empty() && (Error != std::errc() || End != Text.data() + Text.size()))
+    Errors.add(Node, Complaint);
+  return Number;
+}
+
 std::optional<ArgumentIs> readCondition(const ModelFields &F, ModelErrors &Errors) {
   const YamlNode *Node = F.get("when");
   if (!Node)
@@ -53,12 +80,9 @@ std::optional<ArgumentIs> readCondition(const ModelFields &F, ModelErrors &Error
   ModelFields When(*Node, "when", {"arg", "is"}, Errors);
   ArgumentIs Condition;
   Condition.Arg = When.requiredArgument("arg");
-  if (const YamlNode *Value = When.require("is")) {
-    std::string Text = When.scalar(*Value, "is");
-    auto [End, Error] = std::from_chars(Text.data(), Text.data() + Text.size(), Condition.Value);
-    if (!Text.empty() && (Error != std::errc() || End != Text.data() + Text.size()))
-      Errors.add(*Value, "'is' must be a number: the value of the constant");
-  }
+  if (const YamlNode *Value = When.require("is"))
+    Condition.Value =
+        readNumber(When, *Value, "is", "'is' must be a number: the value of the constant", Errors);
   return Condition;
 }
 
@@ -232,12 +256,28 @@ void FunctionReader::readNoReturn() {
   F.NoReturnIf = std::pair(Arg, N.codes("codes"));
 }
 
+void FunctionReader::readNoWait() {
+  const YamlNode *Node = Fields.get("no-wait");
+  if (!Node)
+    return;
+  ModelFields N(*Node, "no-wait", {"arg", "bits", "behind"}, Errors);
+  NoWait Condition;
+  Condition.Arg = N.requiredArgument("arg");
+  if (const YamlNode *Bits = N.get("bits"))
+    Condition.Bits = readNumber(
+        N, *Bits, "bits", "'bits' must be a number: flags, any of which says not to wait", Errors);
+  Condition.Behind = N.flag("behind", false);
+  F.DoesNotWait = Condition;
+}
+
 /// What cannot be true of one call at the same time.
 void FunctionReader::check() const {
   bool Handles = !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() || F.Sql ||
                  F.ReleasesChildren || !F.Takes.empty();
   if (F.Pure && (Handles || !F.Blocking.empty() || F.NoReturn || F.Memory != MemoryEffect::None))
     contradiction("pure", "pure contradicts the other effects; a pure call has none");
+  if (F.DoesNotWait && F.Blocking.empty())
+    contradiction("no-wait", "no-wait is an exception to 'blocking', which is not there");
   if (F.NoReturn && (!F.Acquires.empty() || F.ReturnsArgument || F.ReturnsDerived || F.Status))
     contradiction("noreturn", "noreturn contradicts what the call hands out");
   if (F.ReturnsArgument && F.ReturnsDerived)
@@ -281,6 +321,7 @@ std::vector<FunctionModel> FunctionReader::run() {
   readNoReturn();
   F.Returns = Fields.codes("returns");
   F.Blocking = Fields.text("blocking");
+  readNoWait();
   F.Pure = Fields.flag("pure", false);
   F.Family = Family;
   check();

@@ -206,6 +206,14 @@ void Printer::function(const FunctionModel &F) {
                          .str());
   if (!F.Blocking.empty())
     line("blocking", scalar(F.Blocking));
+  if (F.DoesNotWait) {
+    Flow When;
+    When.add("arg", argument(F.DoesNotWait->Arg));
+    if (F.DoesNotWait->Bits)
+      When.add("bits", std::to_string(F.DoesNotWait->Bits));
+    When.flag("behind", F.DoesNotWait->Behind, false);
+    line("no-wait", When.str());
+  }
   if (F.Pure)
     line("pure", "true");
 }

@@ -77,6 +77,16 @@ struct ArgumentIs {
   bool operator==(const ArgumentIs &) const = default;
 };
 
+/// Argument Arg says not to wait: it is zero, as in poll(..., 0); or has one of Bits, as in
+/// recv(..., MSG_DONTWAIT); or what lies behind it is all zero, as the time for select.
+struct NoWait {
+  unsigned Arg = 0;
+  int64_t Bits = 0;
+  bool Behind = false;
+
+  bool operator==(const NoWait &) const = default;
+};
+
 struct AcquireEffect {
   unsigned Resource = 0; ///< Index into ResourceModel::resources().
   HandlePlace At;
@@ -208,6 +218,7 @@ struct FunctionModel {
   CodeSet Returns;
   /// Empty, or what the call waits for: "sleeps", "waits for a lock", "waits for the network".
   std::string Blocking;
+  std::optional<NoWait> DoesNotWait;
   /// Only reads its arguments and touches no global state that matters: strcmp, printf.
   bool Pure = false;
   /// Stands at the declaration of this very function, so it wins over what its body does.

@@ -25,7 +25,7 @@ Statics::Statics(const UnitFacts &U, const CallGraph &C) : Unit(U), Calls(C) {
             Writers[*It->second].insert(I);
         if (Each.Kind == Op::Address) {
           const VariableFacts &V = F.Variables[static_cast<size_t>(Each.Number)];
-          if (V.Kind == VariableKind::Global && V.Internal)
+          if (V.Kind == VariableKind::Global && (V.Internal || V.IsNumber))
             Addresses.emplace(Each.Dst, &V.Name);
         }
       }
@@ -34,7 +34,7 @@ Statics::Statics(const UnitFacts &U, const CallGraph &C) : Unit(U), Calls(C) {
 
 bool Statics::mayChangeInCallsOf(const FunctionFacts &Function, const VariableFacts &Global) const {
   if (!Global.Internal)
-    return true;
+    return !Global.IsNumber || isWrittenBesides(Function, Global);
   auto [Known, New] = Changing.try_emplace({Function.Usr, Global.Name}, false);
   if (!New)
     return Known->second;
@@ -54,6 +54,14 @@ bool Statics::mayChangeInCallsOf(const FunctionFacts &Function, const VariableFa
     std::ranges::for_each(Calls.callers(Target), Add);
   }
   return Known->second;
+}
+
+/// By a function of the unit that may run again: main has run its part.
+bool Statics::isWrittenBesides(const FunctionFacts &Function, const VariableFacts &Global) const {
+  auto Changed = Writers.find(Global.Name);
+  return Changed != Writers.end() && std::ranges::any_of(Changed->second, [&](size_t I) {
+           return Unit.Functions[I].Usr != Function.Usr && Unit.Functions[I].Name != "main";
+         });
 }
 
 bool Statics::isNamedOnlyBy(const std::string &Global, size_t Function) const {

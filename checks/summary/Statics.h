@@ -13,15 +13,18 @@ public:
   Statics(const UnitFacts &Unit, const CallGraph &Calls);
 
   /// While the function is in a call of code that is not seen: can that come back to a function
-  /// which changes the variable?
+  /// which changes the variable? A number that other units see is taken as an option: they set
+  /// it once, before.
   bool mayChangeInCallsOf(const FunctionFacts &Function, const VariableFacts &Global) const;
   /// A static variable that no other function has to do with.
   bool isNamedOnlyBy(const std::string &Global, size_t Function) const;
 
 private:
+  bool isWrittenBesides(const FunctionFacts &Function, const VariableFacts &Global) const;
+
   const UnitFacts &Unit;
   const CallGraph &Calls;
-  /// Functions that change a static variable of the unit.
+  /// Functions that change a static variable of the unit, or a number that others see.
   std::map<std::string, std::set<size_t>> Writers;
   mutable std::map<std::pair<std::string, std::string>, bool> Changing; ///< By USR and variable.
 };

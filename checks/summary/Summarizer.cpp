@@ -251,25 +251,15 @@ private:
     std::erase_if(C.Escapes, [&](const SummaryCase::Escape &Each) { return !IsSeen(Each.Of); });
   }
 
-  /// The unknown functions that have met the handle, on whichever path, and perhaps keep it.
-  std::vector<std::string> givenTo(uint32_t Origin) const {
-    std::set<std::string> Names;
-    for (const State &Exit : Flow.Exits)
-      for (const Instance &I : Exit.Instances)
-        if (I.Origin == Origin && I.State == Typestate::Held)
-          for (uint32_t Place : I.Suspects)
-            if (auto It = Flow.Suspicions.find(Place);
-                It != Flow.Suspicions.end() && !It->second.releasedEitherWay())
-              Names.insert(It->second.Callees.begin(), It->second.Callees.end());
-    return {Names.begin(), Names.end()};
-  }
-
   void addInstances(SummaryCase &C) {
     for (const Instance &I : S.Instances) {
       Term Handle = value(I.Handle);
       if (Handle.Kind == Term::Unknown || I.Container != NoId)
         continue;
       const Origin &From = Flow.Origins[I.Origin];
+      // A handle of the caller that a call which is not seen may have replaced: it was connected.
+      if (I.State == Typestate::Held && !I.Local && Handle.Kind == Term::Fresh)
+        continue;
       if (I.State == Typestate::Held) {
         SummaryCase::Acquire A;
         A.Handle = std::move(Handle);
@@ -287,7 +277,10 @@ private:
         A.Place = Deeper ? From.Inner : From.Place;
         A.Function = Deeper ? From.Function : Function.Name;
         A.Raw = From.Raw;
-        A.GivenTo = givenTo(I.Origin);
+        for (uint32_t Suspect : I.Suspects)
+          if (auto Call = Flow.Suspicions.find(Suspect);
+              Call != Flow.Suspicions.end() && !Call->second.WorkedWithLater)
+            A.GivenTo.insert(Call->second.Callees.begin(), Call->second.Callees.end());
         C.Acquires.push_back(std::move(A));
       } else if (I.State == Typestate::Released && !Handle.contains(Term::Fresh)) {
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,

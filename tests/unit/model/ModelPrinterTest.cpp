@@ -58,6 +58,7 @@ TEST(ModelPrinter, PrintsEveryEffect) {
               "    noreturn: {arg: 0, codes: 2..3}\n"
               "    returns: [0, 100..]\n"
               "    blocking: \"say: 'it' #waits\"\n"
+              "    no-wait: {arg: 1, bits: 64, behind: true}\n"
               "allow-raw-in: [\"a*/**\", \"b\\\\c\", é]\n"));
 }
 

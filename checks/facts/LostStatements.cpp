@@ -1,0 +1,344 @@
+// LostStatements.cpp - see LostStatements.h.
+//
+// Clang leaves out whole statements and arguments, as "return unknown::Holder<T>(conn);". Then
+// nothing says that somebody got the handle, or that the path ends there; only the source does.
+// Where the tree has a gap and the text does not, the text is read for names of variables.
+#include "facts/LostStatements.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace connlint {
+namespace {
+
+class Restorer {
+public:
+  Restorer(ASTContext &Context, FunctionDecl &Function, const ResourceModel &Model)
+      : Context(Context), SM(Context.getSourceManager()), Function(Function), Model(Model),
+        File(SM.getFileID(SM.getExpansionLoc(Function.getLocation()))) {
+    bool Invalid = false;
+    Text = SM.getBufferData(File, &Invalid);
+    if (Invalid)
+      Text = {};
+  }
+
+  Stmt *restored(Stmt &S);
+
+private:
+  struct Range {
+    unsigned Begin, End; ///< Offsets in the file.
+  };
+  struct Chunk {
+    Token First, Last;
+    std::vector<Token> Tokens;
+  };
+
+  std::optional<Range> rangeOf(const Stmt &S) const;
+  std::vector<Token> tokensOf(Range R) const;
+  std::vector<Chunk> chunksOf(Range R) const;
+  const VarDecl *variableNamed(StringRef Name, SourceLocation Before) const;
+  bool onlyUses(const std::vector<Token> &Tokens, size_t Name) const;
+  Expr *use(const std::vector<Token> &Tokens, size_t Name, const VarDecl &Variable) const;
+  std::vector<Expr *> usesIn(const std::vector<Token> &Tokens) const;
+  Expr *placeholder(const Chunk &Lost) const;
+  Stmt *statementFor(const Chunk &Lost) const;
+  void fill(Range Gap, std::vector<Stmt *> &Statements) const;
+  Stmt *filled(CompoundStmt &Block) const;
+  Stmt *instead(NullStmt &S) const;
+  Stmt *withArguments(RecoveryExpr &E) const;
+
+  ASTContext &Context;
+  const SourceManager &SM;
+  FunctionDecl &Function;
+  const ResourceModel &Model;
+  FileID File;
+  StringRef Text;
+};
+
+/// Where the statement stands in the file; nothing if it is not there as a whole.
+std::optional<Restorer::Range> Restorer::rangeOf(const Stmt &S) const {
+  if (S.getBeginLoc().isInvalid() || S.getEndLoc().isInvalid())
+    return std::nullopt;
+  auto [BeginFile, Begin] = SM.getDecomposedLoc(SM.getExpansionLoc(S.getBeginLoc()));
+  SourceLocation Last = SM.getExpansionRange(S.getEndLoc()).getEnd();
+  auto [EndFile, End] = SM.getDecomposedLoc(Last);
+  if (BeginFile != File || EndFile != File || End < Begin)
+    return std::nullopt;
+  return Range{Begin, End + Lexer::MeasureTokenLength(Last, SM, Context.getLangOpts())};
+}
+
+/// The tokens that the compiler has seen, as far as the text tells: no directives, nothing between
+/// "#if" and "#endif", and no macros with what they are given, which may expand to nothing.
+std::vector<Token> Restorer::tokensOf(Range R) const {
+  std::vector<Token> Found;
+  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
+            Text.begin() + R.Begin, Text.end());
+  unsigned Conditionals = 0, MacroDepth = 0;
+  bool InDirective = false, AfterMacro = false;
+  StringRef Directive = "#";
+  for (Token T; !Lex.LexFromRawLexer(T) && SM.getFileOffset(T.getLocation()) < R.End;) {
+    InDirective &= !T.isAtStartOfLine();
+    if (T.is(tok::hash) && T.isAtStartOfLine()) {
+      InDirective = true;
+      Directive = {};
+      continue;
+    }
+    if (InDirective) {
+      if (Directive.empty() && T.is(tok::raw_identifier)) {
+        Directive = T.getRawIdentifier();
+        if (Directive.starts_with("if") || (Directive.starts_with("el") && !Conditionals))
+          ++Conditionals;
+        else if (Directive == "endif" && Conditionals)
+          --Conditionals;
+      }
+      continue;
+    }
+    if (Conditionals)
+      continue;
+    if (MacroDepth || (AfterMacro && T.is(tok::l_paren))) {
+      MacroDepth += T.is(tok::l_paren);
+      MacroDepth -= T.is(tok::r_paren);
+      AfterMacro = false;
+      continue;
+    }
+    AfterMacro =
+        T.is(tok::raw_identifier) && Context.Idents.get(T.getRawIdentifier()).hadMacroDefinition();
+    if (!AfterMacro)
+      Found.push_back(T);
+  }
+  return Found;
+}
+
+/// The statements of the text: up to a semicolon, or the end of a block.
+std::vector<Restorer::Chunk> Restorer::chunksOf(Range R) const {
+  std::vector<Chunk> Chunks;
+  Chunk Next;
+  int Depth = 0;
+  auto Finish = [&] {
+    if (llvm::any_of(Next.Tokens, [](const Token &T) { return T.is(tok::raw_identifier); })) {
+      Next.First = Next.Tokens.front();
+      Next.Last = Next.Tokens.back();
+      Chunks.push_back(std::move(Next));
+    }
+    Next = {};
+  };
+  for (const Token &T : tokensOf(R)) {
+    bool HasBlock = !Next.Tokens.empty() && Next.Tokens.back().is(tok::r_brace);
+    if (HasBlock && Depth == 0 && T.isAtStartOfLine())
+      Finish();
+    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
+      ++Depth;
+    else if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace) && --Depth < 0)
+      break; // Not ours any more.
+    if (T.is(tok::semi) && Depth == 0)
+      Finish();
+    else
+      Next.Tokens.push_back(T);
+  }
+  Finish();
+  return Chunks;
+}
+
+const VarDecl *Restorer::variableNamed(StringRef Name, SourceLocation Before) const {
+  const VarDecl *Found = nullptr;
+  for (const ParmVarDecl *P : Function.parameters())
+    if (P->getIdentifier() && P->getName() == Name)
+      Found = P;
+  for (const Decl *D : Function.decls())
+    if (const auto *V = dyn_cast<VarDecl>(D);
+        V && V->getIdentifier() && V->getName() == Name && !isa<ParmVarDecl>(V) &&
+        SM.isBeforeInTranslationUnit(V->getLocation(), Before))
+      Found = V;
+  return Found;
+}
+
+/// The name is given to a function of a family that keeps and releases nothing: PQerrorMessage.
+bool Restorer::onlyUses(const std::vector<Token> &Tokens, size_t Name) const {
+  int Depth = 0;
+  for (size_t I = Name; I-- > 0;) {
+    if (Tokens[I].is(tok::r_paren))
+      ++Depth;
+    else if (Tokens[I].is(tok::l_paren) && --Depth < 0) {
+      const FunctionModel *Called = I > 0 && Tokens[I - 1].is(tok::raw_identifier)
+                                        ? Model.find(Tokens[I - 1].getRawIdentifier())
+                                        : nullptr;
+      return Called && Called->Releases.empty() && Called->Takes.empty();
+    }
+  }
+  return false;
+}
+
+/// A number or a pointer is given by its value, unless its address is taken or it is assigned.
+Expr *Restorer::use(const std::vector<Token> &Tokens, size_t Name, const VarDecl &Variable) const {
+  SourceLocation Where = Tokens[Name].getLocation();
+  QualType Type = Variable.getType().getNonReferenceType();
+  Expr *Place =
+      DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(),
+                          const_cast<VarDecl *>(&Variable), false, Where, Type, VK_LValue);
+  bool IsChanged = (Name > 0 && Tokens[Name - 1].isOneOf(tok::amp, tok::greatergreater)) ||
+                   (Name + 1 < Tokens.size() && Tokens[Name + 1].is(tok::equal));
+  if (!Type->isScalarType() || IsChanged)
+    return Place;
+  return ImplicitCastExpr::Create(Context, Type.getUnqualifiedType(), CK_LValueToRValue, Place,
+                                  nullptr, VK_PRValue, FPOptionsOverride());
+}
+
+std::vector<Expr *> Restorer::usesIn(const std::vector<Token> &Tokens) const {
+  std::vector<Expr *> Uses;
+  for (size_t I = 0; I < Tokens.size(); ++I) {
+    if (Tokens[I].isNot(tok::raw_identifier) ||
+        (I > 0 && Tokens[I - 1].isOneOf(tok::period, tok::arrow, tok::coloncolon)))
+      continue;
+    const VarDecl *V = variableNamed(Tokens[I].getRawIdentifier(), Tokens[I].getLocation());
+    if (V && !V->isInvalidDecl() && !V->getType()->isDependentType() && !onlyUses(Tokens, I))
+      Uses.push_back(use(Tokens, I, *V));
+  }
+  return Uses;
+}
+
+Expr *Restorer::placeholder(const Chunk &Lost) const {
+  return RecoveryExpr::Create(Context, Context.DependentTy, Lost.First.getLocation(),
+                              Lost.Last.getLocation(), usesIn(Lost.Tokens));
+}
+
+/// Null: what is lost is nothing to us.
+Stmt *Restorer::statementFor(const Chunk &Lost) const {
+  StringRef Word = Lost.First.is(tok::raw_identifier) ? Lost.First.getRawIdentifier() : StringRef();
+  if (Word != "return" && Word != "throw") {
+    std::vector<Expr *> Uses = usesIn(Lost.Tokens);
+    return Uses.empty() ? nullptr : placeholder(Lost);
+  }
+  Chunk Value = Lost;
+  Value.Tokens.erase(Value.Tokens.begin());
+  if (Value.Tokens.empty())
+    return nullptr;
+  Value.First = Value.Tokens.front();
+  SourceLocation Where = Lost.First.getLocation();
+  if (Word == "return")
+    return ReturnStmt::Create(Context, Where, placeholder(Value), nullptr);
+  return new (Context) CXXThrowExpr(placeholder(Value), Context.VoidTy, Where, false);
+}
+
+void Restorer::fill(Range Gap, std::vector<Stmt *> &Statements) const {
+  if (Gap.Begin < Gap.End)
+    for (const Chunk &Lost : chunksOf(Gap))
+      if (Stmt *New = statementFor(Lost))
+        Statements.push_back(New);
+}
+
+Stmt *Restorer::filled(CompoundStmt &Block) const {
+  std::optional<Range> Whole = rangeOf(Block);
+  if (!Whole || Block.getLBracLoc().isMacroID() || Block.getRBracLoc().isMacroID())
+    return &Block;
+  std::vector<Stmt *> Statements;
+  Range Gap{Whole->Begin + 1, 0};
+  for (Stmt *S : Block.body()) {
+    std::optional<Range> Known = rangeOf(*S);
+    if (!Known)
+      return &Block;
+    Gap.End = Known->Begin;
+    fill(Gap, Statements);
+    Statements.push_back(S);
+    Gap.Begin = std::max(Gap.Begin, Known->End);
+  }
+  Gap.End = Whole->End - 1;
+  fill(Gap, Statements);
+  if (Statements.size() == Block.size())
+    return &Block;
+  return CompoundStmt::Create(Context, Statements,
+                              Block.hasStoredFPFeatures() ? Block.getStoredFPFeatures()
+                                                          : FPOptionsOverride(),
+                              Block.getLBracLoc(), Block.getRBracLoc());
+}
+
+/// The expression with placeholders for the arguments that Clang left out.
+Stmt *Restorer::withArguments(RecoveryExpr &E) const {
+  std::optional<Range> Whole = rangeOf(E);
+  ArrayRef<Expr *> Parts = E.subExpressions();
+  if (!Whole || E.getBeginLoc().isMacroID() || E.getEndLoc().isMacroID() ||
+      E.getBeginLoc() == E.getEndLoc())
+    return &E;
+  std::vector<Expr *> All;
+  Range Gap{Whole->Begin, 0};
+  auto Fill = [&] {
+    if (Gap.Begin >= Gap.End)
+      return;
+    Chunk Lost;
+    auto Finish = [&] {
+      if (!Lost.Tokens.empty() && !usesIn(Lost.Tokens).empty()) {
+        Lost.First = Lost.Tokens.front();
+        Lost.Last = Lost.Tokens.back();
+        All.push_back(placeholder(Lost));
+      }
+      Lost = {};
+    };
+    int Depth = 0;
+    for (const Token &T : tokensOf(Gap)) {
+      Depth += T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace);
+      Depth -= T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace);
+      if (T.is(tok::comma) && Depth <= (All.size() < 2 ? 1 : 0)) // The first gap has the "(".
+        Finish();
+      else
+        Lost.Tokens.push_back(T);
+    }
+    Finish();
+  };
+  for (Expr *Part : Parts) {
+    std::optional<Range> Known = rangeOf(*Part);
+    if (!Known)
+      return &E;
+    Gap.End = Known->Begin;
+    Fill();
+    All.push_back(Part);
+    Gap.Begin = std::max(Gap.Begin, Known->End);
+  }
+  Gap.End = Whole->End;
+  Fill();
+  if (All.size() == Parts.size())
+    return &E;
+  return RecoveryExpr::Create(Context, E.getType(), E.getBeginLoc(), E.getEndLoc(), All);
+}
+
+/// "if (x) unknown::call(conn);": Clang has an empty statement for it, where it begins.
+Stmt *Restorer::instead(NullStmt &S) const {
+  std::optional<Range> Known = rangeOf(S);
+  std::optional<Range> Whole = rangeOf(*Function.getBody());
+  if (!Known || !Whole || S.getSemiLoc().isMacroID() || Text[Known->Begin] == ';' ||
+      Text[Known->Begin] == '}')
+    return &S;
+  std::vector<Chunk> Chunks = chunksOf({Known->Begin, Whole->End});
+  Stmt *New = Chunks.empty() ? nullptr : statementFor(Chunks.front());
+  return New ? New : &S;
+}
+
+/// The statement, or what takes its place; its parts are replaced where they are.
+Stmt *Restorer::restored(Stmt &S) {
+  if (isa<LambdaExpr>(S)) // Its body is that of another function.
+    return &S;
+  for (Stmt *&Child : S.children())
+    if (Stmt *New = Child ? restored(*Child) : nullptr; New != Child)
+      Child = New;
+  if (auto *Block = dyn_cast<CompoundStmt>(&S))
+    return filled(*Block);
+  if (auto *Empty = dyn_cast<NullStmt>(&S))
+    return instead(*Empty);
+  if (auto *Broken = dyn_cast<RecoveryExpr>(&S))
+    return withArguments(*Broken);
+  return &S;
+}
+
+} // namespace
+
+void restoreLostStatements(ASTContext &Context, FunctionDecl &Function,
+                           const ResourceModel &Model) {
+  if (!Context.getDiagnostics().hasErrorOccurred() || !Function.doesThisDeclarationHaveABody())
+    return;
+  Stmt *Body = Function.getBody();
+  if (Stmt *New = Restorer(Context, Function, Model).restored(*Body); New != Body)
+    Function.setBody(New);
+}
+
+} // namespace connlint
