@@ -178,6 +178,10 @@ Expr *Restorer::use(const std::vector<Token> &Tokens, size_t Name, const VarDecl
   Expr *Place =
       DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(),
                           const_cast<VarDecl *>(&Variable), false, Where, Type, VK_LValue);
+  if (Variable.isInvalidDecl()) // As Clang has it, for Lowering::brokenVariable.
+    return RecoveryExpr::Create(Context, Context.DependentTy, Where, Where,
+                                Type->getContainedDeducedType() ? ArrayRef(Place)
+                                                                : ArrayRef<Expr *>());
   bool IsChanged = (Name > 0 && Tokens[Name - 1].isOneOf(tok::amp, tok::greatergreater)) ||
                    (Name + 1 < Tokens.size() && Tokens[Name + 1].is(tok::equal));
   if (!Type->isScalarType() || IsChanged)
@@ -193,7 +197,7 @@ std::vector<Expr *> Restorer::usesIn(const std::vector<Token> &Tokens) const {
         (I > 0 && Tokens[I - 1].isOneOf(tok::period, tok::arrow, tok::coloncolon)))
       continue;
     const VarDecl *V = variableNamed(Tokens[I].getRawIdentifier(), Tokens[I].getLocation());
-    if (V && !V->isInvalidDecl() && !V->getType()->isDependentType() && !onlyUses(Tokens, I))
+    if (V && !onlyUses(Tokens, I))
       Uses.push_back(use(Tokens, I, *V));
   }
   return Uses;

@@ -7,7 +7,6 @@
 #include "facts/NamedRoles.h"
 #include "clang/Lex/Lexer.h"
 #include <cstring>
-#include <map>
 #include <numeric>
 
 using namespace clang;
@@ -133,36 +132,59 @@ static const CallExpr *undeclaredCall(const Expr &E) {
   return Callee && isUndeclared(*Callee) ? Call : nullptr;
 }
 
+static std::optional<BinaryOp> relationOf(OverloadedOperatorKind Kind) {
+  switch (Kind) {
+  case OO_EqualEqual: return BinaryOp::Eq;
+  case OO_ExclaimEqual: return BinaryOp::Ne;
+  case OO_Less: return BinaryOp::Lt;
+  case OO_LessEqual: return BinaryOp::Le;
+  case OO_Greater: return BinaryOp::Gt;
+  case OO_GreaterEqual: return BinaryOp::Ge;
+  default: return std::nullopt;
+  }
+}
+
+/// Of "int rc = undeclared(x)" and "undeclared(x) != 0" the call; null: Call is something else.
+static const CallExpr *standInBehind(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    return isa_and_nonnull<CXXConversionDecl>(Callee)
+               ? undeclaredCall(*Member->getImplicitObjectArgument())
+               : nullptr;
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  bool IsKnown = Operator && Call.getNumArgs() > 0 &&
+                 (Operator->getOperator() == OO_Exclaim || relationOf(Operator->getOperator()));
+  return IsKnown ? undeclaredCall(*Call.getArg(0)) : nullptr;
+}
+
+/// The results of these calls are no objects, though the functions that stand in return some.
+void Lowering::findPlainCalls(const Stmt &S) {
+  if (const auto *Call = dyn_cast<CallExpr>(&S))
+    if (const CallExpr *Made = standInBehind(*Call))
+      PlainCalls.insert(Made);
+  for (const Stmt *Child : S.children())
+    if (Child && !isa<LambdaExpr>(Child))
+      findPlainCalls(*Child);
+}
+
 /// "int rc = undeclared(x)", "undeclared(x) != 0": what the object that stands in for the result
 /// is turned into, or compared with, is said of the result.
 std::optional<Reg> Lowering::lowerStandIn(const CallExpr &Call) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
-    const CallExpr *Made = isa_and_nonnull<CXXConversionDecl>(Method)
-                               ? undeclaredCall(*Member->getImplicitObjectArgument())
-                               : nullptr;
-    return Made ? std::optional(lower(Made)) : std::nullopt;
-  }
-  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
-  const CallExpr *Made =
-      Operator && Call.getNumArgs() > 0 ? undeclaredCall(*Call.getArg(0)) : nullptr;
+  const CallExpr *Made = standInBehind(Call);
   if (!Made)
     return std::nullopt;
+  Reg Result = lower(Made);
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator)
+    return Result;
   SourceLocation Where = Operator->getOperatorLoc();
   if (Operator->getOperator() == OO_Exclaim)
-    return binary(BinaryOp::Eq, lower(Made), constant(0, Where), Where);
-  if (!Operator->isComparisonOp() || Operator->getOperator() == OO_Spaceship)
-    return std::nullopt;
-  static const std::map<OverloadedOperatorKind, BinaryOp> Relations = {
-      {OO_EqualEqual, BinaryOp::Eq}, {OO_ExclaimEqual, BinaryOp::Ne},
-      {OO_Less, BinaryOp::Lt},       {OO_LessEqual, BinaryOp::Le},
-      {OO_Greater, BinaryOp::Gt},    {OO_GreaterEqual, BinaryOp::Ge}};
+    return binary(BinaryOp::Eq, Result, constant(0, Where), Where);
   const Expr *Other = Call.getArg(1)->IgnoreParens();
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Other))
     Other = Temporary->getSubExpr();
-  Reg Left = lower(Made);
   Reg Right = lowerValue(Other);
-  return binary(Relations.at(Operator->getOperator()), Left, Right, Where);
+  return binary(*relationOf(Operator->getOperator()), Result, Right, Where);
 }
 
 /// Wanted: the type of the parameter, or null.

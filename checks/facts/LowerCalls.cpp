@@ -236,8 +236,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   I.Args = std::move(Args);
   I.HasObject = HasObject || FirstParameter == 1;
   QualType Type = typeOf(Call);
-  I.Aggregate = !Type.isNull() && Type->isRecordType() && !Call.isGLValue() &&
-                !(Callee && isUndeclared(*Callee));
+  I.Aggregate =
+      !Type.isNull() && Type->isRecordType() && !Call.isGLValue() && !PlainCalls.contains(&Call);
   if (Callee) {
     nameCallee(I, *Callee);
     // Not what is an alias of it: that says which kind of handle it is.
@@ -263,8 +263,11 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     capture(Result, Where);
     return emit(Op::Unknown, Where).Dst;
   }
-  // The compiler has not written down where this object dies.
-  if (Call.isTypeDependent() && hasEffectfulDestructor(Type) && !Body.variableMadeBy(Call))
+  // The compiler has not written down where this object dies, or nothing is known of it.
+  bool StandsIn = Callee && isUndeclared(*Callee) && !Body.isStatement(Call);
+  if (I.Aggregate && StandsIn)
+    capture(Result, Where);
+  else if (Call.isTypeDependent() && hasEffectfulDestructor(Type) && !Body.variableMadeBy(Call))
     capture(Result, Where);
   return Result;
 }

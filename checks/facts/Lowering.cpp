@@ -34,6 +34,9 @@ FunctionFacts Lowering::run() {
       pushCleanup({.Kind = Cleanup::Local, .Variable = variable(*P), .Type = P->getType()});
   LiveAtEnd[&Graph.getEntry()] = Live;
 
+  if (Context.getLangOpts().CPlusPlus)
+    findPlainCalls(*Function.getBody());
+
   std::vector<const CFGBlock *> Order = blockOrder();
   uint32_t Next = 0;
   for (const CFGBlock *B : Order)

@@ -114,6 +114,7 @@ private:
   // What the compiler did not understand (LowerBroken.cpp).
   Reg lowerRecovery(const clang::RecoveryExpr &E);
   std::optional<Reg> lowerStandIn(const clang::CallExpr &Call);
+  void findPlainCalls(const clang::Stmt &S);
   Reg lowerBrokenField(const clang::CXXDependentScopeMemberExpr &E);
   Reg lowerBrokenArgument(const clang::Expr &Arg, clang::QualType Wanted);
   void captureBroken(const clang::Stmt &LambdaBody);
@@ -266,6 +267,8 @@ private:
   llvm::DenseMap<Reg, uint32_t> Holders;
   /// The variable of a temporary with a destructor.
   llvm::DenseMap<const clang::CXXBindTemporaryExpr *, uint32_t> Temporaries;
+  /// Calls of undeclared functions that do not return the object which stands in for the result.
+  llvm::DenseSet<const clang::Expr *> PlainCalls;
   /// The local that the return statement of this block handed out.
   const clang::VarDecl *HandedOut = nullptr;
   /// The block has ended before its terminator, such as with a throw.

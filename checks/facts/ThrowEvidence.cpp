@@ -54,16 +54,23 @@ void ThrowEvidence::noteStatement(const Stmt &S, const FunctionDecl *Function) {
     noteFileOf(S.getBeginLoc());
 }
 
-/// Whoever says of plain functions which ones do not throw has others that do, unless it is said
-/// of one among many. Methods, swaps and templates say it by custom.
+/// Whoever says of plain functions which ones do not throw has others that do; of functions that
+/// stand elsewhere, it has to be more than one among many. Methods, swaps and templates say it by
+/// custom.
 void ThrowEvidence::noteFunction(const FunctionDecl &F) {
-  bool IsPlain = !F.doesThisDeclarationHaveABody() && F.getIdentifier() && F.getName() != "swap" &&
-                 !F.isConstexpr() && !F.isTemplated() && !isa<CXXMethodDecl>(F);
+  bool IsPlain = F.getIdentifier() && F.getName() != "swap" && !F.isConstexpr() &&
+                 !F.isTemplated() && !isa<CXXMethodDecl>(F);
   if (!IsPlain)
     return;
+  bool IsNoexcept = isNoexceptExceptionSpec(F.getExceptionSpecType());
+  if (F.doesThisDeclarationHaveABody()) {
+    if (IsNoexcept)
+      noteFileOf(F.getLocation());
+    return;
+  }
   Declared &Here = Functions[fileOf(F.getLocation())];
   ++Here.All;
-  Here.Noexcept += isNoexceptExceptionSpec(F.getExceptionSpecType());
+  Here.Noexcept += IsNoexcept;
 }
 
 void ThrowEvidence::noteClass(const Decl &D) {

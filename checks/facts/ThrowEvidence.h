@@ -36,7 +36,7 @@ private:
   void lookInto(clang::FileID File);
 
   const clang::ASTContext &Context;
-  /// How many plain functions a file has, and of how many of them it says that they do not throw.
+  /// How many plain functions without a body a file has, and of how many of them it says that they do not throw.
   struct Declared {
     unsigned All = 0, Noexcept = 0;
   };

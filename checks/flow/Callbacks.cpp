@@ -94,7 +94,7 @@ void Engine::bindInvocations(const Instruction &I, const SummaryCase &C, State &
 /// Makes the calls that the callee made for us.
 void Engine::invoke(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh, State S,
                     States &Out) {
-  constexpr unsigned MaxDepth = 8;
+  constexpr unsigned MaxDepth = 8, MaxStates = 64;
   Value Returned = operand(S, I.Dst);
   const Reg First = invocationRegister(0, 0);
   States Now;
@@ -126,8 +126,14 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, const FreshValue
       for (auto [R, V] : Made)
         setRegister(Before, R, V);
       Value Target = operand(Before, Call.A);
-      if (std::ranges::count(Invoked, Target) > 1) { // It calls itself, or the one that called it.
-        ++Result.GaveUp["calls of what was given, recursive"];
+      if (Target.Kind != Value::Function)
+        Target = operand(Before, Call.B);
+      bool IsRecursive =
+          Target.Kind == Value::Function && std::ranges::find(Invoked, Target) != Invoked.end();
+      if (IsRecursive || Done.size() > MaxStates) { // Each round would multiply the states.
+        ++Result.GaveUp["calls of what was given, recursive or too many"];
+        if (!IsRecursive)
+          callUnknown(Call, "", Before);
         Done.push_back(std::move(Before));
         continue;
       }
