@@ -12,10 +12,26 @@ public:
   FunctionReader(const YamlNode &Entry, const std::string &Family, const ResourceNames &Resources,
                  FunctionLines &Seen, ModelErrors &Errors)
       : Fields(Entry, "function",
-               {"name", "acquire", "release", "connect", "status", "sql", "transaction-test",
-                "returns-socket", "asks-status", "returns-argument", "returns-derived",
-                "releases-children", "takes", "tolerates-unchecked", "memory", "noreturn",
-                "returns", "blocking", "pure"},
+               {"name",
+                "acquire",
+                "release",
+                "connect",
+                "status",
+                "sql",
+                "transaction-test",
+                "returns-socket",
+                "asks-status",
+                "returns-argument",
+                "returns-derived",
+                "releases-children",
+                "takes",
+                "tolerates-unchecked",
+                "memory",
+                "noreturn",
+                "returns",
+                "refuses",
+                "blocking",
+                "pure"},
                Errors),
         Family(Family), Resources(Resources), Seen(Seen), Errors(Errors) {}
 
@@ -280,6 +296,7 @@ std::vector<FunctionModel> FunctionReader::run() {
   F.Memory = Fields.word("memory", MemoryWords, MemoryEffect::None);
   readNoReturn();
   F.Returns = Fields.codes("returns");
+  F.Refuses = Fields.codes("refuses");
   F.Blocking = Fields.text("blocking");
   F.Pure = Fields.flag("pure", false);
   F.Family = Family;
