@@ -184,9 +184,10 @@ struct FunctionFacts {
 
 /// A pointer to a function, or a text, that an initialiser puts into a global for good.
 struct GlobalConstant {
-  std::string Global; ///< Variable name, with ".field" and "[index]" steps appended.
+  std::string Global; ///< Variable name, with ".field" and "[index]" steps appended; no "[0]".
   bool IsFunction = false;
-  std::string Value;
+  std::string Value;  ///< The text; or the USR of the function, if the unit defines it.
+  std::string Name{}; ///< Of the function, as models call it.
 
   bool operator==(const GlobalConstant &) const = default;
 };

@@ -27,6 +27,8 @@ public:
         if (!C.IsFunction && Kind != "text")
           fail("expected function or text");
         C.Value = text();
+        if (!atEnd())
+          C.Name = text();
         Unit.Constants.push_back(std::move(C));
       } else if (Word == "function") {
         readFunction(Unit);

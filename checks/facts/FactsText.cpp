@@ -1,7 +1,7 @@
 // FactsText.cpp - prints facts. The grammar, one item per line, indentation is free:
 //
 //   unit "main.c"
-//   constant "handler" function "c:@F@on_error"        (or: text "...")
+//   constant "handler" function "c:@F@on_error" "on_error"     (or: text "...")
 //   function "name" "usr" PLACE [internal] [address-taken] [constructor]
 //   variable local|parameter|global "name" "type" [index N] [internal] [number]
 //   place PLACE                                        PLACE = "file" line column end-column
@@ -123,7 +123,7 @@ std::string printFacts(const UnitFacts &Unit) {
   std::string Out = "unit " + quote(Unit.MainFile) + "\n";
   for (const GlobalConstant &C : Unit.Constants)
     Out += "constant " + quote(C.Global) + (C.IsFunction ? " function " : " text ") +
-           quote(C.Value) + "\n";
+           quote(C.Value) + (C.Name.empty() ? "" : " " + quote(C.Name)) + "\n";
   for (const FunctionFacts &F : Unit.Functions)
     Out += printFacts(F);
   return Out;

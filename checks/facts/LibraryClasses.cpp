@@ -30,6 +30,9 @@ LibraryClass libraryClassOf(const CXXRecordDecl *Record) {
       {"QSharedPointer", LibraryClass::SharedOwner},
       {"std::optional", LibraryClass::Optional},
       {"boost::optional", LibraryClass::Optional},
+      {"std::expected", LibraryClass::Optional}, // What it says of an error is no handle.
+      {"tl::expected", LibraryClass::Optional},
+      {"std::variant", LibraryClass::Variant},
       {"std::function", LibraryClass::Callable},
       {"std::move_only_function", LibraryClass::Callable},
       {"boost::function", LibraryClass::Callable},
@@ -37,7 +40,8 @@ LibraryClass libraryClassOf(const CXXRecordDecl *Record) {
       {"std::tuple", LibraryClass::Group}};
   llvm::StringRef Name = Record->getName();
   if (!Name.ends_with("ptr") && !Name.ends_with("Pointer") && Name != "optional" &&
-      !Name.ends_with("function") && Name != "pair" && Name != "tuple")
+      !Name.ends_with("function") && Name != "pair" && Name != "tuple" && Name != "variant" &&
+      Name != "expected")
     return LibraryClass::None;
   auto It = Known.find(plainName(*Record));
   return It == Known.end() ? LibraryClass::None : It->second;
@@ -72,6 +76,12 @@ std::vector<QualType> groupTypes(const CXXRecordDecl &Record) {
 std::string groupField(unsigned Index) {
   if (Index < 2)
     return Index == 0 ? "first" : "second";
+  std::string Name = "$";
+  Name += std::to_string(Index);
+  return Name;
+}
+
+std::string alternativeField(unsigned Index) {
   std::string Name = "$";
   Name += std::to_string(Index);
   return Name;

@@ -11,22 +11,25 @@
 namespace connlint {
 
 inline constexpr llvm::StringRef PtrField = "$ptr", DeleterField = "$del", ValueField = "$value",
-                                 HasField = "$has";
+                                 HasField = "$has", IndexField = "$index";
 
 bool isInStdNamespace(const clang::Decl &Decl);
 
-enum class LibraryClass { None, UniqueOwner, SharedOwner, Optional, Callable, Group };
+enum class LibraryClass { None, UniqueOwner, SharedOwner, Optional, Callable, Group, Variant };
 LibraryClass libraryClassOf(const clang::CXXRecordDecl *Record);
 LibraryClass libraryClassOf(clang::QualType Type);
 
 /// The type that the template argument Index of a class is, or a null type.
 clang::QualType templateType(const clang::CXXRecordDecl &Record, unsigned Index);
 
-/// The types of a pair or tuple.
+/// The types of a pair, tuple or variant.
 std::vector<clang::QualType> groupTypes(const clang::CXXRecordDecl &Record);
 
 /// "first", "second"; of a tuple the third is "$2".
 std::string groupField(unsigned Index);
+
+/// "$0", where a variant has the first of its types.
+std::string alternativeField(unsigned Index);
 
 } // namespace connlint
 

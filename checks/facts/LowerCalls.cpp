@@ -167,6 +167,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     return *Done;
   if (std::optional<Reg> Done = lowerTextCall(Call))
     return *Done;
+  if (std::optional<Reg> Done = lowerContainerCall(Call))
+    return *Done;
   if (std::optional<Reg> Done = lowerImplicitAssignment(Call))
     return *Done;
   if (Callee && isUndeclared(*Callee)) {

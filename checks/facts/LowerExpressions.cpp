@@ -358,6 +358,8 @@ Reg Lowering::lowerReference(const ValueDecl &Decl, const Expr &E) {
   if (Reg Captured = lowerCaptured(*Variable, Where); Captured != NoReg)
     return Captured;
   Reg Address = addressOf(variable(*Variable), Where);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
+    noteMentioned(*Ref);
   if (!Variable->getType()->isReferenceType())
     return Address;
   Instruction &I = emit(Op::Load, Where); // The variable holds the address it refers to.

@@ -44,6 +44,7 @@ void Lowering::destroyLibrary(Reg Address, const CXXRecordDecl &Record, SourceLo
       destroy(field(Address, groupField(I), Where), Types[I], Where);
     return;
   }
+  case LibraryClass::Variant: return destroyVariant(Address, Record, Where);
   case LibraryClass::Callable:
   case LibraryClass::None: return;
   }
@@ -97,6 +98,7 @@ void Lowering::constructLibraryFrom(Reg Address, Reg From, QualType Type, bool M
                       Types[I], Moves, Where);
     return;
   }
+  case LibraryClass::Variant: return constructVariantFrom(Address, From, Record, Moves, Where);
   case LibraryClass::Callable:
   case LibraryClass::None: {
     Instruction &I = emit(Op::Load, Where);
@@ -124,6 +126,12 @@ void Lowering::constructGroup(Reg Address, const std::vector<QualType> &Types,
     else
       constructMember(Slot, Types[I], *Values[I]);
   }
+}
+
+/// What an "expected" is made of that has no value: std::unexpected.
+bool isError(const CXXRecordDecl *Class) {
+  return Class && Class->getIdentifier() &&
+         (Class->getName() == "unexpected" || Class->getName() == "unexpect_t");
 }
 
 /// Constructors of owners, optionals and callables. False: none of them.
@@ -192,6 +200,10 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
     if (Class && Class->getIdentifier() &&
         (Class->getName() == "nullopt_t" || Class->getName() == "none_t"))
       return true;
+    if (isError(Class)) {
+      capture(lower(&First), Where);
+      return true;
+    }
     QualType Value = templateType(Record, 0);
     const Expr *Init = &First;
     if (Class && Class->getIdentifier() && Class->getName() == "in_place_t")
@@ -225,6 +237,7 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
     constructGroup(Address, groupTypes(Record), Values, Where);
     return true;
   }
+  case LibraryClass::Variant: return constructVariant(Address, E), true;
   case LibraryClass::Callable:
     if (From == LibraryClass::Callable && First.isGLValue()) {
       constructLibraryFrom(Address, lower(&First), E.getType(), true, Where);
@@ -283,12 +296,16 @@ std::optional<Reg> Lowering::lowerLibraryCall(const CallExpr &Call) {
       return lowerTextComparison(*Operator);
     if (Kind == LibraryClass::Group)
       return Operator->getOperator() == OO_Equal ? assignTied(*Operator) : std::nullopt;
+    if (Kind == LibraryClass::Variant)
+      return Operator->getOperator() == OO_Equal ? assignVariant(*Operator) : std::nullopt;
     return lowerOwnerOperator(*Operator, Kind);
   }
   if (!Callee->getIdentifier() || !isInStdNamespace(*Callee))
     return std::nullopt;
   SourceLocation Where = Call.getExprLoc();
   llvm::StringRef Name = Callee->getName();
+  if (std::optional<Reg> Done = lowerVariantCall(Call))
+    return *Done;
   LibraryClass Made = libraryClassOf(Call.getType());
   if ((Name == "make_unique" || Name == "make_shared") && Made != LibraryClass::None)
     return lowerMake(Call, Call.getType());

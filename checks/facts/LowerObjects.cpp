@@ -65,7 +65,8 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
       V && !V->isStaticLocal() && !V->hasGlobalStorage()) {
     uint32_t Id = variable(*V);
     emit(Op::Declare, V->getLocation(), false).Number = Id;
-    construct(addressOf(Id, Where), E);
+    if (!constructContainer(*V, E))
+      construct(addressOf(Id, Where), E);
     MadeInPlace.insert(V);
     Reg Address = addressOf(Id, Where);
     Instruction &I = emit(Op::Load, Where);
@@ -90,6 +91,8 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
   if (const VarDecl *Local = Body.returnedBy(E)) {
     // Built in the caller's place from the start: no copy.
     Reg From = addressOf(variable(*Local), Where);
+    if (isLocalContainer(*Local))
+      capture(wholeAt(From, Where), Where);
     Instruction &I = emit(Op::Load, Where);
     I.A = From;
     I.Aggregate = true;
@@ -230,8 +233,10 @@ void Lowering::constructFrom(Reg Address, Reg From, QualType Type, bool Moves,
 
 void Lowering::assignFrom(Reg Address, Reg From, QualType Type, bool Moves, SourceLocation Where) {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  bool Plain = !Record || !Record->hasDefinition() ||
-               (Record->hasTrivialCopyAssignment() && Record->hasTrivialMoveAssignment());
+  bool Plain =
+      !Record || !Record->hasDefinition() ||
+      (Record->hasTrivialCopyAssignment() &&
+       (Record->hasTrivialMoveAssignment() || !Record->hasMoveAssignment())); // It copies then.
   if (Plain) {
     Instruction &I = emit(Op::Load, Where);
     I.A = From;

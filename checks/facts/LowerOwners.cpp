@@ -106,6 +106,8 @@ Reg Lowering::lowerOwnerMethod(const CXXMemberCallExpr &Call, LibraryClass Kind)
   Reg Object = lower(Call.getImplicitObjectArgument());
   llvm::StringRef Name = Method.getIdentifier() ? Method.getName() : llvm::StringRef();
   bool AsksIfSet = isa<CXXConversionDecl>(Method) || Name == "has_value" || Name == "isNull";
+  if (Kind == LibraryClass::Variant)
+    return lowerVariantMethod(Object, Record, Call);
   if (Kind == LibraryClass::Callable) {
     if (!AsksIfSet)
       return emit(Op::Unknown, Where).Dst;
@@ -324,6 +326,10 @@ std::optional<Reg> Lowering::lowerOwnerOperator(const CXXOperatorCallExpr &Call,
         const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
         if (Class && Class->getIdentifier() && Class->getName() == "nullopt_t")
           return To;
+        if (isError(Class)) {
+          capture(Value, Where);
+          return To;
+        }
         QualType Inner = templateType(Record, 0);
         if (!Inner.isNull() && Source.isGLValue() &&
             Context.hasSameUnqualifiedType(Inner, Type.getNonReferenceType()))

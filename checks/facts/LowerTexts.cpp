@@ -14,6 +14,11 @@ static bool isText(QualType Type) {
          (Record->getName() == "basic_string" || Record->getName() == "basic_string_view");
 }
 
+static bool isView(QualType Type) {
+  return isText(Type) &&
+         Type.getNonReferenceType()->getAsCXXRecordDecl()->getName() == "basic_string_view";
+}
+
 /// The value of a text, or NoReg where nothing is known that could be asked for again.
 Reg Lowering::lowerText(const Expr &E) {
   SourceLocation Where = E.getExprLoc();
@@ -22,12 +27,20 @@ Reg Lowering::lowerText(const Expr &E) {
   return isa<StringLiteral>(E.IgnoreParenImpCasts()) ? lowerValue(&E) : NoReg;
 }
 
-/// A literal is told, and what another object says; any other text is a copy that nobody else has.
+/// A literal is told, and what another object says; any other text is a copy that nobody else
+/// has, but a view looks at the one it is given.
 bool Lowering::constructText(Reg Address, const CXXConstructExpr &E) {
   if (!isText(E.getType()) || E.getNumArgs() == 0)
     return false;
   const Expr &From = *E.getArg(0);
   SourceLocation Where = E.getBeginLoc();
+  if (From.getType()->isPointerType() && isView(E.getType()) && E.getNumArgs() <= 2 &&
+      !isa<StringLiteral>(From.IgnoreParenImpCasts())) {
+    for (unsigned Index = 1; Index < E.getNumArgs(); ++Index)
+      lower(E.getArg(Index));
+    store(field(Address, TextField, Where), lowerValue(&From), Where);
+    return true;
+  }
   bool IsCopy = E.getConstructor()->isCopyOrMoveConstructor() && From.isGLValue();
   bool IsLiteral = isa<StringLiteral>(From.IgnoreParenImpCasts()) &&
                    (E.getNumArgs() == 1 || isa<CXXDefaultArgExpr>(E.getArg(1)));

@@ -261,7 +261,9 @@ void Lowering::lowerVariable(const VarDecl &Variable) {
       emit(Op::Declare, Where, false).Number = Id;
     if (const Expr *Init = Variable.getInit()) {
       Reg Address = addressOf(Id, Where);
-      if (Variable.getType()->isReferenceType()) {
+      if (rangeContainer(Variable)) {
+        // Whoever asks the hidden variable asks the container.
+      } else if (Variable.getType()->isReferenceType()) {
         Reg Target = lower(Init);
         store(Address, Target, Where);
       } else {

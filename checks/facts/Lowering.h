@@ -37,6 +37,9 @@ const clang::FunctionDecl *onlyFunctionOf(const clang::OverloadExpr &Name);
 bool hasLostCleanup(const clang::VarDecl &Variable);
 bool hasLostCleanup(const clang::FunctionDecl &Function);
 
+/// std::unexpected.
+bool isError(const clang::CXXRecordDecl *Class);
+
 /// std::error_code, or Boost's.
 bool isErrorCode(const clang::CXXRecordDecl *Record);
 
@@ -176,6 +179,36 @@ private:
   void assignOwner(Reg To, Reg From, clang::QualType Type, bool Moves, clang::SourceLocation Where);
   void constructByArguments(Reg Address, clang::QualType Type, const clang::CallExpr &Call,
                             std::vector<Reg> Args);
+
+  // Variants (LowerVariants.cpp).
+  void destroyVariant(Reg Address, const clang::CXXRecordDecl &Record, clang::SourceLocation Where);
+  void constructVariantFrom(Reg Address, Reg From, const clang::CXXRecordDecl &Record, bool Moves,
+                            clang::SourceLocation Where);
+  void constructVariant(Reg Address, const clang::CXXConstructExpr &E);
+  void storeAlternative(Reg Address, const clang::CXXRecordDecl &Record,
+                        std::optional<unsigned> Index, const clang::Expr &Value);
+  std::optional<Reg> assignVariant(const clang::CXXOperatorCallExpr &Assignment);
+  Reg lowerVariantMethod(Reg Object, const clang::CXXRecordDecl &Record,
+                         const clang::CXXMemberCallExpr &Call);
+  std::optional<Reg> lowerVariantCall(const clang::CallExpr &Call);
+
+  // Local containers of raw handles (LowerContainers.cpp).
+  bool isRawHandle(clang::QualType Type) const;
+  bool holdsRawHandles(clang::QualType Type) const;
+  bool isLocalContainer(const clang::VarDecl &Variable) const;
+  const clang::VarDecl *localContainer(const clang::Expr &E) const;
+  const clang::VarDecl *rangeContainer(const clang::VarDecl &Range) const;
+  const clang::VarDecl *localIterator(const clang::Expr &E) const;
+  Reg slotOf(const clang::VarDecl &Container, bool Value, clang::SourceLocation Where);
+  Reg iteratorAt(const clang::VarDecl &Container, clang::SourceLocation Where);
+  bool constructContainer(const clang::VarDecl &Variable, const clang::CXXConstructExpr &E);
+  void lowerKey(const clang::Expr &Key);
+  void putIntoContainer(const clang::VarDecl &Container, const clang::CallExpr &Call);
+  std::optional<Reg> lowerContainerCall(const clang::CallExpr &Call);
+  std::optional<Reg> lowerContainerMethod(const clang::VarDecl &Container,
+                                          const clang::CXXMemberCallExpr &Call);
+  std::optional<Reg> lowerIterator(const clang::CXXOperatorCallExpr &Call);
+  void noteMentioned(const clang::DeclRefExpr &E);
 
   // Strings (LowerTexts.cpp).
   Reg lowerText(const clang::Expr &E);

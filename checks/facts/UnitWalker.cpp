@@ -4,6 +4,7 @@
 // handle, when it calls a function that matters, or when a function that matters calls it (its
 // effects are needed). The test is by name and costs one walk over the bodies; most units stop
 // at the identifier table.
+#include "facts/ConstantGlobals.h"
 #include "facts/FactsBuilder.h"
 #include "facts/LostStatements.h"
 #include "facts/Lowering.h"
@@ -25,13 +26,15 @@ struct Candidate {
   const FunctionDecl *Definition;
   llvm::DenseSet<const FunctionDecl *> Callees; ///< Definitions of this unit it refers to.
   llvm::DenseSet<const FieldDecl *> HandedOn;   ///< Their values go somewhere.
+  llvm::DenseSet<const VarDecl *> Globals;      ///< That it refers to.
   bool MentionsFamily = false;
+  bool CallsPointer = false; ///< Calls something that has no name there.
 };
 
 class UnitWalker {
 public:
   UnitWalker(ASTContext &Ctx, const ResourceModel &M)
-      : Context(Ctx), Model(M), Members(Ctx, M), Throwers(Ctx) {
+      : Context(Ctx), Model(M), Members(Ctx, M), Constants(Ctx, M), Throwers(Ctx) {
     // C has no qualified names.
     for (const auto &[Name, Function] : Model.functions())
       if (matters(Function) && (Ctx.getLangOpts().CPlusPlus || Name.find(':') == Name.npos))
@@ -68,6 +71,7 @@ public:
         visit(*D, Unit);
     else
       walk(*Context.getTranslationUnitDecl(), Unit);
+    addFunctionsOfTables();
     auto MayThrow = [this](const FunctionDecl &F) { return Throwers.mayThrow(F); };
     for (const Candidate &C : select()) {
       std::string WhyNot;
@@ -81,6 +85,7 @@ public:
       }
     }
     Unit.PrivateMembers = Members.finish();
+    Unit.Constants = Constants.finish();
     return Unit;
   }
 
@@ -129,7 +134,7 @@ private:
           (isa<CXXRecordDecl>(D) && !isInSystemHeader(D)))
         walk(*Inner, Unit);
     } else if (const auto *V = dyn_cast<VarDecl>(&D)) {
-      visitGlobal(*V, Unit);
+      visitGlobal(*V);
     }
   }
 
@@ -155,7 +160,7 @@ private:
       visitClassOf(F);
     ++Unit.FunctionsSeen;
     Members.visitFunction(F);
-    Candidate C{&F, {}, {}, isGivenHandle(F)};
+    Candidate C{&F, {}, {}, {}, isGivenHandle(F), false};
     Current = &Unit;
     scan(*F.getBody(), C);
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
@@ -177,22 +182,25 @@ private:
            });
   }
 
-  /// Function pointers that a global's initialiser fixes: tables of callbacks.
-  void visitGlobal(const VarDecl &V, UnitFacts &Unit) {
-    Members.noteStatic(V.getType());
-    if (V.getInit() && V.getType()->isFunctionPointerType())
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(V.getInit()->IgnoreParenImpCasts()))
-        if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && definitionIn(*F))
-          Unit.Constants.push_back({V.getQualifiedNameAsString(), true, usrOf(*definitionIn(*F))});
-    if (V.getInit()) {
-      Candidate Ignored{nullptr, {}, {}, false};
-      scan(*V.getInit(), Ignored, /*InCall=*/false);
-      for (const FunctionDecl *F : Ignored.Callees)
-        AddressTaken.insert(F->getCanonicalDecl());
-    }
+  /// What an initialiser mentions, a function that mentions the variable may call.
+  void visitInitializer(const VarDecl &V, std::string Name) {
+    if (!V.getInit())
+      return;
+    if (!isInSystemHeader(V))
+      Constants.visit(V, std::move(Name));
+    Candidate Mentioned{nullptr, {}, {}, {}, false, false};
+    scan(*V.getInit(), Mentioned);
+    for (const FunctionDecl *F : Mentioned.Callees)
+      AddressTaken.insert(F->getCanonicalDecl());
+    Initializers.try_emplace(V.getCanonicalDecl(), std::move(Mentioned));
   }
 
-  void scan(const Stmt &Root, Candidate &C, bool InCall = false) {
+  void visitGlobal(const VarDecl &V) {
+    Members.noteStatic(V.getType());
+    visitInitializer(V, V.getQualifiedNameAsString());
+  }
+
+  void scan(const Stmt &Root, Candidate &C) {
     llvm::SmallVector<const Stmt *, 64> Work{&Root};
     while (!Work.empty()) {
       const Stmt *S = Work.pop_back_val();
@@ -209,6 +217,7 @@ private:
             Work.push_back(Member->getBase());
           continue;
         }
+        C.CallsPointer = true;
       } else if (const auto *Member = dyn_cast<MemberExpr>(S)) {
         if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
           Members.noteUse(*Field);
@@ -220,9 +229,14 @@ private:
       } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
         if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl())) {
           note(*F, C);
-          if (!InCall)
-            AddressTaken.insert(F->getCanonicalDecl());
+          AddressTaken.insert(F->getCanonicalDecl());
+        } else if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage()) {
+          Constants.noteUse(*V);
+          C.Globals.insert(V->getCanonicalDecl());
         }
+      } else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+                 Cast && Cast->getCastKind() == CK_LValueToRValue) {
+        Constants.noteRead(*Cast->getSubExpr());
       } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(S)) {
         C.MentionsFamily |= Interesting.contains(Unresolved->getName().getAsString());
         if (const FunctionDecl *F = onlyFunctionOf(*Unresolved))
@@ -260,8 +274,11 @@ private:
               note(*Attr->getFunctionDecl(), C);
             noteDestructor(V->getType(), C);
             noteHandedOn(V->getInit(), C);
-            if (V->hasGlobalStorage())
+            if (V->hasGlobalStorage()) {
               Members.noteStatic(V->getType());
+              if (C.Definition)
+                visitInitializer(*V, plainName(*C.Definition) + "." + V->getNameAsString());
+            }
           } else if (const auto *Record = dyn_cast<CXXRecordDecl>(D); Record && Current) {
             walk(*Record, *Current);
           }
@@ -359,6 +376,16 @@ private:
     return Record && Record->getIdentifier() && HandleTypes.contains(Record->getName());
   }
 
+  /// The functions in a table may be called by who mentions the table, and calls a pointer.
+  void addFunctionsOfTables() {
+    for (Candidate &C : Candidates)
+      for (const VarDecl *V : C.Globals)
+        if (auto It = Initializers.find(V); C.CallsPointer && It != Initializers.end()) {
+          C.Callees.insert(It->second.Callees.begin(), It->second.Callees.end());
+          C.MentionsFamily |= It->second.MentionsFamily;
+        }
+  }
+
   /// The candidates that matter, in source order.
   std::vector<Candidate> select() {
     std::vector<std::vector<size_t>> Callers(Candidates.size());
@@ -413,9 +440,11 @@ private:
   const ResourceModel &Model;
   llvm::DenseSet<llvm::StringRef> Interesting;
   PrivateMembers Members;
+  ConstantGlobals Constants;
   ThrowEvidence Throwers;
   std::vector<Candidate> Candidates;
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
+  llvm::DenseMap<const VarDecl *, Candidate> Initializers; ///< Of globals.
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
   llvm::StringSet<> HandleTypes; ///< "pg_result"
   llvm::DenseMap<const FunctionDecl *, bool> HandsOut;

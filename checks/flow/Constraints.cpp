@@ -223,6 +223,9 @@ Value Engine::compute(State &S, BinaryOp Operator, Value Left, Value Right) {
     if (isCommutative(Operator))
       std::swap(Left, Right);
   }
+  if ((Operator == BinaryOp::Add || Operator == BinaryOp::Sub) && Left.Kind == Value::Pointer &&
+      Right.Kind == Value::Integer && isSomeElement(static_cast<RegionId>(Left.N)))
+    return Left; // Another slot that is not told from this one.
   auto Unclear = [&] { return Value::symbol(fresh(S, SymbolKind::Result, Site, 0)); };
   if (Left.Kind == Value::Unknown || Right.Kind == Value::Unknown ||
       Left.Kind == Value::Aggregate || Right.Kind == Value::Aggregate)

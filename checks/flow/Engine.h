@@ -39,6 +39,9 @@ private:
   void findLoopHeads();
   void findBounds();
   void findRegisterLifetimes();
+  bool canComeTo(const SourcePlace &Where, const std::set<uint32_t> &From) const;
+  void judgeContainers();
+  void judgeInferred();
   void enter(uint32_t Block, State S);
   void process(uint32_t Block, State S);
   bool holdsAfter(State &S, Value Condition);
@@ -141,6 +144,9 @@ private:
 
   // --- Memory.cpp
   RegionId regionOf(Value Address);
+  std::string placeName(RegionId R) const;
+  /// What stands there for good: a function or a text.
+  std::optional<Value> constantAt(RegionId R);
   Value read(State &S, RegionId R, bool Aggregate);
   /// A handle goes into a slot that is known, perhaps of an array.
   void noteSlot(const State &S, RegionId R, Value V);
@@ -156,8 +162,13 @@ private:
   bool isExternal(const State &S, RegionId R) const;
   /// The array of which R is, or is in, some element that is not known; NoId: none.
   RegionId arrayAround(RegionId R) const;
+  /// Which element of an array it is is not known.
+  bool isSomeElement(RegionId R) const {
+    return Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId;
+  }
   /// Stores handle V in such an element. False: it is none.
   bool keepInElement(State &S, RegionId R, Value V);
+  bool holdsOthers(const State &S, RegionId R) const;
   /// The field of a handle that tells whether it is in error.
   bool isErrorField(const State &S, Value Handle, RegionId R) const;
   const VariableFacts *variableOf(RegionId Root) const;
@@ -171,6 +182,7 @@ private:
   /// Losing this value may lose a handle.
   bool mayNameHandle(const State &S, Value V) const;
   /// Reports and removes held instances that nothing names any more.
+  void loseContainer(State &S, RegionId Array);
   void dropUnreachable(State &S, IncidentKind Kind, uint32_t Place, bool AtExit = false);
 
   // --- Escape.cpp
@@ -178,6 +190,7 @@ private:
   /// The unknown function Callee, called at Site, was given V and may have taken it.
   void suspect(State &S, Value V, const std::string &Callee);
   void escapeContents(State &S, RegionId R);
+  void emptyContainersIn(State &S, RegionId Object);
   /// Names of the members of objects that hold the handle, or held it at entry.
   std::set<std::string> membersOf(const State &S, Value Handle, bool OnlyBehindPointers) const;
   /// A member of an object is left with what was acquired here.
@@ -201,6 +214,8 @@ private:
   /// A use of the value by call Api: reports uses after release and without check.
   /// What Memory belongs to, if that has been released; or null.
   const Instance *releasedBehind(const State &S, Value Memory) const;
+  /// The same for memory that an object, such as a view of a text, points to.
+  const Instance *releasedInside(const State &S, Value Object) const;
   void use(State &S, Value V, const std::string &Api, bool NeedsCheck);
   /// For the callers: a value that was there at entry is used as a handle.
   void noteEntryUse(Value V);
@@ -351,6 +366,7 @@ private:
   /// Number of the current instruction in the function, and its place.
   uint32_t Site = 0;
   uint32_t Place = 0;
+  uint32_t CurrentBlock = 0;
   unsigned Steps = 0;
   bool Stopped = false;
   std::vector<Value> Invoked; ///< Calls of what was given, one in another.
@@ -369,6 +385,9 @@ private:
   /// What calls that may have taken a handle returned, by place of the call.
   std::map<uint32_t, Value> SuspectResults;
   std::vector<Incident> Losses;
+  /// Origins of connections that only an inference says are ours.
+  std::set<uint32_t> InferredConnections;
+  SourcePlace LastExit; ///< The last way out in the source that some path takes.
   /// Values that were read from some element of an array, with the array.
   std::map<SymbolId, RegionId> PickedFrom;
   /// By origin: the array (or variable) in one slot of which a handle was put. A loop may empty it.

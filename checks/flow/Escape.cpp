@@ -8,7 +8,7 @@ void Engine::escapeWhereItCameFrom(State &S, Value V) {
   auto From = V.isSymbol() ? PickedFrom.find(static_cast<SymbolId>(V.N)) : PickedFrom.end();
   if (From == PickedFrom.end())
     return;
-  Result.EmptiedContainers.insert(From->second);
+  Result.EmptiedContainers[From->second].insert(CurrentBlock);
   escapeContents(S, From->second);
 }
 
@@ -144,11 +144,6 @@ void Engine::escapeContents(State &S, RegionId R) {
     const RegionInfo &Root = Table.region(Table.root(Part));
     return Root.Kind == RegionKind::Pointee && S.Heap.find(Root.A);
   };
-  for (Instance &I : S.Instances)
-    if (I.Container != NoId && Table.isWithin(I.Container, R) && I.State == Typestate::Held) {
-      I.State = Typestate::Escaped;
-      Result.EmptiedContainers.insert(I.Container);
-    }
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (const auto &[Part, V] : S.Memory) {
@@ -180,6 +175,19 @@ void Engine::escapeContents(State &S, RegionId R) {
         I.State = Typestate::Escaped;
       }
   }
+  for (RegionId Root : Roots)
+    emptyContainersIn(S, Root);
+}
+
+/// Whoever has the object, or a slot in it, has all slots.
+void Engine::emptyContainersIn(State &S, RegionId Object) {
+  const RegionId Around = arrayAround(Object);
+  for (Instance &I : S.Instances)
+    if (I.Container != NoId && I.State == Typestate::Held &&
+        (Table.isWithin(I.Container, Object) || I.Container == Around)) {
+      I.State = Typestate::Escaped;
+      Result.EmptiedContainers[I.Container].insert(CurrentBlock);
+    }
 }
 
 } // namespace connlint

@@ -43,6 +43,7 @@ struct Incident {
   bool Failed = false;       ///< The handle is one that failed to connect.
   bool Derived = false;      ///< The use is of memory that belongs to the handle.
   RegionId Container = NoId; ///< The array that holds the handle.
+  bool MayBeEmptied = false; ///< Paths that release elements of the array can come to Where.
   bool InObject = false;     ///< The handle is a field of an object.
   /// Unknown calls that may have taken the handle; see FlowResult::Borrowers.
   std::vector<uint32_t> Suspects;
@@ -78,8 +79,8 @@ struct FlowResult {
   std::set<uint32_t> CommittedTransactions;
   /// Origins of handles whose status, or code, some path has asked for.
   std::set<uint32_t> StatusAsked;
-  /// Arrays with elements that some path releases or gives away.
-  std::set<RegionId> EmptiedContainers;
+  /// Arrays with elements that some path releases or gives away: in which blocks.
+  std::map<RegionId, std::set<uint32_t>> EmptiedContainers;
   /// What unknown functions handed out and this function releases, with the resource. The key
   /// is the function's name for its result, and "name#2" for what it left behind argument 2.
   std::map<std::string, uint32_t> ReleasedResultsOf;

@@ -40,6 +40,32 @@ bool Engine::isErrorField(const State &S, Value Handle, RegionId R) const {
          resource(*I).ErrorField == Table.name(Info.A);
 }
 
+/// "table[1].open" of a global; empty if which element it is is not known.
+std::string Engine::placeName(RegionId R) const {
+  const RegionInfo &Info = Table.region(R);
+  if (Info.Kind == RegionKind::Variable)
+    return Function.Variables[Info.A].Name;
+  if ((Info.Kind != RegionKind::Field && Info.Kind != RegionKind::Element) || Info.A == NoId)
+    return {};
+  std::string Name = placeName(Info.Parent);
+  if (Name.empty())
+    return Name;
+  return Info.Kind == RegionKind::Field ? Name + "." + Table.name(Info.A)
+                                        : Name + "[" + std::to_string(Info.A) + "]";
+}
+
+std::optional<Value> Engine::constantAt(RegionId R) {
+  const VariableFacts *V = variableOf(Table.root(R));
+  if (!V || V->Kind != VariableKind::Global)
+    return std::nullopt;
+  const GlobalConstant *Known = Callees.constantAt(placeName(R));
+  if (!Known)
+    return std::nullopt;
+  if (Known->IsFunction)
+    return Value{Value::Function, Table.function({Known->Name, Known->Value})};
+  return Value{Value::Text, Table.name(Known->Value)};
+}
+
 Value Engine::read(State &S, RegionId R, bool Aggregate) {
   if (Aggregate)
     return {Value::Aggregate, R};
@@ -49,6 +75,8 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
     if (V->Kind != Value::Aggregate)
       return *V;
   }
+  if (std::optional<Value> Constant = constantAt(R))
+    return *Constant;
   const RegionId Array = arrayAround(R);
   // The nearest enclosing object that was set as a whole decides.
   for (RegionId Up = Table.region(R).Parent; Up != NoId; Up = Table.region(Up).Parent) {
@@ -69,11 +97,6 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
     Value Handle = Value::symbol(Table.region(Info.Parent).A);
     if (isErrorField(S, Handle, R))
       return statusOf(Handle, Table.name(Info.A), CodeSet{{{0, 0}}});
-  }
-  if (const VariableFacts *V = variableOf(Table.root(R)); V && V->Kind == VariableKind::Global) {
-    std::string Target = Callees.constantFunction(V->Name);
-    if (Info.Kind == RegionKind::Variable && !Target.empty())
-      return {Value::Function, Table.function({"", Target})};
   }
   if (Array != NoId) {
     SymbolId Any = fresh(S, SymbolKind::Havoc, Site, R);
@@ -113,7 +136,8 @@ bool Engine::keepInElement(State &S, RegionId R, Value V) {
   Instance *Kept = S.instance(V);
   if (Array == NoId || !V.isSymbol() || !Kept || Kept->State != Typestate::Held)
     return false;
-  if (isExternal(S, R))
+  const RegionInfo &Root = Table.region(Table.root(Array));
+  if (isExternal(S, R) || (Root.Kind == RegionKind::Variable && Exposed.contains(Root.A)))
     escape(S, V);
   else
     Kept->Container = Array;
@@ -125,6 +149,14 @@ bool Engine::keepInElement(State &S, RegionId R, Value V) {
       Old && !(I && I->State == Typestate::Held))
     S.Memory.erase(R);
   return true;
+}
+
+/// R is in some slot of an array, and other slots have handles.
+bool Engine::holdsOthers(const State &S, RegionId R) const {
+  const RegionId Array = arrayAround(R);
+  return Array != NoId && std::ranges::any_of(S.Instances, [&](const Instance &I) {
+           return I.Container == Array && I.State == Typestate::Held;
+         });
 }
 
 /// The first slot of an array has the array's own address.

@@ -70,6 +70,16 @@ const Instance *Engine::releasedBehind(const State &S, Value Memory) const {
   return Owner && Owner->State == Typestate::Released ? Owner : nullptr;
 }
 
+const Instance *Engine::releasedInside(const State &S, Value Object) const {
+  if (Object.Kind != Value::Aggregate || Object.isZeroes() || S.Derived.empty())
+    return nullptr;
+  for (const auto &[R, V] : S.Memory)
+    if (V.isSymbol() && Table.isWithin(R, static_cast<RegionId>(Object.N)))
+      if (const Instance *Owner = releasedBehind(S, V))
+        return Owner;
+  return nullptr;
+}
+
 /// Into goes on for S, too: what both have lost is told when the path of Into ends.
 void Engine::reportLossesBeyond(State &S, const State &Into) {
   auto IsSame = [&](const Loss &A, const Loss &B) {
@@ -154,7 +164,7 @@ bool Engine::releaseInElement(State &S, Value Handle) {
   if (Array == NoId)
     return false;
   noteGivenUp(S, Handle);
-  Result.EmptiedContainers.insert(Array);
+  Result.EmptiedContainers[Array].insert(CurrentBlock);
   escape(S, Handle);
   endWhatHangsOn(S, Handle);
   return true;
@@ -185,7 +195,8 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
   if (!I) {
     if (Handle.isSymbol())
       if (auto It = UnknownResults.find(static_cast<SymbolId>(Handle.N));
-          It != UnknownResults.end())
+          It != UnknownResults.end() &&
+          (Kind != ResourceKind::Connection || !hasBadStatus(S, Handle)))
         for (const std::string &Callee : It->second)
           Result.ReleasedResultsOf[Callee] = Resource;
     Instance New;

@@ -65,6 +65,19 @@ bool Engine::mayNameHandle(const State &S, Value V) const {
   }
 }
 
+/// The slots of an array are set to nothing: "clear()" of a container.
+void Engine::loseContainer(State &S, RegionId Array) {
+  std::erase_if(S.Instances, [&](const Instance &I) {
+    if (I.Container != Array)
+      return false;
+    const bool IsNamed =
+        std::ranges::any_of(S.Memory, [&](const auto &Item) { return Item.second == I.Handle; });
+    if (I.State == Typestate::Held && I.Local && !IsNamed)
+      noteLoss(S, I, IncidentKind::Discarded, Function.Places[Place]);
+    return !IsNamed;
+  });
+}
+
 void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool AtExit) {
   if (S.Instances.empty())
     return;

@@ -19,15 +19,16 @@ public:
   /// actions of literal SQL texts among the arguments, by parameter.
   virtual const Summary *effectsOf(const std::string &Usr,
                                    const std::map<unsigned, SqlAction> &SqlTexts) const = 0;
-  /// USR of the function a global's initialiser holds for good, or empty.
-  virtual std::string constantFunction(const std::string &Global) const = 0;
+  /// What a global's initialiser puts into a place of it for good, "table[1].open"; or null.
+  virtual const GlobalConstant *constantAt(const std::string &Place) const = 0;
   /// While Function is in a call of code that is not seen, the global may be changed: it is
   /// visible outside of the unit, or a function that can be reached from there changes it.
   virtual bool mayChangeInCallsOf(const FunctionFacts &Function,
                                   const VariableFacts &Global) const = 0;
-  /// The resource that an unknown function hands out, judged by what the unit does with what
-  /// it returns; nullopt if nothing tells.
-  virtual std::optional<uint32_t> inferredAcquire(const std::string &Callee) const = 0;
+  /// The resource that an unknown function hands out to Function, judged by what the unit does
+  /// with what it returns; nullopt if nothing tells.
+  virtual std::optional<uint32_t> inferredAcquire(const std::string &Function,
+                                                  const std::string &Callee) const = 0;
 };
 
 struct SolverLimits {

@@ -7,9 +7,15 @@ namespace connlint {
 Value Engine::textOf(const State &S, Value Given) {
   if (Given.Kind != Value::Pointer && Given.Kind != Value::Aggregate)
     return Given;
-  RegionId Text = Table.field(static_cast<RegionId>(Given.N), std::string(TextField));
-  const Value *Known = S.Memory.find(Text);
-  return Known ? *Known : Value::symbol(Table.entry(Text));
+  const RegionId Place = static_cast<RegionId>(Given.N);
+  RegionId Text = Table.field(Place, std::string(TextField));
+  for (RegionId Each : {Place, Text}) { // An array of characters, or a string object.
+    const Value *Known = S.Memory.find(Each);
+    std::optional<Value> Constant = constantAt(Each);
+    if (Constant || (Known && (Each == Text || Known->Kind == Value::Text)))
+      return Constant ? *Constant : *Known;
+  }
+  return Value::symbol(Table.entry(Text));
 }
 
 /// The parameter that says Text, itself or in a string object; or null.

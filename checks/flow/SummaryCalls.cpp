@@ -186,7 +186,7 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     Binding B{S, I, {}};
     for (const SummaryCase &C : Effects.Cases) {
       for (const SummaryCase::Release &R : C.Releases)
-        if (!R.IsTransaction)
+        if (!R.IsTransaction && R.Handle.Kind != Term::Fresh)
           GivenBack.insert(evaluate(R.Handle, B));
       for (const SummaryCase::Store &Each : C.Stores) // It puts another one in its place.
         if (RegionId R = locate(Each.Address, B); R != NoId)
@@ -289,7 +289,7 @@ std::set<Value> Engine::trustedTo(const Summary &Destructor, const Instruction &
       continue;
     std::set<Value> Here;
     for (const SummaryCase::Release &Each : C.Releases)
-      if (!Each.IsTransaction)
+      if (!Each.IsTransaction && Each.Handle.Kind != Term::Fresh)
         Here.insert(evaluate(Each.Handle, B));
     Released.insert(Here.begin(), Here.end());
     Ways.emplace_back(std::move(Taken), std::move(Here));

@@ -105,12 +105,15 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
         Direct.Args.insert(Direct.Args.begin(), {IsClosure ? I.C : NoReg, false});
       return transferKnownCall(Direct, std::move(S), Out);
     }
-  } else if (Name.empty() && I.A != NoReg && Resolve(I.A) && LacksClosure()) {
+  } else if (Name.empty() && I.A != NoReg && Resolve(I.A) && !(Name.empty() && Usr.empty())) {
     Instruction Direct = I;
     Direct.A = NoReg;
     Direct.Name = Name;
     Direct.Usr = Usr;
-    Direct.Args.insert(Direct.Args.begin(), {NoReg, false});
+    if (Usr.empty() && Name.find("::") == Name.npos) // A function of a C library.
+      Direct.Unwind = NoBlock;
+    if (LacksClosure())
+      Direct.Args.insert(Direct.Args.begin(), {NoReg, false});
     return transferKnownCall(Direct, std::move(S), Out);
   }
   // What a user or a family writes down wins over what a body says; but a function of the
@@ -120,9 +123,19 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       M && (!M->Acquires.empty() || !M->Releases.empty() || !M->Connects.empty() || M->Sql ||
             M->Status || (!M->Takes.empty() && M->Family != "libc"));
   bool IsQualified = Name.find("::") != Name.npos;
-  if (M && (Usr.empty() || TellsOfHandles || IsQualified || M->IsAnnotated)) {
-    // A release that throws: nobody knows whether it came that far. The C libraries do not.
-    bool IsPointerToC = I.Name.empty() && !IsQualified;
+  if (M && Usr.empty() && !M->Refuses.empty() && ResultIsRead) {
+    State Refused = S;
+    setRegister(Refused, I.Dst, resultOf(Refused, I));
+    const IntervalSet Codes = IntervalSet::of(M->Refuses);
+    callUnknown(I, Name, S);
+    if (constrain(S, operand(S, I.Dst), Codes.complement()))
+      Out.push_back(std::move(S));
+    if (constrain(Refused, operand(Refused, I.Dst), Codes))
+      Out.push_back(std::move(Refused));
+    return;
+  }
+  if (M && M->Refuses.empty() && (Usr.empty() || TellsOfHandles || IsQualified || M->IsAnnotated)) {
+    // A release that throws: nobody knows whether it came that far.
     State Thrown = S;
     auto MayBeGone = [&](unsigned Argument) {
       if (unsigned Index = Argument == ThisArgument ? 0 : Argument + I.HasObject;
@@ -149,8 +162,7 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
                return !Is || Is->State == Typestate::Released;
              });
     });
-    if (!IsPointerToC)
-      unwind(I, std::move(Thrown), Name, AnyException);
+    unwind(I, std::move(Thrown), Name, AnyException);
     return;
   }
   const Summary *Effects = Usr.empty() ? nullptr : Callees.effectsOf(Usr, sqlTextsOf(S, I));
@@ -269,7 +281,7 @@ void Engine::transfer(const Instruction &I, State &S) {
           Owner = *Base;
       }
     }
-    if (Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId) {
+    if (isSomeElement(R)) {
       // Some element of an array: it may be any of the handles in there.
       Value Any = Symbolic();
       PickedFrom[static_cast<SymbolId>(Any.N)] = Table.region(R).Parent;
@@ -287,12 +299,15 @@ void Engine::transfer(const Instruction &I, State &S) {
   case Op::Store: {
     Value V = operand(S, I.B);
     RegionId R = regionOf(operand(S, I.A));
-    bool SomeElement =
-        R != NoId && Table.region(R).Kind == RegionKind::Element && Table.region(R).A == NoId;
+    bool SomeElement = R != NoId && isSomeElement(R);
     if (R != NoId && keepInElement(S, R, V))
       return;
     if (R == NoId || SomeElement) {
       escape(S, V);
+      return;
+    }
+    if (V.isNull() && holdsOthers(S, R)) {
+      S.Memory.erase(R);
       return;
     }
     escapeWhereItCameFrom(S, V);
@@ -322,7 +337,9 @@ void Engine::transfer(const Instruction &I, State &S) {
   }
   case Op::Zero: {
     RegionId R = regionOf(operand(S, I.A));
-    if (R != NoId && write(S, R, Value::zeroes()))
+    if (R != NoId && isSomeElement(R)) // Whichever it is: nothing is in the container any more.
+      loseContainer(S, Table.region(R).Parent);
+    else if (R != NoId && write(S, R, Value::zeroes()))
       dropUnreachable(S, IncidentKind::Overwritten, Place);
     return;
   }
@@ -408,6 +425,8 @@ void Engine::reportTransactions(State &S, IncidentKind Kind, uint32_t Where) {
 void Engine::exitFunction(State S) {
   uint32_t Where = S.Returned ? S.ReturnPlace : 0;
   S.Registers = {};
+  if (Function.Places[Where].Line >= LastExit.Line)
+    LastExit = Function.Places[Where];
   reportLosses(S);
   // A destructor that ran behind the return statement has released what is returned.
   if (const Instance *I = S.instance(S.Result);
@@ -415,6 +434,9 @@ void Engine::exitFunction(State S) {
     report(S, *I, IncidentKind::UsedReleased, Function.Places[Where], "",
            Function.Places[I->ReleasePlace]);
   if (const Instance *Owner = releasedBehind(S, S.Result); Owner && S.Returned && Owner->Local)
+    report(S, *Owner, IncidentKind::UsedReleased, Function.Places[Where], "",
+           Function.Places[Owner->ReleasePlace], true);
+  if (const Instance *Owner = releasedInside(S, S.Result); Owner && S.Returned && Owner->Local)
     report(S, *Owner, IncidentKind::UsedReleased, Function.Places[Where], "",
            Function.Places[Owner->ReleasePlace], true);
   noteGivenUp(S, S.Result);

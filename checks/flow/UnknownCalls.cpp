@@ -53,6 +53,9 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
       continue;
     }
     use(S, V, Callee, false);
+    if (const Instance *Owner = releasedInside(S, V))
+      report(S, *Owner, IncidentKind::UsedReleased, Function.Places[Place], Callee,
+             Function.Places[Owner->ReleasePlace], true);
     if (V.Kind == Value::Aggregate) {
       escape(S, V);
       continue;
@@ -121,7 +124,7 @@ void Engine::giveAwayWhatMayGo(const Instruction &I, const Summary &Effects, Sta
   std::set<Value> Gone;
   for (const SummaryCase &C : Effects.Cases) {
     for (const SummaryCase::Release &Each : C.Releases)
-      if (!Each.IsTransaction)
+      if (!Each.IsTransaction && Each.Handle.Kind != Term::Fresh)
         Gone.insert(evaluate(Each.Handle, B));
     for (const SummaryCase::Escape &Each : C.Escapes)
       if (Each.Callee.empty())
@@ -171,7 +174,7 @@ bool Engine::hasOwnInside(const State &S, Value V) {
 /// The unit releases what this function returned somewhere else: it hands out ownership.
 void Engine::acquireInferred(const Instruction &I, const std::string &Callee, State &S) {
   std::optional<uint32_t> Resource =
-      I.Dst == NoReg || I.Untyped ? std::nullopt : Callees.inferredAcquire(Callee);
+      I.Dst == NoReg || I.Untyped ? std::nullopt : Callees.inferredAcquire(Function.Usr, Callee);
   Value Handle = operand(S, I.Dst);
   if (Resource && Handle.isSymbol())
     addInferred(S, Handle, *Resource, Callee, Place);
@@ -184,7 +187,7 @@ void Engine::acquireUsed(State &S, Value Handle) {
   if (Left == UnknownOuts.end())
     return;
   const std::string &Key = *UnknownResults.at(Left->first).begin();
-  if (std::optional<uint32_t> Resource = Callees.inferredAcquire(Key))
+  if (std::optional<uint32_t> Resource = Callees.inferredAcquire(Function.Usr, Key))
     addInferred(S, Handle, *Resource, Key.substr(0, Key.rfind('#')), Left->second);
 }
 
@@ -196,6 +199,8 @@ void Engine::addInferred(State &S, Value Handle, uint32_t Resource, const std::s
   New.Origin = origin({Resource, false, Callee, Function.Places[Where], {}, {}, {}, false});
   New.Local = true;
   New.Checked = true; // How it fails is not known.
+  if (Model.resources()[Resource].Kind == ResourceKind::Connection)
+    InferredConnections.insert(New.Origin);
   S.addInstance(std::move(New));
   step(S, StepKind::Acquire, Function.Places[Where],
        Model.resources()[Resource].Name + " handed out by " + Callee +

@@ -29,6 +29,7 @@ public:
                 "memory",
                 "noreturn",
                 "returns",
+                "refuses",
                 "blocking",
                 "no-wait",
                 "pure"},
@@ -320,6 +321,7 @@ std::vector<FunctionModel> FunctionReader::run() {
   F.Memory = Fields.word("memory", MemoryWords, MemoryEffect::None);
   readNoReturn();
   F.Returns = Fields.codes("returns");
+  F.Refuses = Fields.codes("refuses");
   F.Blocking = Fields.text("blocking");
   readNoWait();
   F.Pure = Fields.flag("pure", false);

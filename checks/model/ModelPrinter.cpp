@@ -204,6 +204,8 @@ void Printer::function(const FunctionModel &F) {
                          .add("arg", argument(F.NoReturnIf->first))
                          .codesIf("codes", F.NoReturnIf->second)
                          .str());
+  if (!F.Refuses.empty())
+    line("refuses", codes(F.Refuses));
   if (!F.Blocking.empty())
     line("blocking", scalar(F.Blocking));
   if (F.DoesNotWait) {

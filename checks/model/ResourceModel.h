@@ -216,6 +216,9 @@ struct FunctionModel {
   std::optional<StatusEffect> TransactionTest;
   /// Empty, or the only codes that it returns.
   CodeSet Returns;
+  /// Returned codes that mean it has done nothing; else nobody sees what it does with what it was
+  /// given: pthread_create.
+  CodeSet Refuses;
   /// Empty, or what the call waits for: "sleeps", "waits for a lock", "waits for the network".
   std::string Blocking;
   std::optional<NoWait> DoesNotWait;

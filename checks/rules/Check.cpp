@@ -189,12 +189,11 @@ static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
         What.Kind == IncidentKind::LostByRetry || What.Kind == IncidentKind::LeftSuspended ||
         What.Kind == IncidentKind::Discarded || What.Kind == IncidentKind::FreedContainer;
     // A loop that releases elements most likely releases all of them.
-    bool MayBeEmptied = In.Flow.EmptiedContainers.contains(What.Container);
     const Origin &From = In.Flow.Origins[What.Origin];
     // A pool that only marks a slot as free has the connection all the time.
     bool IsInSlot =
         From.Api.empty() && From.Place.valid() && !In.Flow.ReleasedSomewhere.contains(What.Origin);
-    if (!IsLeak || MayBeEmptied || From.IsTransaction || IsInSlot)
+    if (!IsLeak || What.MayBeEmptied || From.IsTransaction || IsInSlot)
       continue;
     std::optional<std::vector<std::string>> Assumes = In.Calls.assumptions(In.Flow, What);
     if (!Assumes)

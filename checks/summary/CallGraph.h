@@ -21,6 +21,10 @@ public:
   std::vector<std::vector<size_t>> circlesCalleesFirst() const;
 
 private:
+  void add(size_t Caller, size_t Callee);
+  void addTables(const UnitFacts &Unit, const std::map<std::string, size_t> &ByUsr);
+  bool reaches(size_t From, size_t To) const;
+
   std::vector<std::vector<size_t>> Callees, Callers;
 };
 

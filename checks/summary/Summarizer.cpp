@@ -32,6 +32,12 @@ public:
   CaseMaker(const FunctionFacts &F, const FlowResult &Flow, const State &Exit)
       : Function(F), Flow(Flow), Table(*Flow.Table), S(Exit) {}
 
+  /// Without new handles that are released again and left behind.
+  CaseMaker &withoutDangling() {
+    TellsDangling = false;
+    return *this;
+  }
+
   SummaryCase make() {
     SummaryCase C;
     C.Throws = S.Flying;
@@ -55,6 +61,8 @@ public:
     addInstances(C);
     addEscapes(C);
     dropUnseen(C);
+    if (!TellsDangling)
+      std::erase_if(C.Releases, [](const auto &Each) { return Each.Handle.Kind == Term::Fresh; });
     for (const auto &[Sym, Term] : FreshTerms)
       if (S.Heap.find(Sym))
         C.HeapObjects.push_back(makeTerm(Term::Fresh, Term));
@@ -251,6 +259,16 @@ private:
     std::erase_if(C.Escapes, [&](const SummaryCase::Escape &Each) { return !IsSeen(Each.Of); });
   }
 
+  /// A new handle that was released again, and left behind an argument.
+  static bool isLeftDangling(const SummaryCase &C, const Term &Handle) {
+    return Handle.Kind == Term::Fresh && std::ranges::any_of(C.Stores, [&](const auto &Each) {
+             const Term &Where = Each.Address;
+             return Each.Value == Handle && Where.Kind == Term::Pointee &&
+                    Where.Kids[0].Kind == Term::Load &&
+                    Where.Kids[0].Kids[0].Kind == Term::Parameter;
+           });
+  }
+
   void addInstances(SummaryCase &C) {
     for (const Instance &I : S.Instances) {
       Term Handle = value(I.Handle);
@@ -282,7 +300,8 @@ private:
               Call != Flow.Suspicions.end() && !Call->second.WorkedWithLater)
             A.GivenTo.insert(Call->second.Callees.begin(), Call->second.Callees.end());
         C.Acquires.push_back(std::move(A));
-      } else if (I.State == Typestate::Released && !Handle.contains(Term::Fresh)) {
+      } else if (I.State == Typestate::Released &&
+                 (!Handle.contains(Term::Fresh) || isLeftDangling(C, Handle))) {
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,
                               Function.Places[I.ReleasePlace],
                               From.Place != Function.Places[I.ReleasePlace]});
@@ -329,6 +348,7 @@ private:
   Symbols &Table;
   const State &S;
   std::map<SymbolId, int64_t> FreshTerms;
+  bool TellsDangling = true;
 };
 
 /// A null that stands for a failed acquire keeps its identity, so that callers who do not
@@ -365,10 +385,13 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
   auto MakeCases = [&](Statuses How) {
     Cases.clear();
     for (const State &Exit : Flow.Exits)
-      addCase(Cases, CaseMaker(Function, Flow, Exit).make(), How);
+      addCase(Cases, CaseMaker(Function, Flow, Exit).withoutDangling().make(), How);
   };
   Statuses Kept = Statuses::TellApart;
-  MakeCases(Kept);
+  for (const State &Exit : Flow.Exits)
+    addCase(Cases, CaseMaker(Function, Flow, Exit).make(), Kept);
+  if (Cases.size() > MaxCases)
+    MakeCases(Kept);
   if (Cases.size() > MaxCases)
     MakeCases(Kept = Statuses::Ignored);
   for (Roughness How :

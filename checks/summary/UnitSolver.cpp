@@ -11,8 +11,7 @@ UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M)
   for (size_t I = 0; I < Unit.Functions.size(); ++I)
     ByUsr.emplace(Unit.Functions[I].Usr, I);
   for (const GlobalConstant &C : Unit.Constants)
-    if (C.IsFunction)
-      ConstantFunctions[C.Global] = C.Value;
+    Constants.emplace(C.Global, &C);
   Results.resize(Unit.Functions.size());
   Summaries.resize(Unit.Functions.size());
 }
@@ -28,21 +27,29 @@ const std::vector<FlowResult> &UnitSolver::solveAll() {
   return Results;
 }
 
-/// Who releases what an unknown function returned owns it, so the function hands it out. For
-/// connections that is too bold: many programs share one that somebody closes at the end.
+/// Who releases what an unknown function returned owns it, so the function hands it out. Of a
+/// connection that tells only what the same function should do: many programs share one that
+/// somebody closes at the end.
 bool UnitSolver::inferAcquires() {
-  for (const FlowResult &Flow : Results)
-    for (const auto &[Callee, Resource] : Flow.ReleasedResultsOf) {
+  for (size_t I = 0; I < Results.size(); ++I)
+    for (const auto &[Callee, Resource] : Results[I].ReleasedResultsOf) {
       ResourceKind Kind = Model.resources()[Resource].Kind;
-      if (!Callee.empty() && (Kind == ResourceKind::Result || Kind == ResourceKind::Statement))
+      if (Callee.empty())
+        continue;
+      if (Kind == ResourceKind::Result || Kind == ResourceKind::Statement)
         Inferred.emplace(Callee, Resource);
+      else if (Kind == ResourceKind::Connection)
+        InferredFor.emplace(std::pair(Unit.Functions[I].Usr, Callee), Resource);
     }
-  return !Inferred.empty();
+  return !Inferred.empty() || !InferredFor.empty();
 }
 
-std::optional<uint32_t> UnitSolver::inferredAcquire(const std::string &Callee) const {
-  auto It = Inferred.find(Callee);
-  return It == Inferred.end() ? std::nullopt : std::optional(It->second);
+std::optional<uint32_t> UnitSolver::inferredAcquire(const std::string &Function,
+                                                    const std::string &Callee) const {
+  if (auto It = Inferred.find(Callee); It != Inferred.end())
+    return It->second;
+  auto It = InferredFor.find({Function, Callee});
+  return It == InferredFor.end() ? std::nullopt : std::optional(It->second);
 }
 
 void UnitSolver::solveCircles() {
@@ -99,9 +106,9 @@ std::vector<Lender> UnitSolver::lending() const {
   return All;
 }
 
-std::string UnitSolver::constantFunction(const std::string &Global) const {
-  auto It = ConstantFunctions.find(Global);
-  return It == ConstantFunctions.end() ? std::string() : It->second;
+const GlobalConstant *UnitSolver::constantAt(const std::string &Place) const {
+  auto It = Constants.find(Place);
+  return It == Constants.end() ? nullptr : It->second;
 }
 
 } // namespace connlint

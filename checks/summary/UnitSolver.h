@@ -22,12 +22,13 @@ public:
 
   const Summary *effectsOf(const std::string &Usr,
                            const std::map<unsigned, SqlAction> &SqlTexts) const override;
-  std::string constantFunction(const std::string &Global) const override;
+  const GlobalConstant *constantAt(const std::string &Place) const override;
   bool mayChangeInCallsOf(const FunctionFacts &Function,
                           const VariableFacts &Global) const override {
     return Variables.mayChangeInCallsOf(Function, Global);
   }
-  std::optional<uint32_t> inferredAcquire(const std::string &Callee) const override;
+  std::optional<uint32_t> inferredAcquire(const std::string &Function,
+                                          const std::string &Callee) const override;
   /// What the functions that other units can call do with their handles. Requires: solveAll.
   std::vector<Lender> lending() const;
 
@@ -40,8 +41,10 @@ private:
   CallGraph Calls;
   Statics Variables;
   std::map<std::string, size_t> ByUsr;
-  std::map<std::string, std::string> ConstantFunctions;
+  std::map<std::string, const GlobalConstant *> Constants;
   std::map<std::string, uint32_t> Inferred;
+  /// Connections, by the function they are handed out to.
+  std::map<std::pair<std::string, std::string>, uint32_t> InferredFor;
   std::vector<FlowResult> Results;
   std::vector<std::optional<Summary>> Summaries;
   std::map<size_t, Lender> Lending;

@@ -98,8 +98,8 @@ void giveAwayUntold(std::vector<SummaryCase> &Cases, bool IsConstructor) {
       if (&C == &Twin)
         continue;
       for (const SummaryCase::Release &Each : std::vector(C.Releases))
-        if (!Each.IsTransaction && looksLike(C, Twin, Each.Handle) &&
-            leavesAlone(Twin, Each.Handle))
+        if (!Each.IsTransaction && Each.Handle.Kind != Term::Fresh &&
+            looksLike(C, Twin, Each.Handle) && leavesAlone(Twin, Each.Handle))
           giveAway(C, Twin, Each.Handle);
       for (const SummaryCase::Store &Each : std::vector(C.Stores)) {
         auto Opened = std::ranges::find(C.Acquires, Each.Value, &SummaryCase::Acquire::Handle);

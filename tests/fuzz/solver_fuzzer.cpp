@@ -337,11 +337,11 @@ public:
                            const std::map<unsigned, SqlAction> &) const override {
     return nullptr;
   }
-  std::string constantFunction(const std::string &) const override { return {}; }
+  const GlobalConstant *constantAt(const std::string &) const override { return nullptr; }
   bool mayChangeInCallsOf(const FunctionFacts &, const VariableFacts &) const override {
     return true;
   }
-  std::optional<uint32_t> inferredAcquire(const std::string &) const override {
+  std::optional<uint32_t> inferredAcquire(const std::string &, const std::string &) const override {
     return std::nullopt;
   }
 };
