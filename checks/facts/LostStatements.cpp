@@ -171,7 +171,13 @@ bool Restorer::onlyUses(const std::vector<Token> &Tokens, size_t Name) const {
   return false;
 }
 
-/// A number or a pointer is given by its value, unless its address is taken or it is assigned.
+/// "&name", "name =", "in >> name".
+static bool isChanged(const std::vector<Token> &Tokens, size_t Name) {
+  return (Name > 0 && Tokens[Name - 1].isOneOf(tok::amp, tok::greatergreater)) ||
+         (Name + 1 < Tokens.size() && Tokens[Name + 1].is(tok::equal));
+}
+
+/// A number or a pointer is given by its value, unless it is changed.
 Expr *Restorer::use(const std::vector<Token> &Tokens, size_t Name, const VarDecl &Variable) const {
   SourceLocation Where = Tokens[Name].getLocation();
   QualType Type = Variable.getType().getNonReferenceType();
@@ -182,9 +188,7 @@ Expr *Restorer::use(const std::vector<Token> &Tokens, size_t Name, const VarDecl
     return RecoveryExpr::Create(Context, Context.DependentTy, Where, Where,
                                 Type->getContainedDeducedType() ? ArrayRef(Place)
                                                                 : ArrayRef<Expr *>());
-  bool IsChanged = (Name > 0 && Tokens[Name - 1].isOneOf(tok::amp, tok::greatergreater)) ||
-                   (Name + 1 < Tokens.size() && Tokens[Name + 1].is(tok::equal));
-  if (!Type->isScalarType() || IsChanged)
+  if (!Type->isScalarType() || isChanged(Tokens, Name))
     return Place;
   return ImplicitCastExpr::Create(Context, Type.getUnqualifiedType(), CK_LValueToRValue, Place,
                                   nullptr, VK_PRValue, FPOptionsOverride());
@@ -197,7 +201,7 @@ std::vector<Expr *> Restorer::usesIn(const std::vector<Token> &Tokens) const {
         (I > 0 && Tokens[I - 1].isOneOf(tok::period, tok::arrow, tok::coloncolon)))
       continue;
     const VarDecl *V = variableNamed(Tokens[I].getRawIdentifier(), Tokens[I].getLocation());
-    if (V && !onlyUses(Tokens, I))
+    if (V && (isChanged(Tokens, I) || !onlyUses(Tokens, I)))
       Uses.push_back(use(Tokens, I, *V));
   }
   return Uses;
@@ -208,7 +212,8 @@ Expr *Restorer::placeholder(const Chunk &Lost) const {
                               Lost.Last.getLocation(), usesIn(Lost.Tokens));
 }
 
-/// Null: what is lost is nothing to us.
+/// Null: what is lost is nothing to us. Of "if (acquire(&handle)) return lost;" Clang drops all,
+/// the acquire too; the handle is not followed from there on.
 Stmt *Restorer::statementFor(const Chunk &Lost) const {
   StringRef Word = Lost.First.is(tok::raw_identifier) ? Lost.First.getRawIdentifier() : StringRef();
   if (Word != "return" && Word != "throw") {

@@ -148,7 +148,7 @@ static std::optional<BinaryOp> relationOf(OverloadedOperatorKind Kind) {
 static const CallExpr *standInBehind(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
-    return isa_and_nonnull<CXXConversionDecl>(Callee)
+    return isa_and_nonnull<CXXConversionDecl>(Callee) && Call.getType()->isScalarType()
                ? undeclaredCall(*Member->getImplicitObjectArgument())
                : nullptr;
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);

@@ -7,8 +7,9 @@ Napi::Value fail(Napi::Env Env, const char *Text);
 Napi::Value prepare(Napi::Env Env, sqlite3 *Db, const char *Text) {
   sqlite3_stmt *Statement;
   const char *Tail;
-  if (sqlite3_prepare_v2(Db, Text, -1, &Statement, &Tail) != SQLITE_OK)
+  if (sqlite3_prepare_v2(Db, Text, -1, &Statement, &Tail) != SQLITE_OK) {
     return fail(Env, "bad");
+  }
   if (*Tail) {
     sqlite3_finalize(Statement);
     return fail(Env, "more than one statement");

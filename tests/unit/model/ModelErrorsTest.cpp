@@ -102,7 +102,7 @@ constexpr Mistake Mistakes[] = {
     {"  - {name: g, no-wait: {arg: 0}}",
      "5:24: no-wait is an exception to 'blocking', which is not there"},
     {"  - {name: g, blocking: sleeps, no-wait: {arg: 0, bits: WNOHANG}}",
-     "5:59: 'bits' must be a number: flags, any of which says not to wait"},
+     "5:57: 'bits' must be a number: flags, any of which says not to wait"},
     {"  - {name: g, noreturn: 1}", "5:25: noreturn must be true or false, not '1'"},
     {"  - {name: g, noreturn: {arg: 0}}", "5:25: noreturn needs the key 'codes'"},
     {"  - {name: g, sql: {connection: 0}}",
