@@ -60,22 +60,19 @@ void one_of_them(PGconn *Conn) {
   auto It = Results.find(1);
   if (It != Results.end()) {
     PQclear(It->second);
-    Results.erase(It);
+    Results.erase(1);
   }
 }
 
 void algorithm(PGconn *Conn) {
   std::vector<PGresult *> Results;
   Results.push_back(PQexec(Conn, "SELECT 1"));
-  std::for_each(Results.begin(), Results.end(), [](PGresult *Each) { PQclear(Each); });
+  std::for_each(Results.begin(), Results.end(), PQclear);
 }
 
 void closure(PGconn *Conn) {
   std::vector<PGresult *> Results;
-  auto Clean = [&] {
-    for (PGresult *Each : Results)
-      PQclear(Each);
-  };
+  auto Clean = [&] { drop(Results); };
   Results.push_back(PQexec(Conn, "SELECT 1"));
   Clean();
 }
@@ -98,6 +95,5 @@ std::vector<PGresult *> returned(PGconn *Conn) {
 void copied(PGconn *Conn) {
   std::vector<PGresult *> Results{PQexec(Conn, "SELECT 1")};
   std::vector<PGresult *> Copy = Results;
-  for (PGresult *Each : Copy)
-    PQclear(Each);
+  drop(Copy);
 }
