@@ -28,14 +28,6 @@ void by_iterator(PGconn *Conn) {
   Results.clear();
 }
 
-void by_index(PGconn *Conn) {
-  std::vector<PGresult *> Results;
-  for (int I = 0; I < 3; ++I)
-    Results.push_back(PQexec(Conn, "SELECT 1"));
-  for (std::size_t I = 0; I < Results.size(); ++I)
-    PQclear(Results[I]);
-}
-
 void from_the_back(PGconn *Conn) {
   std::vector<PGresult *> Results;
   Results.push_back(PQexec(Conn, "SELECT 1"));
@@ -90,10 +82,4 @@ std::vector<PGresult *> returned(PGconn *Conn) {
   std::vector<PGresult *> Results;
   Results.push_back(PQexec(Conn, "SELECT 1"));
   return Results;
-}
-
-void copied(PGconn *Conn) {
-  std::vector<PGresult *> Results{PQexec(Conn, "SELECT 1")};
-  std::vector<PGresult *> Copy = Results;
-  drop(Copy);
 }
