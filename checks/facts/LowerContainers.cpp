@@ -128,8 +128,10 @@ std::optional<Reg> Lowering::lowerContainerMethod(const VarDecl &Container,
                                         "emplace_back", "emplace_front", "emplace",
                                         "insert",       "try_emplace",   "insert_or_assign"};
   static const llvm::StringSet<> Slots = {"at", "front", "back", "top"};
-  static const llvm::StringSet<> Questions = {"size",     "empty", "capacity", "reserve",
-                                              "max_size", "count", "contains", "shrink_to_fit"};
+  // What is taken out without a release is still to be released.
+  static const llvm::StringSet<> Questions = {"pop",   "pop_back", "pop_front",    "size",
+                                              "empty", "capacity", "reserve",      "max_size",
+                                              "count", "contains", "shrink_to_fit"};
   SourceLocation Where = Call.getExprLoc();
   const llvm::StringRef Name = Method->getName();
   if (Put.contains(Name) && Call.getNumArgs() > 0) {
@@ -140,7 +142,9 @@ std::optional<Reg> Lowering::lowerContainerMethod(const VarDecl &Container,
   // Of "for_each(v.begin(), v.end(), f)" one is enough to tell that the container is given away.
   const bool IsIterator = givesIterator(Name) && Call.getType()->isRecordType() &&
                           (Body.variableMadeBy(Call) || Name.ends_with("end"));
-  if (!IsSlot && !IsIterator && !Questions.contains(Name) && Name != "clear")
+  const bool ErasesKey =
+      Name == "erase" && Call.getNumArgs() == 1 && !Call.getArg(0)->getType()->isRecordType();
+  if (!IsSlot && !IsIterator && !ErasesKey && !Questions.contains(Name) && Name != "clear")
     return std::nullopt;
   for (const Expr *Arg : Call.arguments())
     lowerKey(*Arg);

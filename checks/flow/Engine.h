@@ -160,6 +160,7 @@ private:
   void age(State &S, SymbolId New);
   void substitute(State &S, SymbolId From, std::optional<SymbolId> To);
   bool isExternal(const State &S, RegionId R) const;
+  bool isOwnVariable(RegionId R) const;
   /// The array of which R is, or is in, some element that is not known; NoId: none.
   RegionId arrayAround(RegionId R) const;
   /// Which element of an array it is is not known.

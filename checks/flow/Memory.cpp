@@ -33,6 +33,13 @@ bool Engine::isExternal(const State &S, RegionId R) const {
   return false;
 }
 
+/// A local variable that nothing outside of the function can reach.
+bool Engine::isOwnVariable(RegionId R) const {
+  const RegionInfo &Info = Table.region(R);
+  return Info.Kind == RegionKind::Variable && !Exposed.contains(Info.A) &&
+         Function.Variables[Info.A].Kind == VariableKind::Local;
+}
+
 bool Engine::isErrorField(const State &S, Value Handle, RegionId R) const {
   const RegionInfo &Info = Table.region(R);
   const Instance *I = S.instance(Handle);
@@ -355,6 +362,8 @@ void Engine::substitute(State &S, SymbolId From, std::optional<SymbolId> To) {
   }
   S.Heap = std::move(Heap);
   S.Result = Rename(S.Result);
+  if (auto It = PickedFrom.find(From); It != PickedFrom.end() && To)
+    PickedFrom[*To] = It->second;
   if (auto It = Descriptions.find(From); It != Descriptions.end() && To)
     Descriptions[*To] = It->second;
 }

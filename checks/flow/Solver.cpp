@@ -96,8 +96,11 @@ void Engine::judgeInferred() {
   for (const Incident &Each : Result.Incidents)
     if (Each.Where == LastExit && InferredConnections.contains(Each.Origin))
       Shared.insert(Each.Origin);
-  std::erase_if(Result.Incidents,
-                [&](const Incident &Each) { return Shared.contains(Each.Origin); });
+  std::erase_if(Result.Incidents, [&](const Incident &Each) {
+    const bool IsReleased =
+        Each.Kind == IncidentKind::ReleasedTwice || Each.Kind == IncidentKind::UsedReleased;
+    return !IsReleased && Shared.contains(Each.Origin);
+  });
 }
 
 void Engine::findLoopHeads() {

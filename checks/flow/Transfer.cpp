@@ -310,7 +310,8 @@ void Engine::transfer(const Instruction &I, State &S) {
       S.Memory.erase(R);
       return;
     }
-    escapeWhereItCameFrom(S, V);
+    if (!isOwnVariable(R)) // Else what is done with the variable tells.
+      escapeWhereItCameFrom(S, V);
     const RegionInfo &Root = Table.region(Table.root(R));
     if (Root.Kind == RegionKind::Pointee) // Another place has it now, too.
       noteGivenUp(S, V);

@@ -198,7 +198,7 @@ void Engine::addInferred(State &S, Value Handle, uint32_t Resource, const std::s
   New.Resource = Resource;
   New.Origin = origin({Resource, false, Callee, Function.Places[Where], {}, {}, {}, false});
   New.Local = true;
-  New.Checked = true; // How it fails is not known.
+  New.Checked = New.StatusChecked = true; // How it fails is not known.
   if (Model.resources()[Resource].Kind == ResourceKind::Connection)
     InferredConnections.insert(New.Origin);
   S.addInstance(std::move(New));

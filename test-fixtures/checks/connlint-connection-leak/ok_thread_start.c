@@ -3,10 +3,7 @@
 #include <pthread.h>
 #include <stddef.h>
 
-static void *work(void *argument) {
-  PQfinish(argument);
-  return NULL;
-}
+void *work(void *argument);
 
 int run(const char *dsn) {
   pthread_t thread;

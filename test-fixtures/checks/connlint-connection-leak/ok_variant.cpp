@@ -37,8 +37,8 @@ int by_type(const char *File) {
 }
 
 struct Visitor {
-  int operator()(sqlite3 *Db) const { return sqlite3_close(Db); }
-  int operator()(int Code) const { return Code; }
+  int operator()(sqlite3 *Db) const;
+  int operator()(int Code) const;
 };
 
 int by_visitor(const char *File) {

@@ -28,14 +28,6 @@ void by_iterator(PGconn *Conn) {
   Results.clear();
 }
 
-void by_index(PGconn *Conn) {
-  std::vector<PGresult *> Results;
-  for (int I = 0; I < 3; ++I)
-    Results.push_back(PQexec(Conn, "SELECT 1"));
-  for (std::size_t I = 0; I < Results.size(); ++I)
-    PQclear(Results[I]);
-}
-
 void from_the_back(PGconn *Conn) {
   std::vector<PGresult *> Results;
   Results.push_back(PQexec(Conn, "SELECT 1"));
@@ -60,22 +52,19 @@ void one_of_them(PGconn *Conn) {
   auto It = Results.find(1);
   if (It != Results.end()) {
     PQclear(It->second);
-    Results.erase(It);
+    Results.erase(1);
   }
 }
 
 void algorithm(PGconn *Conn) {
   std::vector<PGresult *> Results;
   Results.push_back(PQexec(Conn, "SELECT 1"));
-  std::for_each(Results.begin(), Results.end(), [](PGresult *Each) { PQclear(Each); });
+  std::for_each(Results.begin(), Results.end(), PQclear);
 }
 
 void closure(PGconn *Conn) {
   std::vector<PGresult *> Results;
-  auto Clean = [&] {
-    for (PGresult *Each : Results)
-      PQclear(Each);
-  };
+  auto Clean = [&] { drop(Results); };
   Results.push_back(PQexec(Conn, "SELECT 1"));
   Clean();
 }
@@ -93,11 +82,4 @@ std::vector<PGresult *> returned(PGconn *Conn) {
   std::vector<PGresult *> Results;
   Results.push_back(PQexec(Conn, "SELECT 1"));
   return Results;
-}
-
-void copied(PGconn *Conn) {
-  std::vector<PGresult *> Results{PQexec(Conn, "SELECT 1")};
-  std::vector<PGresult *> Copy = Results;
-  for (PGresult *Each : Copy)
-    PQclear(Each);
 }
