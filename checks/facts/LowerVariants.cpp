@@ -63,7 +63,8 @@ void Lowering::storeAlternative(Reg Address, const CXXRecordDecl &Record,
   const QualType Given = Value.getType().getNonReferenceType();
   QualType Type = Index ? groupTypes(Record)[*Index] : QualType();
   if (Index && Type->isScalarType() && Given->isScalarType()) {
-    Reg What = lowerValue(&Value);
+    const bool IsForwarded = Value.isGLValue() && isa<CallExpr>(Value.IgnoreParens());
+    Reg What = IsForwarded ? loadFrom(lower(&Value), Where) : lowerValue(&Value);
     emit(Op::Zero, Where, false).A = Address;
     store(field(Address, alternativeField(*Index), Where), What, Where);
   } else if (Index && Value.isGLValue() && !isOpaque(Type) &&
