@@ -21,8 +21,9 @@ static bool hasFailed(const SummaryCase::Acquire &A, const SummaryCase &C,
            if (Each.Of.Kind != Term::Status || Each.Of.Kids[0] != A.Handle)
              return false;
            const FunctionModel *Asked = Model.find(Each.Of.Name); // Else a field such as "err".
-           IntervalSet Ok =
-               Asked && Asked->Status ? IntervalSet::of(Asked->Status->Ok) : IntervalSet::single(0);
+           if (Asked && !Asked->Status)
+             return false; // "PQserverVersion(c) >= 90000" tells of no failure.
+           IntervalSet Ok = Asked ? IntervalSet::of(Asked->Status->Ok) : IntervalSet::single(0);
            return Each.Range.intersect(Ok).isEmpty();
          });
 }
