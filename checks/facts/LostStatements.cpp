@@ -5,6 +5,7 @@
 // Where the tree has a gap and the text does not, the text is read for names of variables.
 #include "facts/LostStatements.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -39,6 +40,7 @@ private:
   std::optional<Range> rangeOf(const Stmt &S) const;
   std::vector<Token> tokensOf(Range R) const;
   std::vector<Chunk> chunksOf(Range R) const;
+  bool isCaptured(const VarDecl &Variable) const;
   const VarDecl *variableNamed(StringRef Name, SourceLocation Before) const;
   bool onlyUses(const std::vector<Token> &Tokens, size_t Name) const;
   Expr *use(const std::vector<Token> &Tokens, size_t Name, const VarDecl &Variable) const;
@@ -144,6 +146,13 @@ std::vector<Restorer::Chunk> Restorer::chunksOf(Range R) const {
 
 const VarDecl *Restorer::variableNamed(StringRef Name, SourceLocation Before) const {
   const VarDecl *Found = nullptr;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+      Method && isLambdaCallOperator(Method))
+    for (const LambdaCapture &Each : Method->getParent()->captures())
+      if (const auto *V =
+              Each.capturesVariable() ? dyn_cast<VarDecl>(Each.getCapturedVar()) : nullptr;
+          V && V->getIdentifier() && V->getName() == Name)
+        Found = V;
   for (const ParmVarDecl *P : Function.parameters())
     if (P->getIdentifier() && P->getName() == Name)
       Found = P;
@@ -177,13 +186,18 @@ static bool isChanged(const std::vector<Token> &Tokens, size_t Name) {
          (Name + 1 < Tokens.size() && Tokens[Name + 1].is(tok::equal));
 }
 
+/// The variable is that of the function around our closure.
+bool Restorer::isCaptured(const VarDecl &Variable) const {
+  return Variable.getDeclContext() != &Function && Variable.hasLocalStorage();
+}
+
 /// A number or a pointer is given by its value, unless it is changed.
 Expr *Restorer::use(const std::vector<Token> &Tokens, size_t Name, const VarDecl &Variable) const {
   SourceLocation Where = Tokens[Name].getLocation();
   QualType Type = Variable.getType().getNonReferenceType();
-  Expr *Place =
-      DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(),
-                          const_cast<VarDecl *>(&Variable), false, Where, Type, VK_LValue);
+  Expr *Place = DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(),
+                                    const_cast<VarDecl *>(&Variable), isCaptured(Variable), Where,
+                                    Type, VK_LValue);
   if (Variable.isInvalidDecl()) // As Clang has it, for Lowering::brokenVariable.
     return RecoveryExpr::Create(Context, Context.DependentTy, Where, Where,
                                 Type->getContainedDeducedType() ? ArrayRef(Place)
