@@ -1,4 +1,5 @@
 // The hint tells that there is a statement, and it stays.
+#include "not_there.h"
 #include <sqlite3.h>
 
 int insert(sqlite3 *Db) {

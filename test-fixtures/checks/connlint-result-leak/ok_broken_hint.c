@@ -1,4 +1,5 @@
 // "unlikely" of a header that is missing is what it is given.
+#include "not_there.h"
 #include <sqlite3.h>
 
 int insert(sqlite3 *Db) {
