@@ -263,6 +263,7 @@ private:
   bool applies(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
   bool mayApply(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
   void applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current);
+  void noteMadeReady(const State &S, Value Object);
   void applyReleases(const Instruction &I, const FunctionModel &M, States &Current);
   bool isToldNotToWait(const State &S, const FunctionModel &M, const std::vector<Value> &Args);
   void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
@@ -383,6 +384,8 @@ private:
   std::map<SymbolId, std::vector<Value>> ObtainedFrom;
   /// What they left behind an argument: where.
   std::map<SymbolId, uint32_t> UnknownOuts;
+  /// Handles in memory from such functions that this function has initialised.
+  std::set<SymbolId> MadeReady;
   /// What calls that may have taken a handle returned, by place of the call.
   std::map<uint32_t, Value> SuspectResults;
   std::vector<Incident> Losses;

@@ -239,6 +239,14 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
   }
 }
 
+/// The object is prepared for a connect. New memory from a function that we do not see is ours then.
+void Engine::noteMadeReady(const State &S, Value Object) {
+  for (const std::string &Member : membersOf(S, Object, true))
+    Result.MembersMadeReady.try_emplace(Member, Function.Places[Place]);
+  if (Object.isSymbol() && Table.symbol(static_cast<SymbolId>(Object.N)).Kind == SymbolKind::Result)
+    MadeReady.insert(static_cast<SymbolId>(Object.N));
+}
+
 void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current) {
   States Next;
   for (State &S : Current) {
@@ -252,8 +260,7 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
       Wanted = !rangeOf(S, Arg(A.At.Arg)).isSingle(0);
     if (!Wanted) {
       if (A.IfArgumentNull)
-        for (const std::string &Member : membersOf(S, Arg(A.NullArgument), true))
-          Result.MembersMadeReady.try_emplace(Member, Function.Places[Place]);
+        noteMadeReady(S, Arg(A.NullArgument));
       Next.push_back(std::move(S));
       continue;
     }
@@ -449,8 +456,9 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
         New.Source = Source;
         New.Code = Code;
         // The caller's object: it stays the caller's, connected or not.
-        New.Local =
-            Handle.Kind == Value::Pointer && !isExternal(Branch, static_cast<RegionId>(Handle.N));
+        New.Local = Handle.Kind == Value::Pointer
+                        ? !isExternal(Branch, static_cast<RegionId>(Handle.N))
+                        : MadeReady.contains(static_cast<SymbolId>(Handle.N));
         Branch.addInstance(std::move(New));
       }
       step(Branch, StepKind::Acquire, Function.Places[Place],
