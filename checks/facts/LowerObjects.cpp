@@ -136,13 +136,13 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
     Args.push_back({lower(Arg), false});
   Instruction &I = emit(Op::Call, Where);
   // An exception is made of a handle to tell what is wrong with it, not to keep it; unless it is
-  // told to, as in "Error(result, true)".
-  auto IsTrue = [](const Expr *Arg) {
+  // told to, as in "Error(result, true)", or perhaps by a flag that is passed on.
+  auto MayBeTrue = [](const Expr *Arg) {
     const auto *Flag = dyn_cast<CXXBoolLiteralExpr>(Arg->IgnoreParenImpCasts());
-    return Flag && Flag->getValue();
+    return Flag ? Flag->getValue() : Arg->IgnoreParenImpCasts()->getType()->isBooleanType();
   };
   bool OnlyLooks =
-      isExceptionClass(*Constructor.getParent()) && llvm::none_of(E.arguments(), IsTrue);
+      isExceptionClass(*Constructor.getParent()) && llvm::none_of(E.arguments(), MayBeTrue);
   for (unsigned Index = 0; Index < Constructor.getNumParams() && Index + 1 < Args.size(); ++Index)
     Args[Index + 1].ToConst =
         OnlyLooks || cannotRelease(Constructor.getParamDecl(Index)->getType(), E.getArg(Index));
