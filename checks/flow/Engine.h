@@ -49,6 +49,7 @@ private:
   void leave(uint32_t Block, State S);
   void replace(uint32_t Block, State &Seen, State Joined);
   bool joinClose(uint32_t Block);
+  void joinShared(uint32_t Block, State &S);
   // --- Join.cpp
   bool isBehindJoined(RegionId R) const;
   IntervalSet joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const;
@@ -64,6 +65,7 @@ private:
   void findLiveVariables();
   void findLiveRegisters();
   void prune(State &S, uint32_t Block);
+  void forgetUnreachable(State &S) const;
   std::vector<bool> namedSymbols(const State &S, const std::vector<char> *LiveIn = nullptr) const;
   bool canBeAsked(SymbolId Sym, const std::vector<bool> &Named,
                   const std::vector<char> *LiveIn) const;
@@ -361,6 +363,8 @@ private:
   std::vector<BlockInfo> Blocks;
   /// By register: written by a literal.
   std::vector<char> IsLiteral;
+  /// By register: the block that computes it.
+  std::vector<uint32_t> DefinedIn;
   /// Numbers that the function compares with, and their neighbours: where a range that grows
   /// in a loop comes to rest.
   std::set<int64_t> Bounds;

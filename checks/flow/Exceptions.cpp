@@ -89,10 +89,10 @@ void Engine::leaveByException(State S) {
   reportTransactions(S, IncidentKind::TransactionThrown, S.ThrowPlace);
   S.ThrowPlace = 0;
   S.Thrower = NoId;
-  if (Result.Exits.size() < 256)
+  if (Result.Exits.size() < MaxExits)
     Result.Exits.push_back(std::move(S));
   else
-    ++Result.GaveUp["more than 256 ways out"];
+    ++Result.GaveUp["too many ways out"];
 }
 
 } // namespace connlint

@@ -68,6 +68,9 @@ struct Suspicion {
   }
 };
 
+/// The solver keeps no more ways out of a function apart.
+inline constexpr size_t MaxExits = 256;
+
 struct FlowResult {
   std::vector<Origin> Origins;
   std::vector<Incident> Incidents;

@@ -106,7 +106,10 @@ void Engine::prune(State &S, uint32_t Block) {
   auto IsHeld = [&](Value V) {
     const Instance *I = S.instance(V);
     return (I && I->State == Typestate::Held) ||
-           (V.isSymbol() && S.Heap.find(static_cast<SymbolId>(V.N)));
+           (!S.Instances.empty() && V.isSymbol() && S.Heap.find(static_cast<SymbolId>(V.N)));
+  };
+  auto IsInMemory = [&](Value V) {
+    return std::ranges::any_of(S.Memory, [&](const auto &Item) { return Item.second == V; });
   };
   std::vector<RegionId> Dead;
   for (const auto &[R, V] : S.Memory) {
@@ -119,30 +122,53 @@ void Engine::prune(State &S, uint32_t Block) {
   }
   for (RegionId R : Dead)
     S.Memory.erase(R);
+  auto IsOfLastRound = [&](Reg R) { // A way back leads here: it is computed anew, or not asked for.
+    return R < DefinedIn.size() && DefinedIn[R] != NoBlock && DefinedIn[R] >= Block;
+  };
   S.Registers.eraseIf([&](const auto &Item) {
-    return !Blocks[Block].LiveRegisters.contains(Item.first) && !IsHeld(Item.second);
+    return (!Blocks[Block].LiveRegisters.contains(Item.first) || IsOfLastRound(Item.first)) &&
+           (!IsHeld(Item.second) || IsInMemory(Item.second));
   });
-  if (std::ranges::any_of(S.Instances, [](const Instance &I) {
-        return I.State == Typestate::Released || I.State == Typestate::None ||
-               I.State == Typestate::Escaped;
-      })) {
-    std::set<Value> Live = reachableValues(S, false);
-    std::erase_if(S.Instances, [&](const Instance &I) {
-      if (I.State == Typestate::Escaped && I.Local)
-        return true; // Nothing is reported of it any more.
-      if (I.IsTransaction || I.State == Typestate::Held || !I.Handle.isSymbol())
-        return false;
-      SymbolId Sym = static_cast<SymbolId>(I.Handle.N);
-      if (Table.symbol(Sym).Kind == SymbolKind::Entry || Live.contains(I.Handle))
-        return false;
-      return std::ranges::none_of(S.Derived,
-                                  [&](const auto &Item) { return Item.second == I.Handle; });
-    });
-  }
+  forgetUnreachable(S);
   std::vector<bool> Named = namedSymbols(S);
   auto Gone = [&](SymbolId Sym) { return !canBeAsked(Sym, Named, nullptr); };
   S.Derived.eraseIf([&](const auto &Item) { return Gone(Item.first); });
   S.Ranges.eraseIf([&](const auto &Item) { return Gone(Item.first); });
+}
+
+/// What is not held and that nothing names any more is forgotten, unless something still points
+/// into the memory that went with it.
+void Engine::forgetUnreachable(State &S) const {
+  // Nothing is reported of it any more.
+  std::erase_if(S.Instances,
+                [](const Instance &I) { return I.State == Typestate::Escaped && I.Local; });
+  auto CanGo = [](const Instance &I) {
+    return !I.IsTransaction && I.State != Typestate::Held && I.Handle.isSymbol();
+  };
+  if (std::ranges::none_of(S.Instances, CanGo))
+    return;
+  std::set<Value> Live = reachableValues(S, false);
+  std::vector<Instance> Unreachable;
+  std::erase_if(S.Instances, [&](const Instance &I) {
+    if (!CanGo(I) || Live.contains(I.Handle) ||
+        Table.symbol(static_cast<SymbolId>(I.Handle.N)).Kind == SymbolKind::Entry)
+      return false;
+    Unreachable.push_back(I);
+    return true;
+  });
+  auto HasMemory = [&](const Instance &I) {
+    return std::ranges::any_of(S.Derived,
+                               [&](const auto &Item) { return Item.second == I.Handle; });
+  };
+  std::erase_if(Unreachable, [&](const Instance &I) { return !HasMemory(I); });
+  if (Unreachable.empty())
+    return;
+  const std::vector<bool> Named = namedSymbols(S);
+  for (Instance &I : Unreachable)
+    if (std::ranges::any_of(S.Derived, [&](const auto &Item) {
+          return Item.second == I.Handle && Named[Item.first];
+        }))
+      S.addInstance(std::move(I));
 }
 
 /// Symbols that memory, registers or obligations hold, by number.

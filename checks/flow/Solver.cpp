@@ -147,7 +147,7 @@ void Engine::findBounds() {
 /// live on.
 void Engine::findRegisterLifetimes() {
   IsLiteral.assign(Function.Registers, 0);
-  std::vector<uint32_t> DefinedIn(Function.Registers, NoBlock);
+  DefinedIn.assign(Function.Registers, NoBlock);
   std::vector<char> Crosses(Function.Registers);
   auto Reads = [](const Instruction &I, auto &&Each) {
     for (Reg R : {I.A, I.B, I.C})
@@ -207,6 +207,8 @@ void Engine::enter(uint32_t Block, State S) {
   size_t Limit = S.Instances.empty() ? Limits.StatesWithoutObligation
                  : Info.IsLoopHead   ? Limits.StatesPerLoopHead
                                      : Limits.StatesPerBlock;
+  if (Steps > Limits.Steps / 2) // The rest of a large function, with fewer distinctions.
+    Limit = std::max<size_t>(1, Limit / 4);
   auto Alike = [&](const State &Seen) { return Seen.Instances.empty() == S.Instances.empty(); };
   if (static_cast<size_t>(std::ranges::count_if(Info.Seen, Alike)) >= Limit) {
     State *Partner = nullptr;
@@ -232,10 +234,11 @@ void Engine::enter(uint32_t Block, State S) {
       Joined.Path = S.Path;
       return replace(Block, *Partner, std::move(Joined));
     }
-    if (Info.Seen.size() >= Limits.ShapesPerBlock) {
+    const bool IsExit = Block + 1 == Function.Blocks.size();
+    if (Info.Seen.size() >= (IsExit ? MaxExits : Limits.ShapesPerBlock)) {
       ++Result.GaveUp["too many states at a block"];
       Result.Effects.Unknown = true;
-      return;
+      return joinShared(Block, S);
     }
   }
   Info.Seen.push_back(S);
@@ -259,6 +262,28 @@ bool Engine::joinClose(uint32_t Block) {
       return true;
     }
   return false;
+}
+
+/// There is no room for S: it goes on as the seen state with which it shares most obligations. What
+/// only one of the two has to release is not followed any more.
+void Engine::joinShared(uint32_t Block, State &S) {
+  State *Partner = nullptr;
+  size_t Most = 0;
+  for (State &Seen : Blocks[Block].Seen)
+    if (Seen.sameFrame(S)) {
+      size_t Shared = State(Seen).keepShared(S) + 1;
+      if (Shared > Most)
+        Partner = &Seen;
+      Most = std::max(Most, Shared);
+    }
+  if (!Partner)
+    return;
+  reportLossesBeyond(S, *Partner);
+  State Joined = *Partner;
+  const bool Lost = Joined.keepShared(S) < Partner->Instances.size();
+  S.keepShared(Joined);
+  if (join(Block, Joined, S) || Lost)
+    replace(Block, *Partner, std::move(Joined));
 }
 
 /// A seen state knows less now: it has to be processed again.

@@ -36,21 +36,23 @@ bool State::sameAs(const State &Other) const {
          GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
 }
 
-bool State::sameShape(const State &Other) const {
+static bool isAlike(const Instance &A, const Instance &B) {
+  return A.Handle == B.Handle && A.IsTransaction == B.IsTransaction && A.State == B.State &&
+         A.Origin == B.Origin && A.Connected == B.Connected && A.Failed == B.Failed &&
+         A.Parent == B.Parent;
+}
+
+bool State::sameFrame(const State &Other) const {
   bool SameRegisters = std::ranges::equal(
       Registers, Other.Registers, {}, [](const auto &Item) { return Item.first; },
       [](const auto &Item) { return Item.first; });
-  if (!SameRegisters || Returned != Other.Returned || ReturnPlace != Other.ReturnPlace ||
-      Flying != Other.Flying || Exception != Other.Exception || Invoked != Other.Invoked ||
-      Instances.size() != Other.Instances.size())
+  return SameRegisters && Returned == Other.Returned && ReturnPlace == Other.ReturnPlace &&
+         Flying == Other.Flying && Exception == Other.Exception && Invoked == Other.Invoked;
+}
+
+bool State::sameShape(const State &Other) const {
+  if (!sameFrame(Other) || !std::ranges::equal(Instances, Other.Instances, isAlike))
     return false;
-  for (size_t I = 0; I < Instances.size(); ++I) {
-    const Instance &A = Instances[I], &B = Other.Instances[I];
-    if (A.Handle != B.Handle || A.IsTransaction != B.IsTransaction || A.State != B.State ||
-        A.Origin != B.Origin || A.Connected != B.Connected || A.Failed != B.Failed ||
-        A.Parent != B.Parent)
-      return false;
-  }
   // The same places name the handles.
   auto NamedAlike = [](const State &A, const State &B) {
     return std::ranges::all_of(A.Memory, [&](const auto &Item) {
@@ -61,6 +63,22 @@ bool State::sameShape(const State &Other) const {
     });
   };
   return NamedAlike(*this, Other) && NamedAlike(Other, *this);
+}
+
+size_t State::keepShared(const State &Other) {
+  auto IsNamedElsewhere = [](const State &A, const State &B, Value Handle) {
+    return std::ranges::any_of(A.Memory, [&](const auto &Item) {
+      const Value *There = Item.second == Handle ? B.Memory.find(Item.first) : nullptr;
+      return Item.second == Handle && (!There || *There != Handle);
+    });
+  };
+  std::erase_if(Instances, [&](const Instance &Mine) {
+    return std::ranges::none_of(Other.Instances,
+                                [&](const Instance &Theirs) { return isAlike(Mine, Theirs); }) ||
+           IsNamedElsewhere(*this, Other, Mine.Handle) ||
+           IsNamedElsewhere(Other, *this, Mine.Handle);
+  });
+  return Instances.size();
 }
 
 } // namespace connlint

@@ -166,6 +166,10 @@ public:
   bool sameAs(const State &Other) const;
   /// Equal obligations: states that may be joined.
   bool sameShape(const State &Other) const;
+  /// Such that would be of the same shape without some of their obligations.
+  bool sameFrame(const State &Other) const;
+  /// Forgets the obligations on which the two do not agree. Returns how many of them are left.
+  size_t keepShared(const State &Other);
   /// Such that differ only in what is known of their values.
   bool isCloseTo(const State &Other) const {
     return sameShape(Other) && Memory == Other.Memory && Registers == Other.Registers &&

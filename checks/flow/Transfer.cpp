@@ -449,10 +449,10 @@ void Engine::exitFunction(State S) {
     if (I.IsTransaction && I.State == Typestate::Released)
       Result.FinishedTransactions[I.Origin].insert(Function.Places[Where]);
   reportTransactions(S, IncidentKind::TransactionLeft, Where);
-  if (Result.Exits.size() < 256)
+  if (Result.Exits.size() < MaxExits)
     Result.Exits.push_back(std::move(S));
   else
-    ++Result.GaveUp["more than 256 ways out"];
+    ++Result.GaveUp["too many ways out"];
 }
 
 } // namespace connlint

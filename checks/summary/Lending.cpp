@@ -6,7 +6,7 @@ namespace connlint {
 namespace {
 
 /// The solver keeps no more than that for one way out.
-constexpr size_t MostGivenAway = 8, MostExits = 256;
+constexpr size_t MostGivenAway = 8;
 
 class Lending {
 public:
@@ -22,7 +22,7 @@ public:
     Lender Found;
     Found.Function = Function.Name;
     Found.Takes = Flow.Effects.Unknown || !Flow.GaveUp.empty() || Flow.Exits.empty() ||
-                  Flow.Exits.size() >= MostExits;
+                  Flow.Exits.size() >= MaxExits;
     for (const State &Exit : Flow.Exits)
       Found.Takes |= takes(Exit);
     std::set<std::string> Next;

@@ -398,7 +398,7 @@ Summary summarize(const FunctionFacts &Function, const FlowResult &Flow) {
        {Roughness::Suspicions, Roughness::Values, Roughness::Numbers, Roughness::Calls})
     if (Cases.size() > MaxCases)
       Cases = roughen(std::move(Cases), How);
-  Result.Unknown |= Cases.size() > MaxCases || Flow.Exits.size() >= 256;
+  Result.Unknown |= Cases.size() > MaxCases || Flow.Exits.size() >= MaxExits;
   markFailures(Cases);
   giveAwayUntold(Cases, Function.IsConstructor);
   for (SummaryCase &C : Cases) // Some may be equal now.
