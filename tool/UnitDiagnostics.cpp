@@ -153,6 +153,9 @@ void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
      : Next == '<'                                    ? Unknown.Templates
                                                       : Unknown.Values)
         .insert(Name);
+    llvm::StringRef Before = textAround(Info).first.rtrim(); // C declares the function by itself.
+    if (Before.consume_back("(") && (Before.ends_with("ereport") || Before.ends_with("elog")))
+      Unknown.Functions.insert("ereport");
     break;
   }
   case clang::diag::err_no_member:

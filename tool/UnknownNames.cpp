@@ -68,6 +68,11 @@ template <class T> const Any &operator<<(const Any &, const T &) noexcept;
 template <class T> const Any &operator>>(const Any &, T &) noexcept;
 )";
 
+/// The levels from which on a report in a PostgreSQL server does not come back.
+static int levelOfReport(const std::string &Name) {
+  return Name == "ERROR" ? 21 : Name == "FATAL" ? 22 : Name == "PANIC" ? 23 : 0;
+}
+
 std::string UnknownNames::standIns(bool IsCxx) const {
   std::string Text = "#pragma GCC system_header\n";
   for (const std::string &Header : Headers)
@@ -93,6 +98,7 @@ std::string UnknownNames::standIns(bool IsCxx) const {
   for (const std::string &Name : Templates)
     if (IsCxx && !Types.contains(Name))
       Text += "template <class...> " + Any + " " + Name + "(...);\n";
+  const bool IsServer = Functions.contains("ereport"); // Or "elog": it is noted as the former.
   unsigned Number = 70001; // Unlike each other, and unlike numbers people write.
   for (const std::string &Name : Values) {
     if (Types.contains(Name) || Functions.contains(Name) || Templates.contains(Name))
@@ -103,6 +109,8 @@ std::string UnknownNames::standIns(bool IsCxx) const {
       Text += "enum { " + Name + " = 1 };\n";
     else if (Name == "false" || meansSuccess(Name))
       Text += "enum { " + Name + " = 0 };\n";
+    else if (const int Level = IsServer ? levelOfReport(Name) : 0)
+      Text += "enum { " + Name + " = " + std::to_string(Level) + " };\n";
     else if (isConstant(Name))
       Text += "enum { " + Name + " = " + std::to_string(Number++) + " };\n";
     else

@@ -191,6 +191,9 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
   } else if (const auto *Return = dyn_cast<ReturnStmt>(&S)) {
     if (Return->getNRVOCandidate() && Return->getRetValue())
       Returned[objectMaker(Return->getRetValue())] = Return->getNRVOCandidate();
+  } else if (const auto *New = dyn_cast<CXXNewExpr>(&S)) {
+    if (!New->isArray() && New->getNumPlacementArgs() == 0 && New->getConstructExpr())
+      News[New->getConstructExpr()] = New;
   } else if (const auto *Loop = dyn_cast<ForStmt>(&S)) {
     noteLoopVariables(Loop->getInit());
   } else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&S)) {

@@ -41,6 +41,8 @@ public:
   const clang::CXXCtorInitializer *initializerMadeBy(const clang::Expr &E) const {
     return Initializers.lookup(&E);
   }
+  /// The object is made in the memory of this "new".
+  const clang::CXXNewExpr *newOf(const clang::Expr &E) const { return News.lookup(&E); }
   /// The local that a return statement hands out in place of a copy.
   const clang::VarDecl *returnedBy(const clang::Expr &E) const { return Returned.lookup(&E); }
   /// The temporary dies at the end of its statement, and nothing names it.
@@ -85,6 +87,7 @@ private:
   std::vector<BrokenVariable> Broken; ///< In source order.
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Variables, Returned;
   llvm::DenseMap<const clang::Expr *, const clang::CXXCtorInitializer *> Initializers;
+  llvm::DenseMap<const clang::Expr *, const clang::CXXNewExpr *> News;
   llvm::DenseSet<const clang::CXXBindTemporaryExpr *> Discarded;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> Tries;
   llvm::DenseSet<const clang::Stmt *> EndsBranch, Protocol, Statements;

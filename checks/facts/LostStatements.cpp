@@ -4,6 +4,7 @@
 // nothing says that somebody got the handle, or that the path ends there; only the source does.
 // Where the tree has a gap and the text does not, the text is read for names of variables.
 #include "facts/LostStatements.h"
+#include "facts/NamedRoles.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
@@ -46,10 +47,13 @@ private:
   Expr *use(const std::vector<Token> &Tokens, size_t Name, const VarDecl &Variable) const;
   std::vector<Expr *> usesIn(const std::vector<Token> &Tokens) const;
   Expr *placeholder(const Chunk &Lost) const;
+  bool isCallThatStops(const Chunk &Lost) const;
   Stmt *statementFor(const Chunk &Lost) const;
   void fill(Range Gap, std::vector<Stmt *> &Statements) const;
   Stmt *filled(CompoundStmt &Block) const;
+  Stmt *withHandlers(CompoundStmt &Block) const;
   Stmt *instead(NullStmt &S) const;
+  Stmt *instead(DeclStmt &S) const;
   Stmt *withArguments(RecoveryExpr &E) const;
 
   ASTContext &Context;
@@ -226,10 +230,29 @@ Expr *Restorer::placeholder(const Chunk &Lost) const {
                               Lost.Last.getLocation(), usesIn(Lost.Tokens));
 }
 
+/// "framework::stop("no rows: " + text)" of a header that is not there: it throws.
+bool Restorer::isCallThatStops(const Chunk &Lost) const {
+  size_t Name = 0;
+  while (Name + 2 < Lost.Tokens.size() && Lost.Tokens[Name + 1].is(tok::coloncolon))
+    Name += 2;
+  if (Name == 0 || Name + 1 >= Lost.Tokens.size() || Lost.Tokens[Name].isNot(tok::raw_identifier) ||
+      Lost.Tokens[Name + 1].isNot(tok::l_paren) ||
+      !isNamedToStop(Lost.Tokens[Name].getRawIdentifier()))
+    return false;
+  return llvm::any_of(ArrayRef(Lost.Tokens).drop_front(Name + 2), [&](const Token &T) {
+    const VarDecl *Given =
+        T.is(tok::raw_identifier) ? variableNamed(T.getRawIdentifier(), T.getLocation()) : nullptr;
+    return T.is(tok::string_literal) || (Given && isText(Given->getType()));
+  });
+}
+
 /// Null: what is lost is nothing to us. Of "if (acquire(&handle)) return lost;" Clang drops all,
 /// the acquire too; the handle is not followed from there on.
 Stmt *Restorer::statementFor(const Chunk &Lost) const {
   StringRef Word = Lost.First.is(tok::raw_identifier) ? Lost.First.getRawIdentifier() : StringRef();
+  if (isCallThatStops(Lost))
+    return new (Context)
+        CXXThrowExpr(placeholder(Lost), Context.VoidTy, Lost.First.getLocation(), false);
   if (Word != "return" && Word != "throw") {
     std::vector<Expr *> Uses = usesIn(Lost.Tokens);
     return Uses.empty() ? nullptr : placeholder(Lost);
@@ -275,6 +298,26 @@ Stmt *Restorer::filled(CompoundStmt &Block) const {
                               Block.hasStoredFPFeatures() ? Block.getStoredFPFeatures()
                                                           : FPOptionsOverride(),
                               Block.getLBracLoc(), Block.getRBracLoc());
+}
+
+/// "PG_CATCH(); { ... }" where no header of the server tells what that is: the block runs, or not.
+Stmt *Restorer::withHandlers(CompoundStmt &Block) const {
+  std::vector<Stmt *> Statements(Block.body_begin(), Block.body_end());
+  for (size_t I = 0; I + 1 < Statements.size(); ++I) {
+    auto *Call = dyn_cast<CallExpr>(Statements[I]);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || !Callee->getIdentifier() || Callee->getName() != "PG_CATCH" ||
+        !isa<CompoundStmt>(Statements[I + 1]))
+      continue;
+    SourceLocation Where = Call->getBeginLoc();
+    Statements[I] = IfStmt::Create(Context, Where, IfStatementKind::Ordinary, nullptr, nullptr,
+                                   Call, Where, Where, Statements[I + 1]);
+    Statements.erase(Statements.begin() + static_cast<std::ptrdiff_t>(I) + 1);
+  }
+  if (Statements.size() == Block.size())
+    return &Block;
+  return CompoundStmt::Create(Context, Statements, FPOptionsOverride(), Block.getLBracLoc(),
+                              Block.getRBracLoc());
 }
 
 /// The expression with placeholders for the arguments that Clang left out.
@@ -337,6 +380,26 @@ Stmt *Restorer::instead(NullStmt &S) const {
   return New ? New : &S;
 }
 
+/// "unknown::call(conn);": Clang takes it for a variable of that name.
+Stmt *Restorer::instead(DeclStmt &S) const {
+  const auto *Variable = S.isSingleDecl() ? dyn_cast<VarDecl>(S.getSingleDecl()) : nullptr;
+  std::optional<Range> Known = rangeOf(S);
+  if (!Variable || !Variable->isInvalidDecl() || !Variable->getIdentifier() || !Known)
+    return &S;
+  std::vector<Chunk> Chunks = chunksOf(*Known);
+  if (Chunks.size() != 1)
+    return &S;
+  ArrayRef<Token> Tokens = Chunks.front().Tokens;
+  const size_t Count = Tokens.size();
+  bool IsCall = Count >= 6 && Tokens[1].is(tok::coloncolon) && Tokens[Count - 1].is(tok::r_paren) &&
+                Tokens[Count - 2].is(tok::raw_identifier) &&
+                Tokens[Count - 2].getRawIdentifier() == Variable->getName() &&
+                Tokens[Count - 3].is(tok::l_paren) && Tokens[Count - 4].is(tok::raw_identifier) &&
+                Tokens[Count - 5].is(tok::coloncolon);
+  Stmt *New = IsCall ? statementFor(Chunks.front()) : nullptr;
+  return New ? New : &S;
+}
+
 /// The statement, or what takes its place; its parts are replaced where they are.
 Stmt *Restorer::restored(Stmt &S) {
   if (isa<LambdaExpr>(S)) // Its body is that of another function.
@@ -345,9 +408,11 @@ Stmt *Restorer::restored(Stmt &S) {
     if (Stmt *New = Child ? restored(*Child) : nullptr; New != Child)
       Child = New;
   if (auto *Block = dyn_cast<CompoundStmt>(&S))
-    return filled(*Block);
+    return filled(*cast<CompoundStmt>(withHandlers(*Block)));
   if (auto *Empty = dyn_cast<NullStmt>(&S))
     return instead(*Empty);
+  if (auto *Declares = dyn_cast<DeclStmt>(&S))
+    return instead(*Declares);
   if (auto *Broken = dyn_cast<RecoveryExpr>(&S))
     return withArguments(*Broken);
   return &S;

@@ -81,6 +81,40 @@ QualType Lowering::typeOf(const Expr &E) const {
   return Callee ? Callee->getReturnType() : QualType();
 }
 
+/// The constructor that makes an object of one pointer; or null.
+static const CXXConstructorDecl *converterFrom(QualType Pointer, const CXXRecordDecl &Record,
+                                               const ASTContext &Context) {
+  for (const CXXConstructorDecl *Each : Record.ctors())
+    if (Each->getNumParams() > 0 && Each->getMinRequiredArguments() <= 1 &&
+        Context.hasSameUnqualifiedType(
+            Each->getParamDecl(0)->getType().getNonReferenceType()->getPointeeType(),
+            Pointer->getPointeeType()))
+      return Each;
+  return nullptr;
+}
+
+/// "Guard guard = open(unknown);": nothing tells how the object is made of the pointer, but its class.
+bool Lowering::constructBroken(Reg Address, QualType Type, const Expr &Init) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  const Expr *Given = &Init;
+  if (const auto *List = dyn_cast<ParenListExpr>(Given); List && List->getNumExprs() == 1)
+    Given = List->getExpr(0);
+  QualType Pointer = Given->isTypeDependent() ? typeOf(*Given) : QualType();
+  if (!Record || !Record->hasDefinition() || Pointer.isNull() || !Pointer->isPointerType())
+    return false;
+  SourceLocation Where = Given->getExprLoc();
+  Reg Value = lowerValue(Given);
+  const CXXConstructorDecl *Converts = converterFrom(Pointer, *Record, Context);
+  if (!Converts) {
+    capture(Value, Where);
+    return true;
+  }
+  Instruction &I = emitCall(*Converts, {Address, Value}, Where);
+  if (mayThrow(*Given, Converts))
+    I.Unwind = unwindFrom(*Given);
+  return true;
+}
+
 /// The only part of it that Clang has kept. "(p)" in "(size_t)(p)->name" is a list of one.
 static const Expr *onlyPart(const RecoveryExpr &E) {
   ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();

@@ -213,6 +213,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
         OnlyPrinted || (Wanted.isNull() ? Index < FirstParameter &&
                                               isHandle(cast<CXXMethodDecl>(Callee)->getParent())
                                         : cannotRelease(Wanted, Arg));
+    // "raise_msg(db, status, message)": who does not come back frees the message before.
+    ToConst &= !(Callee && raises(*Callee) && !Wanted.isNull() && isText(Wanted));
     std::optional<int64_t> Ticks =
         Callee && isInStdNamespace(*Callee) ? ticksOf(*Arg, Context) : std::nullopt;
     Reg Value = Ticks                    ? constant(*Ticks, Arg->getExprLoc())
@@ -247,7 +249,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     I.Untyped = Callee->isImplicit() || isa<CXXConversionDecl>(Callee) ||
                 (Returned && isa<BuiltinType>(Returned->getPointeeType()) &&
                  Returned->getPointeeType()->isVoidType());
-    I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) ||
+    I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) || passesStopOn(Call, *Callee) ||
                     (Body.endsBranch(Call) && stopsWithMessage(Call, *Callee));
   } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {
     I.Name = Unresolved->getName().getAsString();

@@ -284,6 +284,8 @@ void Lowering::initialize(Reg Address, QualType Type, const Expr &Init) {
       construct(Address, *Construct); // An initialiser of a class: no statement lists it.
       return;
     }
+    if (constructBroken(Address, Type, *E))
+      return;
     Reg Value = lowerValue(E);
     store(Address, Value, Where);
     if (auto It = Holders.find(Value); It != Holders.end())

@@ -85,6 +85,12 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
     MadeMembers.insert(Init);
     return emit(Op::Unknown, Where).Dst;
   }
+  if (const CXXNewExpr *New = Body.newOf(E)) {
+    Reg Object = allocate(New->getBeginLoc());
+    construct(Object, E);
+    MadeByNew[New] = Object;
+    return wholeAt(Object, Where);
+  }
   uint32_t Id = makeTemporary("");
   emit(Op::Declare, Where, false).Number = Id;
   Reg Address = addressOf(Id, Where);
@@ -364,6 +370,12 @@ void Lowering::destroyPointee(Reg Pointer, QualType Pointee, SourceLocation Wher
   I.IfNonNull = true;
 }
 
+Reg Lowering::allocate(SourceLocation Where) {
+  Instruction &Allocation = emit(Op::Call, Where);
+  Allocation.Name = "operator new";
+  return Allocation.Dst;
+}
+
 Reg Lowering::lowerNew(const CXXNewExpr &E) {
   SourceLocation Where = E.getBeginLoc();
   if (E.isArray() || E.getNumPlacementArgs() > 0)
@@ -372,9 +384,9 @@ Reg Lowering::lowerNew(const CXXNewExpr &E) {
   const Expr *Init = E.getInitializer();
   if (const CXXConstructExpr *Construct = E.getConstructExpr())
     Made = lower(Construct);
-  Instruction &Allocation = emit(Op::Call, Where);
-  Allocation.Name = "operator new";
-  Reg Object = Allocation.Dst;
+  if (auto It = MadeByNew.find(&E); It != MadeByNew.end())
+    return It->second;
+  Reg Object = allocate(Where);
   if (Made != NoReg) {
     store(Object, Made, Where);
     if (auto It = Holders.find(Made); It != Holders.end())

@@ -242,9 +242,7 @@ void Lowering::constructByArguments(Reg Address, QualType Type, const CallExpr &
 Reg Lowering::lowerMake(const CallExpr &Call, QualType Owner) {
   SourceLocation Where = Call.getExprLoc();
   QualType Type = templateType(*Owner->getAsCXXRecordDecl(), 0);
-  Instruction &Allocation = emit(Op::Call, Where);
-  Allocation.Name = "operator new";
-  Reg Object = Allocation.Dst;
+  Reg Object = allocate(Where);
   std::vector<Reg> Args{Object};
   for (const Expr *Arg : Call.arguments())
     Args.push_back(lowerArgument(*Arg));

@@ -124,6 +124,7 @@ private:
   const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call) const;
   const clang::Expr *objectOfBroken(const clang::CallExpr &Call) const;
   const clang::VarDecl *brokenVariable(const clang::Expr &E) const;
+  bool constructBroken(Reg Address, clang::QualType Type, const clang::Expr &Init);
   clang::QualType typeOf(const clang::Expr &E) const;
   bool isBrokenField(const clang::Expr &E) const;
   llvm::StringRef lostMember(const clang::RecoveryExpr &E) const;
@@ -152,6 +153,7 @@ private:
   void destroyPointee(Reg Pointer, clang::QualType Pointee, clang::SourceLocation Where);
   void eachPart(Reg Address, const clang::CXXRecordDecl &Record, clang::SourceLocation Where,
                 llvm::function_ref<void(Reg, clang::QualType, const clang::FieldDecl *)> Visit);
+  Reg allocate(clang::SourceLocation Where);
   Reg lowerNew(const clang::CXXNewExpr &E);
   Reg lowerDelete(const clang::CXXDeleteExpr &E);
   std::optional<Reg> lowerImplicitAssignment(const clang::CallExpr &Call);
@@ -296,6 +298,7 @@ private:
   /// Objects that were made in their place before their declaration was reached.
   llvm::DenseSet<const clang::VarDecl *> MadeInPlace;
   llvm::DenseSet<const clang::CXXCtorInitializer *> MadeMembers;
+  llvm::DenseMap<const clang::CXXNewExpr *, Reg> MadeByNew;
   /// Temporaries that hold a class value until its place is known, by the register of the value.
   llvm::DenseMap<Reg, uint32_t> Holders;
   /// The variable of a temporary with a destructor.

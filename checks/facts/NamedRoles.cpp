@@ -58,6 +58,11 @@ bool isMadeToThrow(const FunctionDecl &F) {
   return F.getIdentifier() && hasWord(F.getName(), Words);
 }
 
+bool raises(const FunctionDecl &F) {
+  static constexpr std::string_view Words[] = {"throw", "throws", "rethrow", "raise"};
+  return F.getIdentifier() && hasWord(F.getName(), Words);
+}
+
 bool givesTheOnlyObject(const FunctionDecl &F) {
   static constexpr std::string_view Words[] = {"instance", "singleton"};
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
@@ -81,10 +86,35 @@ bool isMadeToEnd(const CallExpr &Call, const FunctionDecl &Callee, const ASTCont
                                   Where, Context.getSourceManager(), Context.getLangOpts()));
 }
 
-bool stopsWithMessage(const CallExpr &Call, const FunctionDecl &Callee) {
+bool isNamedToStop(StringRef Name) {
   static constexpr std::string_view Words[] = {"stop"};
+  return Name.ends_with_insensitive("stop") && hasWord(Name, Words);
+}
+
+bool isText(QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (const auto *Record = Type->getAsCXXRecordDecl())
+    return Record->isInStdNamespace() && Record->getIdentifier() &&
+           isOneOf(Record->getName(), {"basic_string", "basic_string_view"});
+  return Type->isPointerType() && Type->getPointeeType()->isCharType();
+}
+
+bool passesStopOn(const CallExpr &Call, const FunctionDecl &Callee) {
   if (!Callee.getReturnType()->isVoidType() || !Callee.getIdentifier() ||
-      !Callee.getName().ends_with_insensitive("stop") || !hasWord(Callee.getName(), Words))
+      !isNamedToStop(Callee.getName()))
+    return false;
+  return llvm::any_of(Call.arguments(), [](const Expr *Arg) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreUnlessSpelledInSource());
+    const auto *Message = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+    const auto *Outer = Message ? dyn_cast<FunctionDecl>(Message->getDeclContext()) : nullptr;
+    return Outer && Outer->getIdentifier() && isNamedToStop(Outer->getName()) &&
+           isText(Message->getType());
+  });
+}
+
+bool stopsWithMessage(const CallExpr &Call, const FunctionDecl &Callee) {
+  if (!Callee.getReturnType()->isVoidType() || !Callee.getIdentifier() ||
+      !isNamedToStop(Callee.getName()))
     return false;
   return llvm::any_of(Call.arguments(), [](const Expr *Arg) {
     const auto *Text = dyn_cast<StringLiteral>(Arg->IgnoreUnlessSpelledInSource());

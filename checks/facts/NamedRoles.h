@@ -21,6 +21,9 @@ bool onlyTells(const clang::FunctionDecl &F);
 /// "raise_error", "throw_sql_error": what never returns either throws or ends the process.
 bool isMadeToThrow(const clang::FunctionDecl &F);
 
+/// "raise_message", "throw_error": it most likely does not come back.
+bool raises(const clang::FunctionDecl &F);
+
 /// "Singleton::Instance": it throws where the program is wrong, as after the end of main.
 bool givesTheOnlyObject(const clang::FunctionDecl &F);
 
@@ -32,6 +35,15 @@ bool isMadeToEnd(const clang::CallExpr &Call, const clang::FunctionDecl &Callee,
 /// "conn_stop(conn, "Failed to prepare")", as extensions of R call it: behind a failed test it is
 /// most likely the end. What stops a server or a clock has no message.
 bool stopsWithMessage(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
+
+/// The same in a function that is called like that itself, and is given the message.
+bool passesStopOn(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
+
+/// "stop", "conn_stop".
+bool isNamedToStop(llvm::StringRef Name);
+
+/// A string of the standard library, or characters.
+bool isText(clang::QualType Type);
 
 /// "unlikely(rc)", "G_LIKELY(p)": what it is given, with a word to the compiler.
 bool isBranchHint(llvm::StringRef Name);

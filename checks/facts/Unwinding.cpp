@@ -156,8 +156,11 @@ static bool takesElementOfLoop(const Expr &E, const BodyIndex &Body) {
 }
 
 /// fmt, which became std::format: a format that does not fit is a mistake of the program, not a
-/// way out of it. testing, of GoogleTest: a test that fails goes on.
+/// way out of it. testing, of GoogleTest: a test that fails goes on. boost::get of a variant is as
+/// std::get.
 static bool isKnownNotToThrow(const FunctionDecl &F) {
+  if (F.getIdentifier() && F.getName() == "get" && plainName(F) == "boost::get")
+    return true;
   for (const DeclContext *Up = F.getDeclContext(); Up; Up = Up->getParent())
     if (const auto *Space = dyn_cast<NamespaceDecl>(Up))
       if (Space->getIdentifier() && (Space->getName() == "fmt" || Space->getName() == "testing") &&

@@ -133,6 +133,8 @@ bool Engine::constrain(State &S, SymbolId Sym, const IntervalSet &Set) {
     // A null handle owes nothing.
     Value Handle = Value::symbol(Sym);
     std::erase_if(S.Instances, [&](const Instance &I) { return I.Handle == Handle; });
+    if (Table.isEntry(Handle))
+      Result.EntryNull.insert(Sym);
   }
   return constrainParts(S, Sym, Now);
 }

@@ -80,6 +80,7 @@ struct SummaryCase {
   };
   struct Acquire {
     Term Handle; ///< Fresh, or a value the caller has.
+    Term Parent; ///< The connection that takes it along when it is disconnected.
     bool IsTransaction = false;
     uint32_t Resource = 0;
     bool Connected = false, Failed = false, Checked = false, StatusChecked = false;

@@ -57,6 +57,7 @@ private:
   /// The value that stands for two different ones in place Key of a block.
   Value joined(uint32_t Block, uint32_t Key, const Value *A, const Value *B);
   RegionId sharedArray(const Value *A, const Value *B) const;
+  bool isAsAtEntry(const State &S, RegionId Place) const;
   bool isAsGood(const State &S, const Value *V, const State &Other, const Value *There,
                 RegionId Place);
   bool join(uint32_t Block, State &Into, const State &From);
@@ -79,6 +80,7 @@ private:
 
   // --- SeenHandles.cpp
   bool isSeen(const State &S, Value V) const;
+  bool isFlaggedGone(const State &S, RegionId R) const;
   /// New is about to be stored in R.
   void replaceSeen(State &S, RegionId R, const Instance &New);
 
@@ -222,6 +224,9 @@ private:
   void use(State &S, Value V, const std::string &Api, bool NeedsCheck);
   /// For the callers: a value that was there at entry is used as a handle.
   void noteEntryUse(Value V);
+  /// The path was told by an argument, "if (clear)", to release the handle that it returns: who has
+  /// given that knows.
+  bool isToldToRelease(const State &S);
   void noteEntryUnchecked(const State &S, Value V, const std::string &Api);
   bool releaseInElement(State &S, Value Handle);
   void release(State &S, Value Handle, uint32_t Resource, const std::string &Api,
@@ -267,6 +272,7 @@ private:
   void applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current);
   void noteMadeReady(const State &S, Value Object);
   void applyReleases(const Instruction &I, const FunctionModel &M, States &Current);
+  bool isPrintedAsNumber(const std::vector<Value> &Args, size_t Index) const;
   bool isToldNotToWait(const State &S, const FunctionModel &M, const std::vector<Value> &Args);
   void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
                     States &Current);
@@ -316,6 +322,7 @@ private:
               States &Out);
   void invokeBeforeReleases(const Instruction &I, const SummaryCase &C, const FreshValues &Fresh,
                             const State &Before, State After, States &Out);
+  std::set<Value> keptByFlag(const Summary &Effects, const Instruction &I, const State &S);
   std::set<Value> trustedTo(const Summary &Destructor, const Instruction &I, const State &S);
   Value evaluate(const Term &T, Binding &B);
   RegionId locate(const Term &T, Binding &B);
@@ -395,6 +402,8 @@ private:
   std::vector<Incident> Losses;
   /// Origins of connections that only an inference says are ours.
   std::set<uint32_t> InferredConnections;
+  /// Places from which pointers were read, not numbers such as flags.
+  std::set<RegionId> PointerPlaces;
   SourcePlace LastExit; ///< The last way out in the source that some path takes.
   /// Values that were read from some element of an array, with the array.
   std::map<SymbolId, RegionId> PickedFrom;

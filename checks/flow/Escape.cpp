@@ -160,7 +160,9 @@ void Engine::escapeContents(State &S, RegionId R) {
           I.State = Typestate::Escaped;
           Result.ReleasedSomewhere.insert(I.Origin);
         }
-      if (Table.isEntry(V) && IsInNode(Part) && S.GivenAway.size() < 8)
+      const VariableFacts *Own = variableOf(Table.root(Part));
+      const bool IsPassedOn = Own && Own->Kind == VariableKind::Local; // An object with it in it.
+      if (Table.isEntry(V) && (IsInNode(Part) || IsPassedOn) && S.GivenAway.size() < 8)
         S.GivenAway.set(V, NoId); // A handle of the caller's, put into a list.
       if (Next != NoId && Roots.insert(Next).second)
         Changed = true;

@@ -106,6 +106,11 @@ struct FlowResult {
   std::set<SymbolId> EntryUses;
   /// Of these, what was acquired on them is released on some path.
   std::set<SymbolId> EntryDisconnects;
+  /// Entry values that some path uses as pointers without asking whether they are null; and those
+  /// that some path has found to be null.
+  std::set<SymbolId> EntryDereferenced, EntryNull;
+  /// Origins of handles that are returned after a release which an argument has asked for.
+  std::set<uint32_t> ReleasedAsTold;
   /// Entry values that unknown functions are given on some path: which functions.
   std::map<SymbolId, std::set<std::string>> EntryGivenTo;
   /// Entry values that are used before this function has checked them, with the call.

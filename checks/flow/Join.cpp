@@ -70,11 +70,25 @@ RegionId Engine::sharedArray(const Value *A, const Value *B) const {
   return Array == ArrayOf(B) ? Array : NoId;
 }
 
+/// The path has put nothing there, nor into an object around it.
+bool Engine::isAsAtEntry(const State &S, RegionId Place) const {
+  if (!isExternal(S, Place) || arrayAround(Place) != NoId)
+    return false;
+  for (RegionId Up = Place; Up != NoId; Up = Table.region(Up).Parent)
+    if (S.Memory.find(Up))
+      return false;
+  return true;
+}
+
 /// What Other has in the place is as good for S: S has V there, or what it had at entry, and has
 /// found the two equal ("if (p->conn != conn) { close(p->conn); p->conn = conn; }"); or for S
 /// there is no such place, as the pointer is null.
 bool Engine::isAsGood(const State &S, const Value *V, const State &Other, const Value *There,
                       RegionId Place) {
+  // Null was found there, and null was put there.
+  if (!There && V && !S.instance(*V) && isAsAtEntry(Other, Place))
+    if (std::optional<int64_t> Number = rangeOf(S, *V).singleValue())
+      return rangeOf(S, Value::symbol(Table.entry(Place))).isSingle(*Number);
   if (!There || Other.instance(*There))
     return false;
   const RegionInfo &Root = Table.region(Table.root(Place));
@@ -119,7 +133,10 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
       if (Salt == 0 && Table.region(Key).Kind == RegionKind::Variable)
         AtEntry = Value::symbol(Table.entry(Key));
       if (Salt == 0 && isAsGood(Into, Old, From, Theirs.find(Key), Key)) {
-        Mine.set(Key, *Theirs.find(Key));
+        if (const Value *There = Theirs.find(Key))
+          Mine.set(Key, *There);
+        else
+          Mine.erase(Key);
         Changed = true;
         continue;
       }

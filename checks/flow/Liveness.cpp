@@ -385,7 +385,10 @@ bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
     }
     const Value *Theirs = From.Memory.find(R);
     if (isAsGood(Into, Old, From, Theirs, R)) {
-      Into.Memory.set(R, *Theirs);
+      if (Theirs)
+        Into.Memory.set(R, *Theirs);
+      else
+        Into.Memory.erase(R);
       Changed = true;
       continue;
     }

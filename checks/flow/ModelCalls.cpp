@@ -54,6 +54,14 @@ bool Engine::isToldNotToWait(const State &S, const FunctionModel &M,
   return Numbers >= 2;
 }
 
+/// "%p" of a log tells where a handle is, or was.
+bool Engine::isPrintedAsNumber(const std::vector<Value> &Args, size_t Index) const {
+  return std::any_of(Args.begin(), Args.begin() + static_cast<std::ptrdiff_t>(Index), [&](Value V) {
+    return V.Kind == Value::Text &&
+           Table.name(static_cast<uint32_t>(V.N)).find("%p") != std::string::npos;
+  });
+}
+
 void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, States &Out) {
   std::vector<Value> Args;
   for (const ArgumentFacts &A : I.Args)
@@ -89,7 +97,8 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
       continue;
     bool Tolerated = std::ranges::find(M.ToleratesUnchecked, Index) != M.ToleratesUnchecked.end();
     bool NeedsCheck = IsDatabaseCall && !Tolerated && !M.Status;
-    use(S, Args[Index], I.Name, NeedsCheck);
+    if (!isPrintedAsNumber(Args, Index))
+      use(S, Args[Index], I.Name, NeedsCheck);
     if (NeedsCheck)
       noteEntryUnchecked(S, Args[Index], I.Name);
     if (Instance *Given = S.instance(Args[Index]); Given && M.ReturnsSocket == Index)

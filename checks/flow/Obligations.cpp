@@ -131,6 +131,20 @@ bool Engine::isChecked(const Instance &I) const {
   return I.Checked && (!AskStatus || I.StatusChecked);
 }
 
+bool Engine::isToldToRelease(const State &S) {
+  const Instance *Gone = S.instance(S.Result);
+  if (!Gone || Gone->State != Typestate::Released)
+    return false;
+  bool IsTold = std::ranges::any_of(S.Ranges, [&](const auto &Item) {
+    const SymbolInfo &Info = Table.symbol(Item.first);
+    const VariableFacts *Told = Info.Kind == SymbolKind::Entry ? variableOf(Info.A) : nullptr;
+    return Told && Told->Kind == VariableKind::Parameter && !PointerPlaces.contains(Info.A);
+  });
+  if (IsTold)
+    Result.ReleasedAsTold.insert(Gone->Origin);
+  return IsTold;
+}
+
 void Engine::noteEntryUse(Value V) {
   if (Table.isEntry(V))
     Result.EntryUses.insert(static_cast<SymbolId>(V.N));

@@ -18,6 +18,25 @@ bool Engine::isSeen(const State &S, Value V) const {
   return hasBadStatus(S, V);
 }
 
+/// A flag next to the place, "connected", says that there is no handle any more: whoever has cleared
+/// the flag has closed what is still there.
+bool Engine::isFlaggedGone(const State &S, RegionId R) const {
+  auto IsStatic = [&](RegionId Place) {
+    const VariableFacts *V = variableOf(Place);
+    return V && V->Kind == VariableKind::Global && V->Internal;
+  };
+  return std::ranges::any_of(S.Ranges, [&](const auto &Item) {
+    const SymbolInfo &Info = Table.symbol(Item.first);
+    if (Info.Kind != SymbolKind::Entry || Info.A == R || PointerPlaces.contains(Info.A) ||
+        !Item.second.isSingle(0))
+      return false;
+    const RegionInfo &Flag = Table.region(Info.A), &Handle = Table.region(R);
+    return (Flag.Kind == RegionKind::Field && Handle.Kind == RegionKind::Field &&
+            Flag.Parent == Handle.Parent) ||
+           (IsStatic(Info.A) && IsStatic(R));
+  });
+}
+
 void Engine::replaceSeen(State &S, RegionId R, const Instance &New) {
   if (!New.Local || New.State != Typestate::Held || New.Container != NoId ||
       resource(New).Kind == ResourceKind::Buffer)
@@ -31,7 +50,8 @@ void Engine::replaceSeen(State &S, RegionId R, const Instance &New) {
       std::ranges::any_of(S.Registers, IsIt) ||
       std::ranges::any_of(S.Memory,
                           [&](const auto &Item) { return Item.first != R && IsIt(Item); });
-  if (Info.Kind != SymbolKind::Entry || Info.A != R || IsElsewhere || !isSeen(S, Old))
+  if (Info.Kind != SymbolKind::Entry || Info.A != R || IsElsewhere || !isSeen(S, Old) ||
+      isFlaggedGone(S, R))
     return;
   Instance Lost;
   Lost.Handle = Old;

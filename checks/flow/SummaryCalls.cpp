@@ -232,9 +232,11 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
   }
   Result.Effects.ChangesGlobals |= Effects.ChangesGlobals;
   size_t First = Out.size();
-  std::set<Value> Trusted;
+  std::set<Value> Trusted, Kept;
   if (Effects.Name.find("::~") != std::string::npos)
     Trusted = trustedTo(Effects, I, S);
+  else
+    Kept = keptByFlag(Effects, I, S);
   auto Trust = [&](State &Each) {
     for (Value Handle : Trusted)
       if (Instance *Is = Each.instance(Handle))
@@ -270,8 +272,41 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
   if (Out.size() - First > 1)
     for (size_t N : Open)
       Out[N].Undecided = true;
-  for (; First < Out.size(); ++First)
+  for (; First < Out.size(); ++First) {
     Trust(Out[First]);
+    std::erase_if(Out[First].Instances, [&](const Instance &Each) {
+      return !Each.IsTransaction && Each.State == Typestate::Held && Kept.contains(Each.Handle);
+    });
+  }
+}
+
+/// A function that releases a handle unless a bit of an object says "persistent", or "shared": where
+/// nobody can tell whether the bit is set, whoever has set it keeps the handle.
+std::set<Value> Engine::keptByFlag(const Summary &Effects, const Instruction &I, const State &S) {
+  State Asked = S;
+  Binding B{Asked, I, {}};
+  std::set<Value> Kept;
+  auto IsOpen = [&](const SummaryCase::Constraint &Flag) {
+    if (Flag.Of.Kind != Term::Operation || Flag.Of.Operator != BinaryOp::And ||
+        Flag.Range.contains(0) || Flag.Of.contains(Term::Fresh))
+      return false;
+    IntervalSet Range = rangeOf(S, evaluate(Flag.Of, B));
+    return Range.contains(0) && !Range.isSingle(0);
+  };
+  auto IsClear = [](const SummaryCase &C, const Term &Flag) {
+    return std::ranges::any_of(C.Constraints, [&](const SummaryCase::Constraint &Each) {
+      return Each.Of == Flag && Each.Range.isSingle(0);
+    });
+  };
+  for (const SummaryCase &Keeps : Effects.Cases)
+    for (const SummaryCase::Constraint &Flag : Keeps.Constraints)
+      if (IsOpen(Flag))
+        for (const SummaryCase &Frees : Effects.Cases)
+          if (IsClear(Frees, Flag.Of))
+            for (const SummaryCase::Release &Each : Frees.Releases)
+              if (!Each.IsTransaction && Each.Handle.Kind != Term::Fresh)
+                Kept.insert(evaluate(Each.Handle, B));
+  return Kept;
 }
 
 /// A destructor that releases a handle under a condition which we can not tell here, such as

@@ -76,13 +76,15 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   }
 
   // Look everything up before anything changes.
-  std::vector<Value> Released, Given, Acquired;
+  std::vector<Value> Released, Given, Acquired, Parents;
   for (const SummaryCase::Release &R : C.Releases)
     Released.push_back(evaluate(R.Handle, B));
   for (const SummaryCase::Escape &Each : C.Escapes)
     Given.push_back(evaluate(Each.Of, B));
   for (const SummaryCase::Acquire &A : C.Acquires)
     Acquired.push_back(evaluate(A.Handle, B));
+  for (const SummaryCase::Acquire &A : C.Acquires)
+    Parents.push_back(evaluate(A.Parent, B));
   for (const Term &T : C.HeapObjects)
     if (Value V = evaluate(T, B); V.isSymbol())
       S.Heap.set(static_cast<SymbolId>(V.N), false);
@@ -168,6 +170,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     New.Failed = A.Failed;
     New.Checked = A.Checked;
     New.StatusChecked = A.StatusChecked;
+    New.Parent = Parents[Index];
     New.Local =
         !(Handle.Kind == Value::Pointer && isExternal(S, static_cast<RegionId>(Handle.N))) &&
         !Table.isEntry(Handle);

@@ -11,8 +11,15 @@ Value Engine::operand(const State &S, Reg R) const {
 }
 
 void Engine::noteDereferenced(State &S, Value Pointer) {
-  if (Pointer.isSymbol() &&
-      Table.symbol(static_cast<SymbolId>(Pointer.N)).Kind == SymbolKind::Result)
+  if (!Pointer.isSymbol())
+    return;
+  const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Pointer.N));
+  // "this" is never asked for, and most functions of a class look into it.
+  const VariableFacts *Given = Info.Kind == SymbolKind::Entry ? variableOf(Info.A) : nullptr;
+  const bool IsArgument = Given && Given->Kind == VariableKind::Parameter && Given->Name != "this";
+  if (IsArgument && rangeOf(S, Pointer).contains(0))
+    Result.EntryDereferenced.insert(static_cast<SymbolId>(Pointer.N));
+  if (Info.Kind == SymbolKind::Result || IsArgument)
     constrain(S, Pointer, IntervalSet::single(0).complement());
 }
 
@@ -176,7 +183,12 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
   if (Effects)
     giveAwayWhatMayGo(I, *Effects, S);
   callUnknown(I, Name, S);
-  if (Usr.empty() || Effects) // Else it is a circle that is solved for the first time.
+  // Without effects it is a circle that is solved for the first time. Of a function with too many
+  // ways out, each has been seen.
+  const bool NeverThrows =
+      Effects && !Effects->Cases.empty() &&
+      std::ranges::none_of(Effects->Cases, [](const SummaryCase &C) { return C.Throws; });
+  if (Usr.empty() || (Effects && !NeverThrows))
     unwind(I, S, Name, Name.starts_with("std::") ? standardException(Name) : PresumedException);
   if (I.SoundsFinal && !Effects)
     return;
@@ -263,6 +275,8 @@ void Engine::transfer(const Instruction &I, State &S) {
     RegionId R = regionOf(Address);
     if (R == NoId)
       return setRegister(S, I.Dst, Symbolic());
+    if (I.IsPointer)
+      PointerPlaces.insert(R);
     const RegionInfo &Root = Table.region(Table.root(R));
     std::optional<Value> Owner;
     if (Root.Kind == RegionKind::Pointee) {
@@ -306,6 +320,8 @@ void Engine::transfer(const Instruction &I, State &S) {
       escape(S, V);
       return;
     }
+    if (Table.isEntry(V) && isExternal(S, R) && arrayAround(R) != NoId)
+      escape(S, V); // A stack of the caller's, or a table: which entry has it is not known.
     if (V.isNull() && holdsOthers(S, R)) {
       S.Memory.erase(R);
       return;
@@ -395,7 +411,8 @@ void Engine::transfer(const Instruction &I, State &S) {
   case Op::Return: {
     S.Result = operand(S, I.A);
     S.Returned = true;
-    use(S, S.Result, "", false);
+    if (!isToldToRelease(S))
+      use(S, S.Result, "", false);
     S.ReturnPlace = I.Place;
     return;
   }
@@ -431,7 +448,7 @@ void Engine::exitFunction(State S) {
   reportLosses(S);
   // A destructor that ran behind the return statement has released what is returned.
   if (const Instance *I = S.instance(S.Result);
-      I && S.Returned && I->State == Typestate::Released && I->Local)
+      I && S.Returned && I->State == Typestate::Released && I->Local && !isToldToRelease(S))
     report(S, *I, IncidentKind::UsedReleased, Function.Places[Where], "",
            Function.Places[I->ReleasePlace]);
   if (const Instance *Owner = releasedBehind(S, S.Result); Owner && S.Returned && Owner->Local)

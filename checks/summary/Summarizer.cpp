@@ -83,6 +83,10 @@ public:
         for (const std::string &Callee : All->second)
           C.Escapes.push_back({T, Callee});
     }
+    // A loop that releases elements most likely releases all, whichever way this case took.
+    for (const auto &[Array, Blocks] : Flow.EmptiedContainers)
+      if (Term Where = outlives(Array) ? region(Array) : Term(); Where.Kind != Term::Unknown)
+        C.Escapes.push_back({makeTerm(Term::AddressOf, 0, {}, {std::move(Where)}), {}});
   }
 
   Term value(Value V) {
@@ -259,14 +263,15 @@ private:
     std::erase_if(C.Escapes, [&](const SummaryCase::Escape &Each) { return !IsSeen(Each.Of); });
   }
 
-  /// A new handle that was released again, and left behind an argument.
-  static bool isLeftDangling(const SummaryCase &C, const Term &Handle) {
-    return Handle.Kind == Term::Fresh && std::ranges::any_of(C.Stores, [&](const auto &Each) {
-             const Term &Where = Each.Address;
-             return Each.Value == Handle && Where.Kind == Term::Pointee &&
-                    Where.Kids[0].Kind == Term::Load &&
-                    Where.Kids[0].Kids[0].Kind == Term::Parameter;
-           });
+  /// A new handle that was released again, and left behind an argument or returned all the same.
+  static bool isLeftDangling(const SummaryCase &C, const Term &Handle, bool AsTold) {
+    return Handle.Kind == Term::Fresh &&
+           ((AsTold && C.Result == Handle) || std::ranges::any_of(C.Stores, [&](const auto &Each) {
+              const Term &Where = Each.Address;
+              return Each.Value == Handle && Where.Kind == Term::Pointee &&
+                     Where.Kids[0].Kind == Term::Load &&
+                     Where.Kids[0].Kids[0].Kind == Term::Parameter;
+            }));
   }
 
   void addInstances(SummaryCase &C) {
@@ -287,6 +292,8 @@ private:
         A.Failed = I.Failed;
         A.Checked = I.Checked;
         A.StatusChecked = I.StatusChecked;
+        if (Table.isEntry(I.Parent))
+          A.Parent = value(I.Parent);
         A.Source = I.Source == NoId ? "" : Table.name(I.Source);
         if (A.Source.find('%') != A.Source.npos || A.Source.empty())
           A.Source = "%";
@@ -301,7 +308,8 @@ private:
             A.GivenTo.insert(Call->second.Callees.begin(), Call->second.Callees.end());
         C.Acquires.push_back(std::move(A));
       } else if (I.State == Typestate::Released &&
-                 (!Handle.contains(Term::Fresh) || isLeftDangling(C, Handle))) {
+                 (!Handle.contains(Term::Fresh) ||
+                  isLeftDangling(C, Handle, Flow.ReleasedAsTold.contains(I.Origin)))) {
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,
                               Function.Places[I.ReleasePlace],
                               From.Place != Function.Places[I.ReleasePlace]});
@@ -322,6 +330,10 @@ private:
       collectFresh(Each.Handle, Used);
     C.Decided = !S.Undecided && !S.Ranges.empty();
     for (const auto &[Sym, Range] : S.Ranges) {
+      // Only used, never asked for: every caller gives something.
+      if (Flow.EntryDereferenced.contains(Sym) && !Flow.EntryNull.contains(Sym) &&
+          Range == IntervalSet::nonZero())
+        continue;
       if (std::ranges::any_of(Flow.OwnStatuses,
                               [&](SymbolId Own) { return Table.mentions(Sym, Own); })) {
         C.Decided = false;
@@ -341,6 +353,7 @@ private:
       else
         C.Decided = false;
     }
+    C.Decided &= !C.Constraints.empty();
   }
 
   const FunctionFacts &Function;

@@ -31,6 +31,10 @@ typedef enum {
   PGRES_POLLING_OK
 } PostgresPollingStatusType;
 
+typedef struct _PQconninfoOption {
+  char *keyword;
+  char *val;
+} PQconninfoOption;
 typedef struct pgNotify {
   char *relname;
   int be_pid;
@@ -81,6 +85,8 @@ extern char *PQescapeIdentifier(PGconn *conn, const char *str, size_t len);
 extern PGnotify *PQnotifies(PGconn *conn);
 extern int PQconsumeInput(PGconn *conn);
 extern void PQfreemem(void *ptr);
+extern PQconninfoOption *PQconninfoParse(const char *conninfo, char **errmsg);
+extern void PQconninfoFree(PQconninfoOption *connOptions);
 extern PGcancel *PQgetCancel(PGconn *conn);
 extern void PQfreeCancel(PGcancel *cancel);
 

@@ -55,6 +55,8 @@ my_bool mysql_stmt_bind_param(MYSQL_STMT *stmt, MYSQL_BIND *bnd);
 my_bool mysql_stmt_bind_result(MYSQL_STMT *stmt, MYSQL_BIND *bnd);
 int mysql_stmt_execute(MYSQL_STMT *stmt);
 int mysql_stmt_fetch(MYSQL_STMT *stmt);
+MYSQL_RES *mysql_stmt_result_metadata(MYSQL_STMT *stmt);
+unsigned long long mysql_stmt_affected_rows(MYSQL_STMT *stmt);
 my_bool mysql_stmt_close(MYSQL_STMT *stmt);
 
 #ifdef __cplusplus

@@ -19,3 +19,21 @@ PGresult *prepare(PGconn *Conn, const char *Sql) {
   }
   return Described;
 }
+
+// Who is called like that passes the message on.
+struct Query {
+  PGconn *Conn;
+  void prepare(const char *Sql);
+  void conn_stop(const char *Message) const;
+};
+
+void Query::prepare(const char *Sql) {
+  PGresult *Prepared = PQprepare(Conn, "", Sql, 0, nullptr);
+  if (PQresultStatus(Prepared) != PGRES_COMMAND_OK) {
+    PQclear(Prepared); // the next call is the end
+    conn_stop("Failed to prepare query");
+  }
+  PQclear(Prepared); // ok: not after a failure
+}
+
+void Query::conn_stop(const char *Message) const { Connection::conn_stop(Conn, Message); }

@@ -1,0 +1,35 @@
+// A context that is marked as persistent keeps its statement when it is closed; who has marked it knows.
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#define PERSISTENT 1u
+
+struct context {
+  unsigned flags;
+  sqlite3_stmt *stmt;
+};
+
+static void context_close(struct context *c) {
+  if (c->flags & PERSISTENT) {
+    sqlite3_reset(c->stmt);
+    return;
+  }
+  sqlite3_finalize(c->stmt);
+  free(c);
+}
+
+struct context *context_open(sqlite3 *db, const char *sql, unsigned flags) {
+  struct context *c = calloc(1, sizeof(*c));
+  if (!c)
+    return 0;
+  c->flags = flags;
+  if (sqlite3_prepare_v2(db, sql, -1, &c->stmt, 0) != SQLITE_OK) {
+    free(c);
+    return 0;
+  }
+  if (sqlite3_step(c->stmt) != SQLITE_ROW) {
+    context_close(c);
+    return 0; // ok: released, or kept by whoever has given the flags
+  }
+  return c;
+}
