@@ -33,7 +33,7 @@ bool State::sameAs(const State &Other) const {
          Instances == Other.Instances && Derived == Other.Derived && Flying == Other.Flying &&
          Exception == Other.Exception && ThrowPlace == Other.ThrowPlace &&
          Invoked == Other.Invoked && Heap == Other.Heap && Undecided == Other.Undecided &&
-         GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
+         GivenAway == Other.GivenAway && LastQuery == Other.LastQuery && Objects == Other.Objects;
 }
 
 bool State::sameShape(const State &Other) const {
@@ -42,7 +42,7 @@ bool State::sameShape(const State &Other) const {
       [](const auto &Item) { return Item.first; });
   if (!SameRegisters || Returned != Other.Returned || ReturnPlace != Other.ReturnPlace ||
       Flying != Other.Flying || Exception != Other.Exception || Invoked != Other.Invoked ||
-      Instances.size() != Other.Instances.size())
+      Objects != Other.Objects || Instances.size() != Other.Instances.size())
     return false;
   for (size_t I = 0; I < Instances.size(); ++I) {
     const Instance &A = Instances[I], &B = Other.Instances[I];
