@@ -334,7 +334,7 @@ void Engine::noteChecked(State &S, Value V) {
       I.StatusChecked = true;
       Result.StatusAsked.insert(I.Origin);
     }
-    return I.State == Typestate::None;
+    return I.State == Typestate::None && !I.FailPlace; // "MYSQL m;" is still there.
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "flow/Interval.h"
 #include "model/ResourceModel.h"
+#include <algorithm>
 #include <set>
 
 namespace connlint {
@@ -110,6 +111,13 @@ struct SummaryCase {
   };
 
   std::vector<Constraint> Constraints;
+  /// Objects of the caller that are made anew as they are.
+  struct SetUp {
+    Term Object;
+    uint32_t Resource = 0;
+    bool operator==(const SetUp &) const = default;
+  };
+  std::vector<SetUp> SetUps;
   std::vector<Acquire> Acquires;
   std::vector<Release> Releases;
   std::vector<Store> Stores;
@@ -139,6 +147,9 @@ struct SummaryCase {
   bool Throws = false;
   std::string Exception;
 
+  bool setsUp(const Term &Object) const {
+    return std::ranges::find(SetUps, Object, &SetUp::Object) != SetUps.end();
+  }
   bool operator==(const SummaryCase &) const = default;
 };
 

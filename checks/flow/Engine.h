@@ -4,10 +4,10 @@
 // branch tells), Relations.cpp (how values compare), Memory.cpp (what memory holds),
 // Reachability.cpp (when a handle is lost), Escape.cpp (when it is given away), Obligations.cpp
 // (what else happens to it), ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp,
-// SummaryCalls.cpp, SummaryCases.cpp and UnknownCalls.cpp (what a call does), Statuses.cpp (what a
-// connection says of itself), Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp, Naming.cpp
-// (what people call things), Join.cpp (two states become one) and Solver.cpp (the order in which
-// blocks are visited).
+// SummaryCalls.cpp, SummaryCases.cpp and UnknownCalls.cpp (what a call does), SeenHandles.cpp and
+// SetUps.cpp (what the caller had and is lost), Statuses.cpp (what a connection says of itself),
+// Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp, Naming.cpp (what people call things),
+// Join.cpp (two states become one) and Solver.cpp (the order in which blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 
@@ -84,6 +84,17 @@ private:
   /// New is about to be stored in R.
   void replaceSeen(State &S, RegionId R, const Instance &New);
 
+  // --- SetUps.cpp
+  void findSetUps();
+  bool isCallersObject(Value V) const;
+  void noteWorkedWith(State &S, Value Handle);
+  /// A callee or this function may release the object after all.
+  void noteMayEnd(State &S, Value Handle);
+  void forgetObjects(State &S, RegionId Around);
+  /// A call makes the object anew, whatever is in it.
+  void setUp(State &S, Value Handle, uint32_t Resource);
+  void reportLostObjects();
+
   // --- Transfer.cpp: instructions.
   void transfer(const Instruction &I, State &S);
   bool mayBeOwnedElsewhere(const State &S, Value Pointer) const;
@@ -157,6 +168,7 @@ private:
   bool hasParts(const State &S, RegionId Object) const;
   /// True when a value that may name a handle was overwritten.
   bool write(State &S, RegionId R, Value V);
+  void moveObjects(State &S, RegionId From, RegionId To);
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
   std::vector<bool> mentionedSymbols(const State &S) const;
@@ -400,6 +412,12 @@ private:
   /// What calls that may have taken a handle returned, by place of the call.
   std::map<uint32_t, Value> SuspectResults;
   std::vector<Incident> Losses;
+  /// Some call of the function makes an object anew.
+  bool SetsObjectsUp = false;
+  /// Objects of the caller that were made anew after they were worked with, unless some path
+  /// knows how to end them first.
+  std::vector<std::pair<Value, Incident>> LostObjects;
+  std::set<Value> MayEnd;
   /// Origins of connections that only an inference says are ours.
   std::set<uint32_t> InferredConnections;
   /// Places from which pointers were read, not numbers such as flags.

@@ -72,6 +72,8 @@ void Engine::noteKept(const State &S, const Instance &I) {
 
 void Engine::suspect(State &S, Value V, const std::string &Callee) {
   escapeWhereItCameFrom(S, V);
+  if (RegionId R = S.Objects.empty() ? NoId : regionOf(V); R != NoId)
+    forgetObjects(S, R);
   noteGivenUp(S, V);
   if (Table.isEntry(V))
     Result.EntryGivenTo[static_cast<SymbolId>(V.N)].insert(Callee);
@@ -84,6 +86,7 @@ void Engine::suspect(State &S, Value V, const std::string &Callee) {
   if (Held->State != Typestate::Held)
     return; // Passing a released handle on is left alone: it may only be a key.
   Result.Suspicions[Place].Callees.insert(Callee);
+  Result.Suspicions[Place].GivenFailed &= isFailed(S, *Held);
   auto At = std::ranges::lower_bound(Held->Suspects, Place);
   if (At == Held->Suspects.end() || *At != Place)
     Held->Suspects.insert(At, Place);
@@ -177,8 +180,10 @@ void Engine::escapeContents(State &S, RegionId R) {
         I.State = Typestate::Escaped;
       }
   }
-  for (RegionId Root : Roots)
+  for (RegionId Root : Roots) {
     emptyContainersIn(S, Root);
+    forgetObjects(S, Root);
+  }
 }
 
 /// Whoever has the object, or a slot in it, has all slots.

@@ -54,6 +54,8 @@ struct Incident {
 struct Suspicion {
   /// More than one: a function of the unit hands it on to them. An empty name is a pointer.
   std::set<std::string> Callees;
+  /// It got the handle on paths only that knew of its failure.
+  bool GivenFailed = true;
   /// The handle was used after the call.
   bool UsedLater = false;
   /// More than returned: it was worked with.

@@ -65,6 +65,8 @@ std::string printSummary(const Summary &S, const ResourceModel &Model) {
     for (const auto &Each : C.Releases)
       Out += "    releases " + resourceText(Model, Each.Resource, Each.IsTransaction) + " " +
              Each.Handle.str() + "\n";
+    for (const auto &Each : C.SetUps)
+      Out += "    sets up " + Each.Object.str() + " anew\n";
     for (const auto &Each : C.Invokes)
       Out += "    calls " +
              (Each.Operator.Kind == Term::Unknown ? Each.Plain : Each.Operator).str() + "\n";

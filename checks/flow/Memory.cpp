@@ -173,6 +173,17 @@ void Engine::noteSlot(const State &S, RegionId R, Value V) {
         Table.region(R).Kind == RegionKind::Element ? Table.region(R).Parent : R;
 }
 
+/// "new Link(...)": the object comes to be in a temporary, and with it the handles that are its parts.
+void Engine::moveObjects(State &S, RegionId From, RegionId To) {
+  const VariableFacts *Temporary = variableOf(Table.root(From));
+  if (!Temporary || Temporary->Kind != VariableKind::Local || !Temporary->Name.empty())
+    return;
+  for (Instance &I : S.Instances)
+    if (I.Handle.Kind == Value::Pointer && Table.isWithin(static_cast<RegionId>(I.Handle.N), From))
+      I.Handle = Value::pointer(Table.rebase(static_cast<RegionId>(I.Handle.N), From, To));
+  std::ranges::sort(S.Instances);
+}
+
 bool Engine::write(State &S, RegionId R, Value V) {
   std::vector<std::pair<RegionId, Value>> Copied;
   if (V.Kind == Value::Aggregate && !V.isZeroes()) {
@@ -185,6 +196,7 @@ bool Engine::write(State &S, RegionId R, Value V) {
       forget(S, R);
       return true;
     }
+    moveObjects(S, From, R);
     bool Whole = S.Memory.find(From) != nullptr;
     for (const auto &[Part, Held] : S.Memory)
       if (Table.isWithin(Part, From))

@@ -59,6 +59,13 @@ void Engine::applyMemory(const Instruction &I, const FunctionModel &M, State &S)
         Buffer && resource(*Buffer).Kind == ResourceKind::Buffer &&
         Buffer->State != Typestate::Released)
       return release(S, Object, Buffer->Resource, I.Name, {}, false);
+    if (Instance *Own = S.instance(Object); // "m = malloc(sizeof *m); mysql_init(m);"
+        Own && Own->Local && Object.isSymbol() &&
+        (Own->State == Typestate::Held || (Own->State == Typestate::None && Own->FailPlace)) &&
+        S.Heap.find(static_cast<SymbolId>(Object.N))) {
+      report(S, *Own, IncidentKind::FreedContainer, Function.Places[Place], I.Name);
+      Own->State = Typestate::Escaped;
+    }
     S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
     // A stack-like handle inside the object dies with it.
     for (Instance &Inner : S.Instances)

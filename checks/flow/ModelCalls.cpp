@@ -77,6 +77,8 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
     return;
 
   bool IsDatabaseCall = M.Family != "libc" && M.Memory == MemoryEffect::None;
+  if (M.SetsUp && !M.Acquires.empty())
+    setUp(S, argumentValue(Args, *M.SetsUp), M.Acquires.front().Resource);
   for (unsigned Index = 0; Index < Args.size(); ++Index) {
     bool Releases = std::ranges::any_of(M.Releases, [&](const ReleaseEffect &R) {
       return R.Arg == Index && mayApply(S, I, R.Condition);
@@ -99,8 +101,10 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
     bool NeedsCheck = IsDatabaseCall && !Tolerated && !M.Status;
     if (!isPrintedAsNumber(Args, Index))
       use(S, Args[Index], I.Name, NeedsCheck);
-    if (NeedsCheck)
+    if (NeedsCheck) {
       noteEntryUnchecked(S, Args[Index], I.Name);
+      noteWorkedWith(S, Args[Index]);
+    }
     if (Instance *Given = S.instance(Args[Index]); Given && M.ReturnsSocket == Index)
       Given->Polled = true;
     if (Instance *Given = S.instance(Args[Index]); Given && M.AsksStatus == Index) {
@@ -407,6 +411,8 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
     Value Handle = C.Arg < I.Args.size() ? operand(S, I.Args[C.Arg].Value) : Value::unknown();
     bool CanFollow = Handle.Kind == Value::Symbol || Handle.Kind == Value::Pointer;
     uint32_t Source = sourceKey(S, I, C.Source, C.Resource);
+    const bool IsOwnMemory = // "m = malloc(sizeof *m); mysql_init(m);"
+        Handle.isSymbol() && S.Heap.find(static_cast<SymbolId>(Handle.N));
     if (!CanFollow || rangeOf(S, Handle).isSingle(0)) {
       Next.push_back(std::move(S));
       continue;
@@ -435,7 +441,7 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
           Known->Failed = true;
           Known->Checked = false;
           Known->FailPlace = Place;
-        } else if (Handle.Kind == Value::Pointer) {
+        } else if (Handle.Kind == Value::Pointer || IsOwnMemory || isCallersObject(Handle)) {
           // The caller's object: nothing to release, but not to be used either.
           Instance Ghost;
           Ghost.Handle = Handle;
@@ -443,7 +449,8 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
           Ghost.Origin = Own;
           Ghost.State = Typestate::None;
           Ghost.Code = Code;
-          Ghost.Local = !isExternal(Branch, static_cast<RegionId>(Handle.N));
+          Ghost.Local = IsOwnMemory || (Handle.Kind == Value::Pointer &&
+                                        !isExternal(Branch, static_cast<RegionId>(Handle.N)));
           Ghost.FailPlace = Place;
           Branch.addInstance(std::move(Ghost));
         }
@@ -452,8 +459,11 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
         continue;
       }
       if (Known && Known->State != Typestate::Released) {
+        if (Known->State == Typestate::None)
+          Known->State = Typestate::Held;
         Known->Connected = true;
         Known->Failed = false;
+        Known->FailPlace = 0;
         Known->Source = Source;
         Known->Code = Code;
       } else {
@@ -465,9 +475,9 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
         New.Source = Source;
         New.Code = Code;
         // The caller's object: it stays the caller's, connected or not.
-        New.Local = Handle.Kind == Value::Pointer
-                        ? !isExternal(Branch, static_cast<RegionId>(Handle.N))
-                        : MadeReady.contains(static_cast<SymbolId>(Handle.N));
+        New.Local = IsOwnMemory || (Handle.Kind == Value::Pointer
+                                        ? !isExternal(Branch, static_cast<RegionId>(Handle.N))
+                                        : MadeReady.contains(static_cast<SymbolId>(Handle.N)));
         Branch.addInstance(std::move(New));
       }
       step(Branch, StepKind::Acquire, Function.Places[Place],

@@ -193,6 +193,7 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
   if (releaseInElement(S, Handle))
     return;
   escapeWhereItCameFrom(S, Handle);
+  noteMayEnd(S, Handle);
   Instance *I = S.instance(Handle);
   // What this path has begun itself is not the members', unless a callee has put it there. Who
   // connects anew puts another one there.

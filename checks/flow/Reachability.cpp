@@ -17,8 +17,11 @@ std::set<Value> Engine::reachableValues(const State &S, bool AtExit, bool Thrown
     RegionId Root = Table.root(R);
     const RegionInfo &Info = Table.region(Root);
     switch (Info.Kind) {
-    case RegionKind::Variable:
-      return !AtExit || Function.Variables[Info.A].Kind == VariableKind::Global;
+    case RegionKind::Variable: {
+      const VariableFacts &Variable = Function.Variables[Info.A];
+      return !AtExit ||
+             (Variable.Kind == VariableKind::Global && !(R == Root && Callees.isScratch(Variable)));
+    }
     case RegionKind::Temporary: // A class value that something still has, or points into.
       return std::ranges::any_of(Live, [&](Value V) {
         bool HasPlace = V.Kind == Value::Pointer || (V.Kind == Value::Aggregate && !V.isZeroes());

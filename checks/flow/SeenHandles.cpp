@@ -42,6 +42,10 @@ void Engine::replaceSeen(State &S, RegionId R, const Instance &New) {
       resource(New).Kind == ResourceKind::Buffer)
     return;
   Value Old = read(S, R, false);
+  const RegionInfo &Slot = Table.region(R);
+  const bool IsInOwner = Slot.Kind == RegionKind::Field && Table.name(Slot.A)[0] == '$';
+  if (Old.isNull() && !IsInOwner) // "if (o->c) o->c = NULL; o->c = connect();"
+    Old = Value::symbol(Table.entry(R));
   if (!Old.isSymbol() || Old == New.Handle || S.instance(Old) || S.GivenAway.find(Old))
     return;
   const SymbolInfo &Info = Table.symbol(static_cast<SymbolId>(Old.N));

@@ -35,6 +35,7 @@ FlowResult Engine::run() {
   findRegisterLifetimes();
   findLiveVariables();
   findLiveRegisters();
+  findSetUps();
   if (!Blocks.empty()) {
     State Start;
     takeBack(Start);
@@ -57,6 +58,7 @@ FlowResult Engine::run() {
   }
   judgeContainers();
   judgeInferred();
+  reportLostObjects();
   return std::move(Result);
 }
 

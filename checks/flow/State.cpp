@@ -33,7 +33,7 @@ bool State::sameAs(const State &Other) const {
          Instances == Other.Instances && Derived == Other.Derived && Flying == Other.Flying &&
          Exception == Other.Exception && ThrowPlace == Other.ThrowPlace &&
          Invoked == Other.Invoked && Heap == Other.Heap && Undecided == Other.Undecided &&
-         GivenAway == Other.GivenAway && LastQuery == Other.LastQuery;
+         GivenAway == Other.GivenAway && LastQuery == Other.LastQuery && Objects == Other.Objects;
 }
 
 static bool isAlike(const Instance &A, const Instance &B) {
@@ -47,7 +47,8 @@ bool State::sameFrame(const State &Other) const {
       Registers, Other.Registers, {}, [](const auto &Item) { return Item.first; },
       [](const auto &Item) { return Item.first; });
   return SameRegisters && Returned == Other.Returned && ReturnPlace == Other.ReturnPlace &&
-         Flying == Other.Flying && Exception == Other.Exception && Invoked == Other.Invoked;
+         Flying == Other.Flying && Exception == Other.Exception && Invoked == Other.Invoked &&
+         Objects == Other.Objects;
 }
 
 bool State::sameShape(const State &Other) const {

@@ -119,6 +119,18 @@ struct Invocation {
   auto operator<=>(const Invocation &) const = default;
 };
 
+/// What a path has done with an object of the caller that is a handle by itself: "MYSQL m;".
+enum class ObjectUse : uint8_t {
+  WorkedWith, ///< As with one that is connected.
+  SetUp       ///< Made anew, and not released before: what the caller had in it is lost.
+};
+struct ObjectNote {
+  ObjectUse Use;
+  uint32_t Resource = 0;
+
+  bool operator==(const ObjectNote &) const = default;
+};
+
 /// A handle that nothing names any more, at a place from which the process may yet end: "if (!conn)
 /// exit(1);". Then it is no leak.
 struct Loss {
@@ -149,6 +161,7 @@ public:
   /// Handles known at entry that this path gave away: to the unknown function with that
   /// interned name, or (NoId) to memory that outlives it.
   FlatMap<Value, uint32_t> GivenAway;
+  FlatMap<Value, ObjectNote> Objects;
   /// The path depends on more than what Ranges keeps of the values at entry.
   bool Undecided = false;
   /// Calls of functions that were given to this one, in order.

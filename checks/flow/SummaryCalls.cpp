@@ -194,6 +194,13 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
             GivenBack.insert(*Old);
     }
   }
+  if (SetsObjectsUp) {
+    Binding B{S, I, {}};
+    for (const SummaryCase &C : Effects.Cases)
+      for (const SummaryCase::Release &R : C.Releases)
+        if (R.Handle.Kind != Term::Fresh && !C.setsUp(R.Handle))
+          noteMayEnd(S, evaluate(R.Handle, B));
+  }
   if (!Effects.Blocking.empty()) {
     checkBlocking(S, Effects.Blocking, Effects.Name, I, GivenBack);
     if (Result.Effects.Blocking.empty())

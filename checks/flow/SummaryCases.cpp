@@ -76,7 +76,9 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   }
 
   // Look everything up before anything changes.
-  std::vector<Value> Released, Given, Acquired, Parents;
+  std::vector<Value> Released, Given, Acquired, Parents, SetUp;
+  for (const SummaryCase::SetUp &Each : C.SetUps)
+    SetUp.push_back(evaluate(Each.Object, B));
   for (const SummaryCase::Release &R : C.Releases)
     Released.push_back(evaluate(R.Handle, B));
   for (const SummaryCase::Escape &Each : C.Escapes)
@@ -114,6 +116,19 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     Returned = resultOf(S, I);
   Value ResultOwner = evaluate(C.ResultOwner, B);
 
+  for (size_t Index = 0; Index < SetUp.size(); ++Index) {
+    // "if (m->open) mysql_close(m); mysql_init(m);" knows what is in there.
+    const bool KnowsBetter = std::ranges::any_of(Effects.Cases, [&](const SummaryCase &Other) {
+      const Term &Object = C.SetUps[Index].Object;
+      return !Other.setsUp(Object) &&
+             std::ranges::any_of(Other.Releases,
+                                 [&](const SummaryCase::Release &R) { return R.Handle == Object; });
+    });
+    if (KnowsBetter)
+      escape(S, SetUp[Index]);
+    else
+      setUp(S, SetUp[Index], C.SetUps[Index].Resource);
+  }
   if (Effects.ChangesGlobals)
     forgetGlobals(S);
   for (size_t Index = 0; Index < Released.size(); ++Index) // Before its connection goes.
@@ -168,6 +183,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     New.State = A.IsGhost ? Typestate::None : Typestate::Held;
     New.Connected = A.Connected;
     New.Failed = A.Failed;
+    New.FailPlace = A.IsGhost && A.Failed ? Place : 0;
     New.Checked = A.Checked;
     New.StatusChecked = A.StatusChecked;
     New.Parent = Parents[Index];

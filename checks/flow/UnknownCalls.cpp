@@ -28,7 +28,12 @@ bool Engine::knowsAbout(const State &S, RegionId R) const {
   for (const auto &[Sym, Range] : S.Ranges)
     if (SymbolIn(Sym) || In(Table.symbol(Sym).Left))
       return true;
-  return std::ranges::any_of(S.Instances, [&](const Instance &I) { return In(I.Handle); });
+  auto IsObjectIn = [&](Value V) {
+    return V.Kind == Value::Pointer && RegionIn(RegionIn, static_cast<RegionId>(V.N));
+  };
+  return std::ranges::any_of(S.Instances, [&](const Instance &I) { return In(I.Handle); }) ||
+         std::ranges::any_of(
+             S.Objects, [&](const auto &Item) { return In(Item.first) || IsObjectIn(Item.first); });
 }
 
 void Engine::callUnknown(const Instruction &I, const std::string &Callee, State &S) {

@@ -121,8 +121,8 @@ void AnnotationTexts::placeAtParameter(unsigned Parameter, const YamlNode &Key, 
         insert(Each, "at", "parameter " + Number); // placeOfAcquire says which way.
     });
   } else if (isOneOf(Key.Text,
-                     {"returns-argument", "returns-derived", "returns-socket", "asks-status",
-                      "releases-children", "takes", "tolerates-unchecked"})) {
+                     {"returns-argument", "returns-derived", "returns-socket", "sets-up",
+                      "asks-status", "releases-children", "takes", "tolerates-unchecked"})) {
     if (Value.Kind == YamlNode::Null)
       Value = scalarAt(Value, Number);
     else

@@ -20,6 +20,7 @@ public:
                 "sql",
                 "transaction-test",
                 "returns-socket",
+                "sets-up",
                 "asks-status",
                 "returns-argument",
                 "returns-derived",
@@ -274,7 +275,7 @@ void FunctionReader::readNoWait() {
 /// What cannot be true of one call at the same time.
 void FunctionReader::check() const {
   bool Handles = !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() || F.Sql ||
-                 F.ReleasesChildren || !F.Takes.empty();
+                 F.SetsUp || F.ReleasesChildren || !F.Takes.empty();
   if (F.Pure && (Handles || !F.Blocking.empty() || F.NoReturn || F.Memory != MemoryEffect::None))
     contradiction("pure", "pure contradicts the other effects; a pure call has none");
   if (F.DoesNotWait && F.Blocking.empty())
@@ -315,6 +316,7 @@ std::vector<FunctionModel> FunctionReader::run() {
   F.ReturnsDerived = Fields.optionalArgument("returns-derived");
   F.ReturnsSocket = Fields.optionalArgument("returns-socket");
   F.AsksStatus = Fields.optionalArgument("asks-status");
+  F.SetsUp = Fields.optionalArgument("sets-up");
   F.ReleasesChildren = Fields.optionalArgument("releases-children");
   F.Takes = Fields.arguments("takes");
   F.ToleratesUnchecked = Fields.arguments("tolerates-unchecked");

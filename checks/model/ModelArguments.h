@@ -49,6 +49,7 @@ template <class Entry, class Fn> void forEachArgument(Entry &F, Fn Do) {
   If(F.ReturnsDerived);
   If(F.ReturnsSocket);
   If(F.AsksStatus);
+  If(F.SetsUp);
   If(F.ReleasesChildren);
   if (F.NoReturnIf)
     Do(F.NoReturnIf->first);

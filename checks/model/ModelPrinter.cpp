@@ -185,6 +185,8 @@ void Printer::function(const FunctionModel &F) {
     line("returns-socket", argument(*F.ReturnsSocket));
   if (F.AsksStatus)
     line("asks-status", argument(*F.AsksStatus));
+  if (F.SetsUp)
+    line("sets-up", argument(*F.SetsUp));
   if (F.ReturnsArgument)
     line("returns-argument", argument(*F.ReturnsArgument));
   if (F.ReturnsDerived)

@@ -197,6 +197,8 @@ struct FunctionModel {
   std::optional<unsigned> ReturnsArgument;
   /// Returns memory that lives as long as the handle in this argument: PQgetvalue.
   std::optional<unsigned> ReturnsDerived;
+  /// Makes the object in this argument anew, whatever is in it: mysql_init.
+  std::optional<unsigned> SetsUp;
   /// Releases what was acquired with FreedWith and this argument, but not the argument
   /// itself: SQLDisconnect frees the statements of its connection.
   std::optional<unsigned> ReleasesChildren;

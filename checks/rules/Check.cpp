@@ -31,6 +31,22 @@ static bool speaksOfTaking(std::string_view Name) {
   return hasWord(Name, Words);
 }
 
+/// "app_make_error(c)", "log_it(c)": a function that tells what has gone wrong with a connection.
+static bool speaksOfTelling(std::string_view Name) {
+  static constexpr std::string_view Telling[] = {
+      "log", "print", "report", "show", "warn",   "dump",  "trace", "debug",  "make", "set",
+      "get", "save",  "store",  "new",  "create", "write", "emit",  "format", "copy", "fetch"};
+  static constexpr std::string_view What[] = {"error",  "err",     "errmsg",  "message", "msg",
+                                              "errors", "warning", "failure", "log"};
+  static constexpr std::string_view Ending[] = {
+      "abort",   "bail",    "clean",      "cleanup", "clear",   "close", "deinit",
+      "destroy", "die",     "disconnect", "discard", "dispose", "drop",  "end",
+      "exit",    "fatal",   "finish",     "free",    "handle",  "kill",  "panic",
+      "quit",    "release", "reset",      "shutdown"};
+  return hasWord(Name, Telling) && hasWord(Name, What) && !hasWord(Name, Ending) &&
+         !isConstructor(Name);
+}
+
 Borrowers::Borrowers(const std::vector<FlowResult> &Flows) {
   for (const FlowResult &Flow : Flows)
     for (const auto &[Place, Call] : Flow.Suspicions)
@@ -63,7 +79,10 @@ std::optional<std::vector<std::string>> Borrowers::assumptions(const FlowResult 
     auto It = Flow.Suspicions.find(Place);
     if (It == Flow.Suspicions.end())
       return std::nullopt;
-    if (!borrows(It->second, What.Where))
+    auto OnlyLooks = [&](const std::string &Name) {
+      return It->second.GivenFailed && speaksOfTelling(Name);
+    };
+    if (!borrows(It->second, What.Where) && !std::ranges::all_of(It->second.Callees, OnlyLooks))
       Names.insert(It->second.Callees.begin(), It->second.Callees.end());
   }
   if (Names.contains(""))
@@ -108,6 +127,26 @@ bool joinsFinding(std::vector<Finding> &Out, const Finding &F) {
   return true;
 }
 
+/// Where the function makes the handle that From only connects, as SQLConnect does: if the two can
+/// be told to belong together.
+static const Origin *madeAt(const CheckInput &In, const Origin &From) {
+  auto IsConnect = [&](const Origin &Each) {
+    const FunctionModel *M = In.Model.find(Each.Api);
+    return M && M->Acquires.empty() && !M->Connects.empty();
+  };
+  const Origin *Made = nullptr;
+  if (!IsConnect(From))
+    return nullptr;
+  for (const Origin &Each : In.Flow.Origins)
+    if (Each.Resource == From.Resource && !Each.IsTransaction && Each.Place.valid() &&
+        In.Model.find(Each.Api) && !In.Model.find(Each.Api)->Acquires.empty()) {
+      if (Made)
+        return nullptr;
+      Made = &Each;
+    }
+  return Made;
+}
+
 Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident &What,
                     SourcePlace Where, std::string Message) {
   const Origin &From = In.Flow.Origins[What.Origin];
@@ -127,6 +166,8 @@ Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident 
                                                                 : " acquired here")});
   if (From.Inner.valid() && From.Inner != From.Place)
     F.Related.push_back({From.Inner, "by " + From.InnerApi + " in " + From.Function});
+  if (const Origin *Made = madeAt(In, From))
+    F.Related.push_back({Made->Place, "its handle comes from " + Made->Api});
   // Only what happened to this handle since the acquire belongs to the story.
   F.Path = pathOf(What.Path);
   auto Start = std::ranges::find_if(F.Path, [&](const PathStep &S) {

@@ -7,9 +7,9 @@ namespace {
 
 bool sameEffects(const SummaryCase &A, const SummaryCase &B) {
   return A.Throws == B.Throws && A.Exception == B.Exception && A.Acquires == B.Acquires &&
-         A.Releases == B.Releases && A.Stores == B.Stores && A.Escapes == B.Escapes &&
-         A.Invokes == B.Invokes && A.HeapObjects == B.HeapObjects && A.Result == B.Result &&
-         A.ResultOwner == B.ResultOwner && A.UnseenAnswer == B.UnseenAnswer;
+         A.SetUps == B.SetUps && A.Releases == B.Releases && A.Stores == B.Stores &&
+         A.Escapes == B.Escapes && A.Invokes == B.Invokes && A.HeapObjects == B.HeapObjects &&
+         A.Result == B.Result && A.ResultOwner == B.ResultOwner && A.UnseenAnswer == B.UnseenAnswer;
 }
 
 /// Into holds whenever either of the two did.

@@ -83,7 +83,8 @@ void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) {
   for (const LeftBehind &Each : All) {
     ResourceKind Kind = Model.resources()[Each.Resource].Kind;
     bool IsOwn = (Kind == ResourceKind::Result || Kind == ResourceKind::Statement) &&
-                 Variables.isNamedOnlyBy(Each.Global, Index);
+                 (Variables.isNamedOnlyBy(Each.Global, Index) ||
+                  isEndedAtTheEnd(Index, Each, Results[Index]));
     if (IsOwn)
       Own.insert(Each.Global);
     if (IsOwn || (CanFailTwice && Each.Failed))
@@ -116,12 +117,74 @@ void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) {
   }
 }
 
+/// It touches the static only to release it, and then the connection goes, too.
+static bool endsWithConnection(const Summary &Effects, const std::string &Global,
+                               const ResourceModel &Model) {
+  auto IsThere = [&](const Term &T) {
+    return T.Kind == Term::Load && T.Kids[0].Kind == Term::Global && T.Kids[0].Name == Global;
+  };
+  auto IsFilled = [&](const SummaryCase::Store &Each) {
+    return Each.Address.Kind == Term::Global && Each.Address.Name == Global &&
+           (Each.Value.Kind != Term::Integer || Each.Value.Number != 0);
+  };
+  bool Releases = false, Disconnects = !Effects.Disconnects.empty();
+  for (const SummaryCase &C : Effects.Cases) {
+    if (std::ranges::any_of(C.Stores, IsFilled))
+      return false;
+    for (const SummaryCase::Release &Each : C.Releases) {
+      Releases |= IsThere(Each.Handle);
+      Disconnects |=
+          !Each.IsTransaction && Model.resources()[Each.Resource].Kind == ResourceKind::Connection;
+    }
+  }
+  return std::ranges::none_of(Effects.Uses, IsThere) && (Disconnects || !Releases);
+}
+
+/// The function releases what it leaves in the static on some of its ways, and never looks at what
+/// its last call has left there. Others release it only together with the connection.
+bool Retries::isEndedAtTheEnd(size_t Index, const LeftBehind &Handle,
+                              const FlowResult &Flow) const {
+  const FunctionFacts &Function = Unit.Functions[Index];
+  bool Releases = false;
+  for (uint32_t I = 0; I < Flow.Origins.size(); ++I)
+    Releases |= Flow.Origins[I].Place == Handle.Acquire && Flow.ReleasedSomewhere.contains(I);
+  if (!Releases || (Function.Internal && !Function.AddressTaken))
+    return false;
+  bool IsStatic = false;
+  for (size_t I = 0; I < Unit.Functions.size(); ++I) {
+    const std::vector<VariableFacts> &All = Unit.Functions[I].Variables;
+    auto Named = std::ranges::find_if(All, [&](const VariableFacts &V) {
+      return V.Kind == VariableKind::Global && V.Name == Handle.Global;
+    });
+    if (Named == All.end())
+      continue;
+    IsStatic = Named->Internal;
+    const Summary *Known = summaryOf(I);
+    const bool IsFine = I == Index ? Statics::writesFirst(Function, Named - All.begin(), Model)
+                                   : Known && endsWithConnection(*Known, Handle.Global, Model);
+    if (!IsFine)
+      return false;
+  }
+  return IsStatic;
+}
+
+/// Not only hands its address to somebody.
+bool Retries::calls(size_t Caller, size_t Function) const {
+  const FunctionFacts &Callee = Unit.Functions[Function];
+  auto IsCall = [&](const Instruction &I) { return I.Kind == Op::Call && I.Usr == Callee.Usr; };
+  return !Callee.AddressTaken ||
+         std::ranges::any_of(Unit.Functions[Caller].Blocks, [&](const BlockFacts &B) {
+           return std::ranges::any_of(B.Instructions, IsCall);
+         });
+}
+
 /// Whoever calls the function in this unit releases what a failure leaves behind.
 bool Retries::callersCleanUp(size_t Function) const {
   std::vector<LeftBehind> Left = leftBehind(*summaryOf(Function), Model);
   std::erase_if(Left, [](const LeftBehind &Each) { return !Each.Failed; });
   std::vector<size_t> Callers = Calls.callers(Function);
-  std::erase(Callers, Function);
+  std::erase_if(Callers,
+                [&](size_t Caller) { return Caller == Function || !calls(Caller, Function); });
   return !Callers.empty() && std::ranges::none_of(Callers, [&](size_t Caller) {
     return std::ranges::any_of(Left,
                                [&](const LeftBehind &Each) { return leavesIt(Caller, Each); });

@@ -26,6 +26,8 @@ public:
 
 private:
   const Summary *summaryOf(size_t Function) const;
+  bool isEndedAtTheEnd(size_t Function, const LeftBehind &Handle, const FlowResult &Flow) const;
+  bool calls(size_t Caller, size_t Function) const;
   bool callersCleanUp(size_t Function) const;
   bool leavesIt(size_t Caller, const LeftBehind &Handle) const;
   void addLost(size_t Function, std::vector<FlowResult> &Results);

@@ -64,6 +64,83 @@ bool Statics::isWrittenBesides(const FunctionFacts &Function, const VariableFact
          });
 }
 
+/// Follows one block. False: it does more with the variable than to write it, and to read what it
+/// has written. IsWritten: on every way that leads here, and then to the end of the block.
+static bool writesInBlock(const BlockFacts &Block, const std::set<Reg> &Addresses,
+                          const ResourceModel &Model, bool &IsWritten) {
+  auto IsAddress = [&](Reg R) { return Addresses.contains(R); };
+  for (const Instruction &I : Block.Instructions) {
+    if (I.Kind == Op::Load && IsAddress(I.A)) {
+      if (!IsWritten)
+        return false;
+    } else if (I.Kind == Op::Store && IsAddress(I.A) && !IsAddress(I.B)) {
+      IsWritten = true;
+    } else if (IsAddress(I.A) || IsAddress(I.B) || IsAddress(I.C)) {
+      return false;
+    }
+    const FunctionModel *M = I.Kind == Op::Call ? Model.find(I.Name) : nullptr;
+    for (unsigned Index = 0; Index < I.Args.size(); ++Index)
+      if (IsAddress(I.Args[Index].Value)) {
+        bool IsOut = M && std::ranges::any_of(M->Acquires, [&](const AcquireEffect &A) {
+                       return A.At.Kind == HandlePlace::Out && A.At.Arg == Index;
+                     });
+        if (!IsOut)
+          return false;
+        IsWritten = true;
+      }
+  }
+  return true;
+}
+
+bool Statics::writesFirst(const FunctionFacts &F, int64_t Variable, const ResourceModel &Model) {
+  std::set<Reg> Addresses;
+  for (const BlockFacts &B : F.Blocks)
+    for (const Instruction &I : B.Instructions)
+      if (I.Kind == Op::Address && I.Number == Variable)
+        Addresses.insert(I.Dst);
+  std::vector<char> Unwritten(F.Blocks.size()); // Some way leads there past all writes.
+  std::vector<uint32_t> Work;
+  auto Enter = [&](uint32_t Block) {
+    if (Block < F.Blocks.size() && !Unwritten[Block]) {
+      Unwritten[Block] = true;
+      Work.push_back(Block);
+    }
+  };
+  Enter(0);
+  while (!Work.empty()) {
+    const BlockFacts &B = F.Blocks[Work.back()];
+    Work.pop_back();
+    bool IsWritten = false;
+    if (!writesInBlock(B, Addresses, Model, IsWritten))
+      return false;
+    for (const Instruction &I : B.Instructions)
+      Enter(I.Unwind);
+    if (!IsWritten)
+      std::ranges::for_each(B.Successors, Enter);
+  }
+  for (const BlockFacts &B : F.Blocks) // Behind a write anything but a read gives it away.
+    if (bool IsWritten = true; !writesInBlock(B, Addresses, Model, IsWritten))
+      return false;
+  return true;
+}
+
+bool Statics::isScratch(const VariableFacts &Global, const ResourceModel &Model) const {
+  if (Global.Kind != VariableKind::Global || !Global.Internal || !Unit.GivenUp.empty())
+    return false;
+  auto [Known, New] = Scratch.try_emplace(Global.Name, false);
+  if (!New)
+    return Known->second;
+  unsigned Users = 0;
+  for (const FunctionFacts &F : Unit.Functions)
+    for (size_t V = 0; V < F.Variables.size(); ++V)
+      if (F.Variables[V].Kind == VariableKind::Global && F.Variables[V].Name == Global.Name) {
+        if (!writesFirst(F, static_cast<int64_t>(V), Model))
+          return false;
+        ++Users;
+      }
+  return Known->second = Users > 1;
+}
+
 bool Statics::isNamedOnlyBy(const std::string &Global, size_t Function) const {
   auto Changed = Writers.find(Global);
   if (Changed == Writers.end() || Changed->second != std::set<size_t>{Function})

@@ -59,6 +59,9 @@ public:
     }
     addStores(C);
     addInstances(C);
+    for (const auto &[Object, Note] : S.Objects)
+      if (Term T = value(Object); Note.Use == ObjectUse::SetUp && T.Kind != Term::Unknown)
+        C.SetUps.push_back({std::move(T), Note.Resource});
     addEscapes(C);
     dropUnseen(C);
     if (!TellsDangling)
@@ -283,15 +286,19 @@ private:
       // A handle of the caller that a call which is not seen may have replaced: it was connected.
       if (I.State == Typestate::Held && !I.Local && Handle.Kind == Term::Fresh)
         continue;
-      if (I.State == Typestate::Held) {
+      // Its connect has failed, and the caller does not lose sight of it: "MYSQL m;".
+      const bool IsFailedObject = I.State == Typestate::None && I.FailPlace && !I.IsTransaction &&
+                                  !Handle.contains(Term::Fresh);
+      if (I.State == Typestate::Held || IsFailedObject) {
         SummaryCase::Acquire A;
         A.Handle = std::move(Handle);
         A.IsTransaction = I.IsTransaction;
         A.Resource = I.Resource;
         A.Connected = I.Connected;
-        A.Failed = I.Failed;
-        A.Checked = I.Checked;
-        A.StatusChecked = I.StatusChecked;
+        A.Failed = I.Failed || IsFailedObject;
+        A.IsGhost = IsFailedObject;
+        A.Checked = I.Checked || IsFailedObject;
+        A.StatusChecked = I.StatusChecked || IsFailedObject;
         if (Table.isEntry(I.Parent))
           A.Parent = value(I.Parent);
         A.Source = I.Source == NoId ? "" : Table.name(I.Source);

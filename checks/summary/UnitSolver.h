@@ -27,6 +27,9 @@ public:
                           const VariableFacts &Global) const override {
     return Variables.mayChangeInCallsOf(Function, Global);
   }
+  bool isScratch(const VariableFacts &Global) const override {
+    return Variables.isScratch(Global, Model);
+  }
   std::optional<uint32_t> inferredAcquire(const std::string &Function,
                                           const std::string &Callee) const override;
   /// What the functions that other units can call do with their handles. Requires: solveAll.

@@ -61,8 +61,9 @@ bool leavesAlone(const SummaryCase &C, const Term &Handle) {
     return Each.Of == Handle && Each.Range.isSingle(0);
   };
   auto IsIt = [&](const auto &Each) { return Each.Handle == Handle; };
+  auto IsAcquired = [&](const auto &Each) { return !Each.IsGhost && IsIt(Each); };
   return std::ranges::none_of(C.Constraints, IsNull) && std::ranges::none_of(C.Releases, IsIt) &&
-         std::ranges::none_of(C.Acquires, IsIt) &&
+         std::ranges::none_of(C.Acquires, IsAcquired) &&
          std::ranges::none_of(C.Escapes,
                               [&](const SummaryCase::Escape &Each) { return Each.Of == Handle; });
 }

@@ -67,6 +67,7 @@ public:
     return nullptr;
   }
   const GlobalConstant *constantAt(const std::string &) const override { return nullptr; }
+  bool isScratch(const VariableFacts &) const override { return false; }
   bool mayChangeInCallsOf(const FunctionFacts &, const VariableFacts &) const override {
     return true;
   }

@@ -1,0 +1,30 @@
+// As ok_freed_memory.c, but only the memory is freed.
+#include "mysql.h"
+#include <stdlib.h>
+
+MYSQL *open_it(const char *host) {
+  MYSQL *my = malloc(sizeof *my);
+  if (my == NULL)
+    return NULL;
+  mysql_init(my);
+  if (mysql_real_connect(my, host, "shop", NULL, "shop", 0, NULL, 0) == NULL) {
+    free(my); // want "failed connection 'my' from mysql_real_connect is lost: the object that holds it is freed" [connlint-connection-leak]
+    return NULL;
+  }
+  return my;
+}
+
+int ask(const char *host, const char *sql) {
+  MYSQL *my = malloc(sizeof *my);
+  if (my == NULL)
+    return -1;
+  mysql_init(my);
+  if (mysql_real_connect(my, host, "shop", NULL, "shop", 0, NULL, 0) == NULL) {
+    mysql_close(my);
+    free(my);
+    return -1;
+  }
+  int failed = mysql_query(my, sql);
+  free(my); // want "connection 'my' from mysql_real_connect is lost: the object that holds it is freed" [connlint-connection-leak]
+  return failed;
+}

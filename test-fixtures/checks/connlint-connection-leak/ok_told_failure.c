@@ -1,0 +1,39 @@
+// Functions that only tell of the failure leave the connection to be closed.
+#include "libpq-fe.h"
+
+void app_make_error(PGconn *conn);
+void log_failure(PGconn *conn, int level);
+void fail_and_close(PGconn *conn, const char *error);
+void keep(PGconn *conn);
+
+int told(const char *where) {
+  PGconn *conn = PQconnectdb(where);
+  if (PQstatus(conn) != CONNECTION_OK) {
+    app_make_error(conn);
+    PQfinish(conn);
+    return -1;
+  }
+  keep(conn);
+  return 0;
+}
+
+int logged(const char *where) {
+  PGconn *conn = PQconnectdb(where);
+  if (PQstatus(conn) != CONNECTION_OK) {
+    log_failure(conn, 3);
+    PQfinish(conn);
+    return -1;
+  }
+  keep(conn);
+  return 0;
+}
+
+int ended(const char *where) {
+  PGconn *conn = PQconnectdb(where);
+  if (PQstatus(conn) != CONNECTION_OK) {
+    fail_and_close(conn, "no connection");
+    return -1; // ok: it closes, by its name
+  }
+  keep(conn);
+  return 0;
+}
