@@ -25,6 +25,8 @@ public:
   /// visible outside of the unit, or a function that can be reached from there changes it.
   virtual bool mayChangeInCallsOf(const FunctionFacts &Function,
                                   const VariableFacts &Global) const = 0;
+  /// Whoever calls the function gives this parameter the address of something.
+  virtual bool isAlwaysGiven(const std::string &, uint32_t /*Parameter*/) const { return false; }
   /// The resource that an unknown function hands out to Function, judged by what the unit does
   /// with what it returns; nullopt if nothing tells.
   virtual std::optional<uint32_t> inferredAcquire(const std::string &Function,
