@@ -73,11 +73,17 @@ bool givesTheOnlyObject(const FunctionDecl &F) {
 static bool saysTheEnd(StringRef Name) {
   static constexpr std::string_view Ends[] = {"fatal", "panic", "die", "croak", "bail"};
   static constexpr std::string_view Logs[] = {"log", "logger", "logging"};
-  return (hasWord(Name, Ends) && !hasWord(Name, Logs)) || Name.starts_with("exit_");
+  if (Name.starts_with("exit_") || (hasWord(Name, Ends) && !hasWord(Name, Logs)))
+    return true;
+  const std::vector<std::string> Words = wordsOf(Name); // "do_exit", and not "on_exit".
+  return Words.size() == 2 && Words[1] == "exit" &&
+         isOneOf(Words[0],
+                 {"do", "clean", "err", "error", "safe", "fail", "finish", "force", "my"});
 }
 
 bool isMadeToEnd(const CallExpr &Call, const FunctionDecl &Callee, const ASTContext &Context) {
-  if (!Callee.getReturnType()->isVoidType() || !Callee.getIdentifier())
+  const bool SaysNothing = Callee.getReturnType()->isVoidType() || Callee.isImplicit(); // As in C.
+  if (!SaysNothing || !Callee.getIdentifier())
     return false;
   if (saysTheEnd(Callee.getName()))
     return true;

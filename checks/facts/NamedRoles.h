@@ -27,7 +27,7 @@ bool raises(const clang::FunctionDecl &F);
 /// "Singleton::Instance": it throws where the program is wrong, as after the end of main.
 bool givesTheOnlyObject(const clang::FunctionDecl &F);
 
-/// "die", "panic", "exit_nicely", or a macro of such a name: nothing goes on after the call, even
+/// "die", "panic", "exit_nicely", "do_exit", or a macro of such a name: nothing goes on after the call, even
 /// if no attribute says so. A log with a level "fatal" does go on.
 bool isMadeToEnd(const clang::CallExpr &Call, const clang::FunctionDecl &Callee,
                  const clang::ASTContext &Context);

@@ -38,6 +38,11 @@ FlowResult Engine::run() {
   findSetUps();
   if (!Blocks.empty()) {
     State Start;
+    for (uint32_t V = 0; V < Function.Variables.size(); ++V)
+      if (const VariableFacts &Each = Function.Variables[V];
+          Each.Kind == VariableKind::Parameter &&
+          Callees.isAlwaysGiven(Function.Usr, Each.ParameterIndex))
+        constrain(Start, Table.entry(Table.variable(V)), IntervalSet::nonZero());
     takeBack(Start);
     enter(0, std::move(Start));
   }

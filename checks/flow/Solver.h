@@ -27,6 +27,8 @@ public:
                                   const VariableFacts &Global) const = 0;
   /// Nobody reads the global before writing to it, so what a function leaves in it is lost.
   virtual bool isScratch(const VariableFacts &Global) const = 0;
+  /// Whoever calls the function gives this parameter the address of something.
+  virtual bool isAlwaysGiven(const std::string &, uint32_t /*Parameter*/) const { return false; }
   /// The resource that an unknown function hands out to Function, judged by what the unit does
   /// with what it returns; nullopt if nothing tells.
   virtual std::optional<uint32_t> inferredAcquire(const std::string &Function,

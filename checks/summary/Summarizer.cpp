@@ -63,12 +63,12 @@ public:
       if (Term T = value(Object); Note.Use == ObjectUse::SetUp && T.Kind != Term::Unknown)
         C.SetUps.push_back({std::move(T), Note.Resource});
     addEscapes(C);
-    dropUnseen(C);
-    if (!TellsDangling)
-      std::erase_if(C.Releases, [](const auto &Each) { return Each.Handle.Kind == Term::Fresh; });
     for (const auto &[Sym, Term] : FreshTerms)
       if (S.Heap.find(Sym))
         C.HeapObjects.push_back(makeTerm(Term::Fresh, Term));
+    dropUnseen(C);
+    if (!TellsDangling)
+      std::erase_if(C.Releases, [](const auto &Each) { return Each.Handle.Kind == Term::Fresh; });
     addConstraints(C);
     return C;
   }
@@ -249,13 +249,22 @@ private:
         if (IsSeen(Each.Address))
           collectFresh(Each.Value, Seen);
     }
-    // A handle that is kept there, and nowhere else, is kept. So is what the caller gave.
+    auto IsOurs = [&](const Term &T) { // In an object that the function has made.
+      std::set<int64_t> Names;
+      collectFresh(T, Names);
+      return std::ranges::any_of(C.HeapObjects,
+                                 [&](const Term &Object) { return Names.contains(Object.Number); });
+    };
+    // A handle that is kept there, and nowhere else, is kept. So is what the caller gave. What an
+    // entry of a cache has got is lent to who gets it as well: "entry->conn = conn; return conn;"
     std::erase_if(C.Acquires, [&](const SummaryCase::Acquire &A) {
-      bool Elsewhere = C.Result == A.Handle, There = false;
+      bool Elsewhere = false, There = false, InCache = false;
       for (const SummaryCase::Store &Each : C.Stores)
-        if (Each.Value == A.Handle)
+        if (Each.Value == A.Handle) {
           (IsSeen(Each.Address) ? Elsewhere : There) = true;
-      return There && !Elsewhere;
+          InCache |= !IsSeen(Each.Address) && !IsOurs(Each.Address);
+        }
+      return There && !Elsewhere && (InCache || C.Result != A.Handle);
     });
     auto Matters = [&](const Term &T) {
       return T.contains(Term::Load) || T.contains(Term::AddressOf);

@@ -7,7 +7,7 @@
 namespace connlint {
 
 UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M)
-    : Unit(U), Model(M), Calls(U), Variables(U, Calls) {
+    : Unit(U), Model(M), Calls(U), Variables(U, Calls), Arguments(U) {
   for (size_t I = 0; I < Unit.Functions.size(); ++I)
     ByUsr.emplace(Unit.Functions[I].Usr, I);
   for (const GlobalConstant &C : Unit.Constants)

@@ -6,6 +6,7 @@
 #define CONNLINT_SUMMARY_UNITSOLVER_H
 
 #include "flow/Solver.h"
+#include "summary/GivenArguments.h"
 #include "summary/Lending.h"
 #include "summary/Statics.h"
 
@@ -30,6 +31,9 @@ public:
   bool isScratch(const VariableFacts &Global) const override {
     return Variables.isScratch(Global, Model);
   }
+  bool isAlwaysGiven(const std::string &Usr, uint32_t Parameter) const override {
+    return Arguments.isAlwaysGiven(Usr, Parameter);
+  }
   std::optional<uint32_t> inferredAcquire(const std::string &Function,
                                           const std::string &Callee) const override;
   /// What the functions that other units can call do with their handles. Requires: solveAll.
@@ -43,6 +47,7 @@ private:
   const ResourceModel &Model;
   CallGraph Calls;
   Statics Variables;
+  GivenArguments Arguments;
   std::map<std::string, size_t> ByUsr;
   std::map<std::string, const GlobalConstant *> Constants;
   std::map<std::string, uint32_t> Inferred;
