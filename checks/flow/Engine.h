@@ -40,6 +40,7 @@ private:
   void findBounds();
   void findRegisterLifetimes();
   bool canComeTo(const SourcePlace &Where, const std::set<uint32_t> &From) const;
+  bool leavesAtOnce(const Incident &Lost, const std::set<uint32_t> &Emptied) const;
   void judgeContainers();
   void judgeInferred();
   void enter(uint32_t Block, State S);
@@ -279,6 +280,7 @@ private:
   bool isToldNotToWait(const State &S, const FunctionModel &M, const std::vector<Value> &Args);
   void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
                     States &Current);
+  SourcePlace madeAt(uint32_t Resource) const;
   /// Buffers and out-parameters that the call may have written.
   void forgetOutputs(const Instruction &I, const FunctionModel &M, State &S);
   void applyMemory(const Instruction &I, const FunctionModel &M, State &S);
