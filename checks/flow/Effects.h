@@ -58,6 +58,8 @@ struct Origin {
   std::string InnerApi;
   std::string Function; ///< In which the inner acquire is.
   bool Raw = false;
+  /// The call only connects, as SQLConnect does: where the handle was made, most likely.
+  SourcePlace Made{};
 
   bool operator==(const Origin &) const = default;
 };
@@ -91,6 +93,7 @@ struct SummaryCase {
     SourcePlace Place;
     std::string Function;
     bool Raw = false;
+    SourcePlace Made{}; ///< See Origin.
     /// Unknown functions that got it as well, and after which it was only handed out.
     std::set<std::string> GivenTo;
     bool operator==(const Acquire &) const = default;

@@ -5,9 +5,10 @@
 // Reachability.cpp (when a handle is lost), Escape.cpp (when it is given away), Obligations.cpp
 // (what else happens to it), ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp,
 // SummaryCalls.cpp, SummaryCases.cpp and UnknownCalls.cpp (what a call does), SeenHandles.cpp and
-// SetUps.cpp (what the caller had and is lost), Statuses.cpp (what a connection says of itself),
-// Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp, Naming.cpp (what people call things),
-// Join.cpp (two states become one) and Solver.cpp (the order in which blocks are visited).
+// SetUps.cpp (what the caller had and is lost), Containers.cpp (what loops release), Statuses.cpp
+// (what a connection says of itself), Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp,
+// Naming.cpp (what people call things), Join.cpp (two states become one) and Solver.cpp (the order
+// in which blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 
@@ -39,8 +40,6 @@ private:
   void findLoopHeads();
   void findBounds();
   void findRegisterLifetimes();
-  bool canComeTo(const SourcePlace &Where, const std::set<uint32_t> &From) const;
-  void judgeContainers();
   void judgeInferred();
   void enter(uint32_t Block, State S);
   void process(uint32_t Block, State S);
@@ -50,6 +49,13 @@ private:
   void replace(uint32_t Block, State &Seen, State Joined);
   bool joinClose(uint32_t Block);
   void joinShared(uint32_t Block, State &S);
+
+  // --- Containers.cpp
+  bool canComeTo(const SourcePlace &Where, const std::set<uint32_t> &From) const;
+  bool isInLoop(uint32_t Block) const;
+  bool leavesAtOnce(const Incident &Lost, const std::set<uint32_t> &Emptied) const;
+  void judgeContainers();
+
   // --- Join.cpp
   bool isBehindJoined(RegionId R) const;
   IntervalSet joinedRange(uint32_t Block, const IntervalSet &A, const IntervalSet &B) const;
@@ -288,6 +294,7 @@ private:
   bool isToldNotToWait(const State &S, const FunctionModel &M, const std::vector<Value> &Args);
   void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
                     States &Current);
+  SourcePlace madeAt(uint32_t Resource) const;
   /// Buffers and out-parameters that the call may have written.
   void forgetOutputs(const Instruction &I, const FunctionModel &M, State &S);
   void applyMemory(const Instruction &I, const FunctionModel &M, State &S);

@@ -9,13 +9,14 @@
 namespace connlint {
 
 enum class IncidentKind {
-  LeftHeld,       ///< Held where the function ends.
-  Overwritten,    ///< The last name of a held handle was overwritten.
-  Discarded,      ///< The call's result was never stored.
-  LostByRetry,    ///< Failed, or a result, and left behind; the next call overwrites it.
-  FreedContainer, ///< The object that holds the handle was freed.
-  LeftByThrow,    ///< Held where an exception leaves the function.
-  LeftSuspended,  ///< Held where a coroutine waits, and may be destroyed.
+  LeftHeld,         ///< Held where the function ends.
+  Overwritten,      ///< The last name of a held handle was overwritten.
+  Discarded,        ///< The call's result was never stored.
+  LostByRetry,      ///< Failed, or a result, and left behind; the next call overwrites it.
+  LeftToDestructor, ///< In a member that the destructor then does not release.
+  FreedContainer,   ///< The object that holds the handle was freed.
+  LeftByThrow,      ///< Held where an exception leaves the function.
+  LeftSuspended,    ///< Held where a coroutine waits, and may be destroyed.
   ReleasedTwice,
   UsedReleased,
   UsedUnchecked,

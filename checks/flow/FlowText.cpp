@@ -94,6 +94,7 @@ const char *nameOf(IncidentKind Kind) {
   case IncidentKind::LeftHeld: return "left held";
   case IncidentKind::Overwritten: return "overwritten";
   case IncidentKind::Discarded: return "discarded";
+  case IncidentKind::LeftToDestructor: return "left to the destructor";
   case IncidentKind::LostByRetry: return "lost by retry";
   case IncidentKind::FreedContainer: return "freed with its container";
   case IncidentKind::LeftByThrow: return "left by throw";

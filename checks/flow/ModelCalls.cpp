@@ -404,6 +404,20 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
   Current = std::move(Next);
 }
 
+/// Where the function makes handles of the resource: if that is one place.
+SourcePlace Engine::madeAt(uint32_t Resource) const {
+  SourcePlace Made;
+  for (const Origin &Each : Result.Origins) {
+    const FunctionModel *M = Model.find(Each.Api);
+    if (Each.Resource != Resource || Each.IsTransaction || !M || M->Acquires.empty())
+      continue;
+    if (Made.valid())
+      return {};
+    Made = Each.Place;
+  }
+  return Made;
+}
+
 void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
                           States &Current) {
   States Next;
@@ -417,7 +431,8 @@ void Engine::applyConnect(const Instruction &I, const FunctionModel &M, const Co
       Next.push_back(std::move(S));
       continue;
     }
-    uint32_t Own = origin({C.Resource, false, I.Name, Function.Places[Place], {}, {}, {}, C.Raw});
+    uint32_t Own = origin(
+        {C.Resource, false, I.Name, Function.Places[Place], {}, {}, {}, C.Raw, madeAt(C.Resource)});
     if (Source != NoId) {
       const Instance *Mine = S.instance(Handle);
       checkNested(S, C.Resource, Source, I.Name, {}, Mine ? Mine->Origin : Own);

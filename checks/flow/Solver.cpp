@@ -67,36 +67,6 @@ FlowResult Engine::run() {
   return std::move(Result);
 }
 
-/// A path through one of the blocks From can come to the way out at Where.
-bool Engine::canComeTo(const SourcePlace &Where, const std::set<uint32_t> &From) const {
-  std::set<uint32_t> Seen = From;
-  std::vector<uint32_t> Pending(From.begin(), From.end());
-  while (!Pending.empty()) {
-    const uint32_t B = Pending.back();
-    Pending.pop_back();
-    for (uint32_t Next : Function.Blocks[B].Successors)
-      if (Next != NoBlock && Seen.insert(Next).second)
-        Pending.push_back(Next);
-  }
-  bool IsReturn = false;
-  for (uint32_t B = 0; B < Function.Blocks.size(); ++B)
-    for (const Instruction &I : Function.Blocks[B].Instructions)
-      if (I.Kind == Op::Return && Function.Places[I.Place] == Where) {
-        if (Seen.contains(B))
-          return true;
-        IsReturn = true;
-      }
-  return !IsReturn;
-}
-
-/// A loop that releases elements most likely releases all of them; but who leaves before does not.
-void Engine::judgeContainers() {
-  for (Incident &Each : Result.Incidents)
-    if (auto It = Result.EmptiedContainers.find(Each.Container);
-        It != Result.EmptiedContainers.end())
-      Each.MayBeEmptied = Each.Kind != IncidentKind::LeftHeld || canComeTo(Each.Where, It->second);
-}
-
 /// Who goes on to the end without closing shares the connection, and only closes a broken one.
 void Engine::judgeInferred() {
   std::set<uint32_t> Shared;

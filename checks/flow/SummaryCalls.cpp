@@ -196,10 +196,18 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
   }
   if (SetsObjectsUp) {
     Binding B{S, I, {}};
-    for (const SummaryCase &C : Effects.Cases)
-      for (const SummaryCase::Release &R : C.Releases)
-        if (R.Handle.Kind != Term::Fresh && !C.setsUp(R.Handle))
-          noteMayEnd(S, evaluate(R.Handle, B));
+    for (const SummaryCase &C : Effects.Cases) {
+      auto MayEnd = [&](const Term &Handle) { // And then, perhaps, it is connected anew.
+        if (Handle.Kind != Term::Fresh && !C.setsUp(Handle))
+          noteMayEnd(S, evaluate(Handle, B));
+      };
+      for (const SummaryCase::Release &Each : C.Releases)
+        MayEnd(Each.Handle);
+      for (const SummaryCase::Acquire &Each : C.Acquires)
+        MayEnd(Each.Handle);
+      for (const SummaryCase::Escape &Each : C.Escapes)
+        MayEnd(Each.Of);
+    }
   }
   if (!Effects.Blocking.empty()) {
     checkBlocking(S, Effects.Blocking, Effects.Name, I, GivenBack);

@@ -120,9 +120,12 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     // "if (m->open) mysql_close(m); mysql_init(m);" knows what is in there.
     const bool KnowsBetter = std::ranges::any_of(Effects.Cases, [&](const SummaryCase &Other) {
       const Term &Object = C.SetUps[Index].Object;
+      auto IsIt = [&](const auto &Each) { return Each.Handle == Object; };
       return !Other.setsUp(Object) &&
-             std::ranges::any_of(Other.Releases,
-                                 [&](const SummaryCase::Release &R) { return R.Handle == Object; });
+             (std::ranges::find(Other.Escapes, Object, &SummaryCase::Escape::Of) !=
+                  Other.Escapes.end() ||
+              std::ranges::any_of(Other.Releases, IsIt) ||
+              std::ranges::any_of(Other.Acquires, IsIt));
     });
     if (KnowsBetter)
       escape(S, SetUp[Index]);
@@ -196,7 +199,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     }
     New.Source = Source.empty() || Source.find('%') != Source.npos ? NoId : Table.name(Source);
     New.Origin = origin({A.Resource, A.IsTransaction, Effects.Name, Function.Places[Place], A.Place,
-                         A.Api, A.Function, A.Raw});
+                         A.Api, A.Function, A.Raw, A.Made});
     if (Returned.isSymbol())
       New.Code = Returned == Handle ? NoId : static_cast<SymbolId>(Returned.N);
     if (returnsCode(C)) // It comes along in the struct.

@@ -127,26 +127,6 @@ bool joinsFinding(std::vector<Finding> &Out, const Finding &F) {
   return true;
 }
 
-/// Where the function makes the handle that From only connects, as SQLConnect does: if the two can
-/// be told to belong together.
-static const Origin *madeAt(const CheckInput &In, const Origin &From) {
-  auto IsConnect = [&](const Origin &Each) {
-    const FunctionModel *M = In.Model.find(Each.Api);
-    return M && M->Acquires.empty() && !M->Connects.empty();
-  };
-  const Origin *Made = nullptr;
-  if (!IsConnect(From))
-    return nullptr;
-  for (const Origin &Each : In.Flow.Origins)
-    if (Each.Resource == From.Resource && !Each.IsTransaction && Each.Place.valid() &&
-        In.Model.find(Each.Api) && !In.Model.find(Each.Api)->Acquires.empty()) {
-      if (Made)
-        return nullptr;
-      Made = &Each;
-    }
-  return Made;
-}
-
 Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident &What,
                     SourcePlace Where, std::string Message) {
   const Origin &From = In.Flow.Origins[What.Origin];
@@ -166,8 +146,8 @@ Finding makeFinding(const CheckInput &In, std::string_view Rule, const Incident 
                                                                 : " acquired here")});
   if (From.Inner.valid() && From.Inner != From.Place)
     F.Related.push_back({From.Inner, "by " + From.InnerApi + " in " + From.Function});
-  if (const Origin *Made = madeAt(In, From))
-    F.Related.push_back({Made->Place, "its handle comes from " + Made->Api});
+  if (From.Made.valid())
+    F.Related.push_back({From.Made, "its handle is made here"});
   // Only what happened to this handle since the acquire belongs to the story.
   F.Path = pathOf(What.Path);
   auto Start = std::ranges::find_if(F.Path, [&](const PathStep &S) {
@@ -193,6 +173,9 @@ static std::string leakMessage(const CheckInput &In, const Incident &What) {
   case IncidentKind::LostByRetry:
     return Text + (What.Failed ? " is not released after the failure" : " stays held") +
            ", and the next call of " + What.Api + " overwrites it";
+  case IncidentKind::LeftToDestructor:
+    return Text + (What.Failed ? " is not released after the failure" : " stays in the object") +
+           ", and the destructor then leaves it alone";
   case IncidentKind::Discarded: return Text + " is discarded and never released";
   case IncidentKind::FreedContainer: return Text + " is lost: the object that holds it is freed";
   case IncidentKind::LeftByThrow:
@@ -227,8 +210,9 @@ static std::map<uint32_t, Leaks> leaksByOrigin(const CheckInput &In) {
     bool IsThrown = What.Kind == IncidentKind::LeftByThrow;
     bool IsLeak =
         IsThrown || What.Kind == IncidentKind::LeftHeld || What.Kind == IncidentKind::Overwritten ||
-        What.Kind == IncidentKind::LostByRetry || What.Kind == IncidentKind::LeftSuspended ||
-        What.Kind == IncidentKind::Discarded || What.Kind == IncidentKind::FreedContainer;
+        What.Kind == IncidentKind::LostByRetry || What.Kind == IncidentKind::LeftToDestructor ||
+        What.Kind == IncidentKind::LeftSuspended || What.Kind == IncidentKind::Discarded ||
+        What.Kind == IncidentKind::FreedContainer;
     // A loop that releases elements most likely releases all of them.
     const Origin &From = In.Flow.Origins[What.Origin];
     // A pool that only marks a slot as free has the connection all the time.

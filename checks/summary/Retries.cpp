@@ -112,7 +112,7 @@ void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) {
     Lost.Where = From.Inner;
     Lost.Api = Function.Name;
     Results[Index].Origins.push_back(
-        {From.Resource, false, From.InnerApi, From.Inner, {}, {}, {}, From.Raw});
+        {From.Resource, false, From.InnerApi, From.Inner, {}, {}, {}, From.Raw, From.Made});
     Results[Index].Incidents.push_back(std::move(Lost));
   }
 }

@@ -318,6 +318,7 @@ private:
         A.Place = Deeper ? From.Inner : From.Place;
         A.Function = Deeper ? From.Function : Function.Name;
         A.Raw = From.Raw;
+        A.Made = From.Made;
         for (uint32_t Suspect : I.Suspects)
           if (auto Call = Flow.Suspicions.find(Suspect);
               Call != Flow.Suspicions.end() && !Call->second.WorkedWithLater)

@@ -2,6 +2,7 @@
 #include "summary/UnitSolver.h"
 #include "summary/Retries.h"
 #include "summary/Summarizer.h"
+#include "summary/Unended.h"
 #include <ctime>
 
 namespace connlint {
@@ -24,6 +25,7 @@ const std::vector<FlowResult> &UnitSolver::solveAll() {
     solveCircles();
   }
   Retries(Unit, Model, Calls, Variables, *this).add(Results);
+  addUnended(Unit, *this, Results);
   return Results;
 }
 
