@@ -110,7 +110,9 @@ void Engine::use(State &S, Value V, const std::string &Api, bool NeedsCheck) {
     Result.Suspicions[Suspect].WorkedWithLater |= !S.Returned;
   }
   if (I->State == Typestate::Released) {
-    report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace]);
+    if (!I->UseTold)
+      report(S, *I, IncidentKind::UsedReleased, Here, Api, Function.Places[I->ReleasePlace]);
+    I->UseTold = true;
     return;
   }
   const ResourceType &Type = resource(*I);

@@ -82,6 +82,7 @@ struct Instance {
   bool StatusChecked = false; ///< The path has asked for the status, or tested the code.
   bool Polled = false;        ///< The path has taken its socket, to wait for it.
   bool Commits = false;       ///< Transaction: finished by a commit.
+  bool UseTold = false;       ///< Released, and a use after that was reported on this path.
   bool Local = false;         ///< Acquired by this function or by one it called.
   /// The return code that tells whether the acquire succeeded.
   SymbolId Code = NoId;
