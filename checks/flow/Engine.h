@@ -210,6 +210,7 @@ private:
 
   // --- Escape.cpp
   void escape(State &S, Value V);
+  void handOver(State &S, Value Handle);
   /// The unknown function Callee, called at Site, was given V and may have taken it.
   void suspect(State &S, Value V, const std::string &Callee);
   void escapeContents(State &S, RegionId R);

@@ -31,6 +31,14 @@ void Engine::escape(State &S, Value V) {
     S.Heap.erase(static_cast<SymbolId>(V.N));
 }
 
+/// The handle, and what was begun on it, is somebody else's matter now.
+void Engine::handOver(State &S, Value Handle) {
+  escape(S, Handle);
+  std::erase_if(S.Instances, [&](const Instance &I) {
+    return I.IsTransaction && I.Handle == Handle && I.State == Typestate::Held;
+  });
+}
+
 /// The members that have the handle: of all objects, or only of those behind a pointer, which may
 /// outlive the function.
 std::set<std::string> Engine::membersOf(const State &S, Value Handle,

@@ -227,7 +227,7 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
         State Refused = S;
         IntervalSet Ok = IntervalSet::of(R.Success);
         if (constrain(Refused, operand(S, I.Dst), Ok.complement())) {
-          escape(Refused, Handle);
+          handOver(Refused, Handle);
           Next.push_back(std::move(Refused));
         }
         if (!constrain(S, operand(S, I.Dst), Ok))

@@ -241,18 +241,21 @@ bool Engine::joinClose(uint32_t Block) {
   return false;
 }
 
-/// There is no room for S: it goes on as the seen state with which it shares most obligations. What
-/// only one of the two has to release is not followed any more.
+/// There is no room for S: it goes on as the seen state with which it shares most obligations, if that
+/// has to release no more than S. What only S has to release is not followed any more.
 void Engine::joinShared(uint32_t Block, State &S) {
   State *Partner = nullptr;
   size_t Most = 0;
-  for (State &Seen : Blocks[Block].Seen)
-    if (Seen.sameFrame(S)) {
-      size_t Shared = State(Seen).keepShared(S) + 1;
-      if (Shared > Most)
-        Partner = &Seen;
-      Most = std::max(Most, Shared);
+  auto Holds = [](const Instance &I) { return I.State == Typestate::Held; };
+  for (State &Seen : Blocks[Block].Seen) {
+    State Joined = Seen;
+    const size_t Shared = Seen.sameFrame(S) ? Joined.keepShared(S) + 1 : 0;
+    if (Shared > Most && std::ranges::count_if(Joined.Instances, Holds) ==
+                             std::ranges::count_if(Seen.Instances, Holds)) {
+      Partner = &Seen;
+      Most = Shared;
     }
+  }
   if (!Partner)
     return;
   reportLossesBeyond(S, *Partner);

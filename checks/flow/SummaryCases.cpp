@@ -150,7 +150,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   for (size_t Index = 0; Index < Given.size(); ++Index) {
     noteGivenUp(S, Given[Index]);
     if (C.Escapes[Index].Callee.empty()) {
-      escape(S, Given[Index]);
+      handOver(S, Given[Index]);
       continue;
     }
     // Whoever gets the address of something may change and keep what is in it.
