@@ -68,11 +68,6 @@ template <class T> const Any &operator<<(const Any &, const T &) noexcept;
 template <class T> const Any &operator>>(const Any &, T &) noexcept;
 )";
 
-/// The levels from which on a report in a PostgreSQL server does not come back.
-static int levelOfReport(const std::string &Name) {
-  return Name == "ERROR" ? 21 : Name == "FATAL" ? 22 : Name == "PANIC" ? 23 : 0;
-}
-
 std::string UnknownNames::standIns(bool IsCxx) const {
   std::string Text = "#pragma GCC system_header\n";
   for (const std::string &Header : Headers)

@@ -5,6 +5,7 @@
 // kept, so that a missing header does not hide the database calls around it.
 #include "facts/Lowering.h"
 #include "facts/NamedRoles.h"
+#include "facts/StandIns.h"
 #include "clang/Lex/Lexer.h"
 #include <cstring>
 #include <numeric>
@@ -316,6 +317,18 @@ bool Lowering::isOnlyRead(const Expr &Part) const {
   return !Before.ends_with(">>");
 }
 
+/// "ereport(ERROR, ...)" where no header of the server tells the level: it stands in the text only.
+int Lowering::lostLevel(const Expr &Callee) const {
+  const SourceManager &SM = Context.getSourceManager();
+  if (Callee.getBeginLoc().isMacroID())
+    return 0;
+  std::optional<Token> Open = Lexer::findNextToken(Callee.getEndLoc(), SM, Context.getLangOpts());
+  if (!Open || Open->isNot(tok::l_paren))
+    return 0;
+  std::optional<Token> First = Lexer::findNextToken(Open->getLocation(), SM, Context.getLangOpts());
+  return First && First->is(tok::raw_identifier) ? levelOfReport(First->getRawIdentifier()) : 0;
+}
+
 /// A call whose callee is known by name stays a call.
 Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
   ArrayRef<const Expr *> Parts = const_cast<RecoveryExpr &>(E).subExpressions();
@@ -338,6 +351,7 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
         capture(Value, Where);
     return emit(Op::Unknown, Where).Dst;
   }
+  const int Level = Named.Name == "ereport" || Named.Name == "elog" ? lostLevel(*Parts.front()) : 0;
   Parts = Parts.drop_front();
   std::vector<unsigned> Positions = argumentPositions(E, Parts);
   if (!Callee && Parts.size() == 1 && isBranchHint(Named.Name))
@@ -349,6 +363,8 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
   std::vector<ArgumentFacts> Args(Positions.empty() ? 0 : Positions.back() + 1);
   for (size_t Index = 0; Index < Parts.size(); ++Index)
     Args[Positions[Index]].Value = lowerValue(Parts[Index]);
+  if (Level != 0 && !Args.empty())
+    Args[0].Value = constant(Level, Where);
   Instruction &I = emit(Op::Call, Where);
   I.Name = std::move(Named.Name);
   I.Usr = std::move(Named.Usr);

@@ -124,6 +124,7 @@ private:
   const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call) const;
   const clang::Expr *objectOfBroken(const clang::CallExpr &Call) const;
   const clang::VarDecl *brokenVariable(const clang::Expr &E) const;
+  int lostLevel(const clang::Expr &Callee) const;
   bool constructBroken(Reg Address, clang::QualType Type, const clang::Expr &Init);
   clang::QualType typeOf(const clang::Expr &E) const;
   bool isBrokenField(const clang::Expr &E) const;
