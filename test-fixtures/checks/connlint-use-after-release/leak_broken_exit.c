@@ -1,5 +1,6 @@
 // What is called "on_exit" only takes note of something, and comes back.
 #include <libpq-fe.h>
+#include "exits_not_there.h"
 
 int rows(PGconn *conn) {
   PGresult *res = PQexec(conn, "SELECT 1");

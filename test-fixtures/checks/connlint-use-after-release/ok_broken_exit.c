@@ -1,5 +1,6 @@
 // What is called "do_exit" does not come back, whether anybody declares it or not.
 #include <libpq-fe.h>
+#include "exits_not_there.h"
 
 int rows(void) {
   PGconn *conn = PQconnectdb("dbname=shop");
