@@ -3,7 +3,7 @@
 // One Engine solves one function. Its parts are in files of their own: Constraints.cpp (what a
 // branch tells), Relations.cpp (how values compare), Memory.cpp (what memory holds),
 // Reachability.cpp (when a handle is lost), Escape.cpp (when it is given away), Obligations.cpp
-// (what else happens to it), ModelCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp,
+// (what else happens to it), ModelCalls.cpp, AcquireCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp,
 // SummaryCalls.cpp, SummaryCases.cpp and UnknownCalls.cpp (what a call does), SeenHandles.cpp and
 // SetUps.cpp (what the caller had and is lost), Containers.cpp (what loops release), Statuses.cpp
 // (what a connection says of itself), Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp,
@@ -275,7 +275,8 @@ private:
   bool isKeptElsewhere(const State &S, Value Handle) const;
   uint32_t origin(Origin O);
   void step(State &S, StepKind Kind, SourcePlace Where, std::string Message, unsigned Depth = 0);
-  const ResourceType &resource(const Instance &I) const { return Model.resources()[I.Resource]; }
+  const ResourceType &resource(uint32_t Number) const { return Model.resources()[Number]; }
+  const ResourceType &resource(const Instance &I) const { return resource(I.Resource); }
 
   // --- Naming.cpp
   std::string nameOf(const State &S, const Instance &I) const;
@@ -288,14 +289,14 @@ private:
   void callMethod(const Instruction &I, const FunctionModel &M, State S, States &Out);
   bool applies(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
   bool mayApply(const State &S, const Instruction &I, const std::optional<ArgumentIs> &If) const;
-  void applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current);
-  void noteMadeReady(const State &S, Value Object);
   void applyReleases(const Instruction &I, const FunctionModel &M, States &Current);
+  void useArgument(State &S, const FunctionModel &M, const std::string &Name,
+                   const std::vector<Value> &Args, unsigned Index);
+  Value answerOf(State &S, const Instruction &I, const FunctionModel &M,
+                 const std::vector<Value> &Args);
+  void derive(State &S, Value Answer, Value Base);
   bool isPrintedAsNumber(const std::vector<Value> &Args, size_t Index) const;
   bool isToldNotToWait(const State &S, const FunctionModel &M, const std::vector<Value> &Args);
-  void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
-                    States &Current);
-  SourcePlace madeAt(uint32_t Resource) const;
   /// Buffers and out-parameters that the call may have written.
   void forgetOutputs(const Instruction &I, const FunctionModel &M, State &S);
   void applyMemory(const Instruction &I, const FunctionModel &M, State &S);
@@ -303,9 +304,31 @@ private:
   Value textOf(const State &S, Value Given);
   const VariableFacts *parameterOfText(SymbolId Text) const;
   SqlAction sqlActionOf(const State &S, const SqlEffect &Sql, const Instruction &I);
+  Value resultOf(State &S, const Instruction &I);
+
+  // --- AcquireCalls.cpp
+  Value argument(const State &S, const Instruction &I, unsigned Index) const;
   uint32_t sourceKey(const State &S, const Instruction &I, const std::vector<unsigned> &Args,
                      uint32_t Resource);
-  Value resultOf(State &S, const Instruction &I);
+  void noteMadeReady(const State &S, Value Object);
+  void noteOpened(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
+                  uint32_t Origin);
+  bool makesHandle(const State &S, const Instruction &I, const AcquireEffect &A) const;
+  Instance acquired(State &S, const Instruction &I, const AcquireEffect &A);
+  void applyAcquire(const Instruction &I, const AcquireEffect &A, States &Current);
+  void acquireReturned(const Instruction &I, const AcquireEffect &A, Instance New, State S,
+                       States &Next);
+  void acquireByCode(const Instruction &I, const AcquireEffect &A, Instance New, State S,
+                     States &Next);
+  bool keepsNothing(State &S, RegionId Slot);
+  void putAcquired(const Instruction &I, const AcquireEffect &A, Instance Mine, RegionId Slot,
+                   State &S);
+  SourcePlace madeAt(uint32_t Resource) const;
+  bool isOwnMemory(const State &S, Value Object) const;
+  void applyConnect(const Instruction &I, const FunctionModel &M, const ConnectEffect &C,
+                    States &Current);
+  void connect(const Instruction &I, Instance New, State &S);
+  void failToConnect(const Instruction &I, Instance New, State &S);
 
   // --- Statuses.cpp
   Value statusOf(Value Handle, const std::string &StatusFunction, const CodeSet &Ok);
