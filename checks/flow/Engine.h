@@ -79,6 +79,7 @@ private:
   bool isAboutEntry(Value V) const;
   bool canJoinDead(uint32_t Block, const State &A, const State &B) const;
   bool joinDead(uint32_t Block, State &Into, const State &From);
+  std::optional<SymbolId> notBoth(const State &A, const State &B);
   static bool joinDecided(State &Into, const State &From);
   bool joinNotes(State &Into, const State &From);
   IntervalSet widened(const IntervalSet &Range) const;

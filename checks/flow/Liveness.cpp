@@ -400,15 +400,52 @@ bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
     Into.Memory.set(R, Joined);
     Changed = true;
   }
+  const std::optional<SymbolId> Excluded = notBoth(Into, From);
   Into.Ranges.eraseIf([&](auto &Item) {
-    const IntervalSet *Other = From.Ranges.find(Item.first);
-    IntervalSet Union = Other ? Item.second.unite(*Other) : IntervalSet::full();
+    IntervalSet Union = Item.second.unite(rangeOfSymbol(From, Item.first));
     Changed |= Union != Item.second;
     Item.second = Union;
     return Union.isFull();
   });
+  if (Excluded)
+    Into.Ranges.set(*Excluded, IntervalSet::single(0));
   Changed |= joinNotes(Into, From);
   return Changed;
+}
+
+/// Each of the two has found another thing missing, "if (p && p->handle) close(p->handle);": they
+/// are not both there. Who calls with both knows then that the call does something.
+std::optional<SymbolId> Engine::notBoth(const State &A, const State &B) {
+  auto Answer = [](const IntervalSet &R) { return R.isSingle(0) ? -1 : R.contains(0) ? 0 : 1; };
+  // What S has found, and Other has found to be the other way round, or has not asked.
+  auto Found = [&](const State &S, const State &Other, bool IsAsked) {
+    std::optional<SymbolId> Flag; // "if (is_closed) return;"
+    for (const auto &[Sym, Range] : S.Ranges) {
+      const int Mine = Answer(Range);
+      if (Mine == 0 || (Mine == 1 && Flag) || Table.symbol(Sym).Kind == SymbolKind::Operation ||
+          !isAboutEntry(Value::symbol(Sym)) ||
+          Answer(rangeOfSymbol(Other, Sym)) != (IsAsked ? -Mine : 0))
+        continue;
+      if (Mine == -1)
+        return std::optional(Sym);
+      Flag = Table.operation(BinaryOp::Eq, Value::symbol(Sym), Value::integer(0));
+    }
+    return Flag;
+  };
+  std::optional<SymbolId> Left = Found(A, B, true), Right = Found(B, A, false);
+  if (!Left || !Right) {
+    Left = Found(B, A, true);
+    Right = Found(A, B, false);
+  }
+  if (!Left || !Right)
+    return std::nullopt;
+  SymbolInfo Info{SymbolKind::Both};
+  Info.Left = Value::symbol(*Left);
+  Info.Right = Value::symbol(*Right);
+  const SymbolId Sym = Table.symbol(Info);
+  if (Table.depth(Sym) > MaxToldDepth)
+    return std::nullopt;
+  return Sym;
 }
 
 /// The union of two ranges says all of the paths only if the others are the same.

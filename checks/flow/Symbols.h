@@ -91,6 +91,9 @@ struct FunctionName {
   auto operator<=>(const FunctionName &) const = default;
 };
 
+/// Callers are told of values in which no more operations lie one in the other.
+inline constexpr unsigned MaxToldDepth = 2;
+
 class Symbols {
 public:
   SymbolId symbol(const SymbolInfo &Info);

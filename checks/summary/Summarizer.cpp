@@ -127,7 +127,7 @@ private:
     case SymbolKind::Operation:
     case SymbolKind::Both:
     case SymbolKind::Either: {
-      if (Table.depth(Sym) > 2)
+      if (Table.depth(Sym) > MaxToldDepth)
         return fresh(Sym);
       Term::KindTy Kind = Info.Kind == SymbolKind::Operation ? Term::Operation
                           : Info.Kind == SymbolKind::Both    ? Term::Both
