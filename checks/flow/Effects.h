@@ -104,6 +104,7 @@ struct SummaryCase {
     uint32_t Resource = 0;
     SourcePlace Place;
     bool Own = false; ///< The case has put another handle there first, and released that.
+    bool Complained = false; ///< What the release answered was an error.
     bool operator==(const Release &) const = default;
   };
   struct Store {

@@ -216,10 +216,10 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
       RegionId Slot = R.ThroughPointer ? regionOf(Handle) : NoId;
       if (R.ThroughPointer)
         Handle = Slot == NoId ? Value::unknown() : read(S, Slot, false);
+      if (ResultIsRead && !S.Registers.find(I.Dst))
+        setRegister(S, I.Dst, resultOf(S, I));
       if (!R.Success.empty() && ResultIsRead && Handle.Kind != Value::Unknown) {
         // It may refuse and say so; whoever reads the code may try again.
-        if (!S.Registers.find(I.Dst))
-          setRegister(S, I.Dst, resultOf(S, I));
         State Refused = S;
         IntervalSet Ok = IntervalSet::of(R.Success);
         if (constrain(Refused, operand(S, I.Dst), Ok.complement())) {
@@ -232,7 +232,7 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
       if (R.RollsBack)
         finishTransaction(S, Handle, false);
       release(S, Handle, R.Resource, I.Name, {}, false);
-      if (Value Answer = operand(S, I.Dst); !R.Success.empty() && Answer.isSymbol())
+      if (Value Answer = operand(S, I.Dst); Answer.isSymbol())
         if (Instance *Gone = S.instance(Handle))
           Gone->Code = static_cast<SymbolId>(Answer.N);
       if (Slot != NoId) {

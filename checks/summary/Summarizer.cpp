@@ -329,11 +329,16 @@ private:
                   isLeftDangling(C, Handle, Flow.ReleasedAsTold.contains(I.Origin)))) {
         C.Releases.push_back({std::move(Handle), I.IsTransaction, I.Commits, I.Resource,
                               Function.Places[I.ReleasePlace],
-                              From.Place != Function.Places[I.ReleasePlace]});
+                              From.Place != Function.Places[I.ReleasePlace], isError(I.Code)});
       } else if (I.State == Typestate::Escaped && !I.Local) {
         C.Escapes.push_back({std::move(Handle), {}});
       }
     }
+  }
+
+  bool isError(SymbolId Code) const {
+    const IntervalSet *Answer = Code == NoId ? nullptr : S.Ranges.find(Code);
+    return Answer && !Answer->contains(0);
   }
 
   void addConstraints(SummaryCase &C) {

@@ -80,6 +80,17 @@ void giveAway(SummaryCase &C, SummaryCase &Twin, const Term &Handle) {
   Twin.Escapes.push_back({Handle, {}});
 }
 
+/// Some other case leaves alone what C has released with an error, and the caller cannot tell: "rc =
+/// finalize(s); if (rc) return rc;". Who is told of an error does as if nothing was released.
+bool hidesALoss(const SummaryCase &C, const std::vector<SummaryCase> &Cases) {
+  return std::ranges::any_of(C.Releases, [&](const SummaryCase::Release &Each) {
+    return Each.Complained && !Each.IsTransaction && Each.Handle.Kind != Term::Fresh &&
+           std::ranges::any_of(Cases, [&](const SummaryCase &Twin) {
+             return looksLike(C, Twin, Each.Handle) && leavesAlone(Twin, Each.Handle);
+           });
+  });
+}
+
 /// Both cases leave something unknown at the address.
 void blur(SummaryCase &C, SummaryCase &Twin, const Term &Address) {
   std::erase_if(C.Stores, [&](const auto &Each) { return Each.Address == Address; });
@@ -94,6 +105,10 @@ bool storesAt(const SummaryCase &C, const Term &Address) {
 } // namespace
 
 void giveAwayUntold(std::vector<SummaryCase> &Cases, bool IsConstructor) {
+  std::vector<SummaryCase> Told;
+  std::ranges::copy_if(Cases, std::back_inserter(Told),
+                       [&](const SummaryCase &C) { return !hidesALoss(C, Cases); });
+  Cases = std::move(Told);
   for (SummaryCase &C : Cases)
     for (SummaryCase &Twin : Cases) {
       if (&C == &Twin)
