@@ -172,6 +172,7 @@ private:
   Value read(State &S, RegionId R, bool Aggregate);
   /// A handle goes into a slot that is known, perhaps of an array.
   void noteSlot(const State &S, RegionId R, Value V);
+  const Instance *keptInSome(const State &S, RegionId Slot) const;
   bool hasParts(const State &S, RegionId Object) const;
   /// True when a value that may name a handle was overwritten.
   bool write(State &S, RegionId R, Value V);

@@ -76,12 +76,14 @@ std::optional<Value> Engine::constantAt(RegionId R) {
 Value Engine::read(State &S, RegionId R, bool Aggregate) {
   if (Aggregate)
     return {Value::Aggregate, R};
-  if (const Value *V = S.Memory.find(R)) {
-    if (V->isZeroes())
-      return Value::null();
-    if (V->Kind != Value::Aggregate)
-      return *V;
-  }
+  const Value *Known = S.Memory.find(R);
+  if (!Known || Known->isNull() || Known->isZeroes())
+    if (const Instance *Kept = keptInSome(S, R))
+      return Kept->Handle;
+  if (Known && Known->isZeroes())
+    return Value::null();
+  if (Known && Known->Kind != Value::Aggregate)
+    return *Known;
   if (std::optional<Value> Constant = constantAt(R))
     return *Constant;
   const RegionId Array = arrayAround(R);
@@ -111,6 +113,16 @@ Value Engine::read(State &S, RegionId R, bool Aggregate) {
     return Value::symbol(Any);
   }
   return Value::symbol(Table.entry(R));
+}
+
+/// "h[i] = open();" in a loop, then "close(h[0]);": of which nothing but null is known.
+const Instance *Engine::keptInSome(const State &S, RegionId Slot) const {
+  const RegionInfo &Info = Table.region(Slot);
+  const RegionId Array = Info.Kind == RegionKind::Element && Info.A != NoId ? Info.Parent : Slot;
+  auto It = std::ranges::find_if(S.Instances, [&](const Instance &I) {
+    return I.Container == Array && I.State == Typestate::Held;
+  });
+  return It == S.Instances.end() ? nullptr : &*It;
 }
 
 bool Engine::hasParts(const State &S, RegionId Object) const {

@@ -1,0 +1,25 @@
+// A loop fills an array, and each slot is released by its number.
+#include <mysql.h>
+
+int store(MYSQL *conn) {
+  MYSQL_STMT *stmts[2] = {0, 0};
+  const char *sql[2] = {"INSERT INTO orders VALUES (?)", "INSERT INTO items VALUES (?)"};
+  int result = 0;
+  for (int i = 0; i < 2; i++) {
+    stmts[i] = mysql_stmt_init(conn);
+    if (!stmts[i]) {
+      result = -1;
+      goto end;
+    }
+    if (mysql_stmt_prepare(stmts[i], sql[i], 30)) {
+      result = -1;
+      goto end;
+    }
+  }
+end:
+  if (stmts[0])
+    mysql_stmt_close(stmts[0]);
+  if (stmts[1])
+    mysql_stmt_close(stmts[1]);
+  return result;
+}
