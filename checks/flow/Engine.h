@@ -177,6 +177,7 @@ private:
   /// True when a value that may name a handle was overwritten.
   bool write(State &S, RegionId R, Value V);
   void moveObjects(State &S, RegionId From, RegionId To);
+  std::vector<std::pair<RegionId, Value>> placesAtWork(const State &S, RegionId R) const;
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
   std::vector<bool> mentionedSymbols(const State &S) const;

@@ -244,10 +244,32 @@ bool Engine::write(State &S, RegionId R, Value V) {
   return MayLose;
 }
 
+/// The places in R that have a handle on which a transaction is open.
+std::vector<std::pair<RegionId, Value>> Engine::placesAtWork(const State &S, RegionId R) const {
+  std::vector<std::pair<RegionId, Value>> Places;
+  for (const Instance &I : S.Instances) {
+    if (!I.IsTransaction || I.State != Typestate::Held)
+      continue;
+    for (const auto &Item : S.Memory)
+      if (Item.second == I.Handle && Table.isWithin(Item.first, R))
+        Places.push_back(Item);
+    if (!Table.isEntry(I.Handle))
+      continue;
+    const RegionId Origin = Table.symbol(static_cast<SymbolId>(I.Handle.N)).A;
+    if (Table.isWithin(Origin, R) && !S.Memory.find(Origin))
+      Places.emplace_back(Origin, I.Handle);
+  }
+  return Places;
+}
+
+/// Anything may be there now. But nobody exchanges a connection amid a transaction.
 void Engine::forget(State &S, RegionId R) {
+  const auto Kept = placesAtWork(S, R);
   S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
   SymbolId Anything = fresh(S, SymbolKind::Havoc, Site, R);
   S.Memory.set(R, Value::symbol(Anything));
+  for (const auto &[Place, Handle] : Kept)
+    S.Memory.set(Place, Handle);
 }
 
 SymbolId Engine::fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B) {

@@ -94,8 +94,11 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
   for (const SummaryCase::Store &Each : C.Stores) {
     RegionId Where = locate(Each.Address, B);
     Value What = evaluate(Each.Value, B);
-    if (Where != NoId && Table.region(Table.root(Where)).Kind == RegionKind::Pointee &&
-        !constrain(S, Table.region(Table.root(Where)).A, IntervalSet::nonZero()))
+    // What "calloc" has set to zero says nothing of its answer.
+    const RegionInfo *Root = Where == NoId || Each.Address.contains(Term::Fresh)
+                                 ? nullptr
+                                 : &Table.region(Table.root(Where));
+    if (Root && Root->Kind == RegionKind::Pointee && !constrain(S, Root->A, IntervalSet::nonZero()))
       return false;
     Stores.emplace_back(Where, Each.Vague ? Value::unknown() : What);
     if (Each.Vague && Where != NoId)
