@@ -141,6 +141,7 @@ void Engine::invoke(const Instruction &I, const SummaryCase &C, const FreshValue
       transferKnownCall(Call, std::move(Before), Done);
       Invoked.pop_back();
     }
+    Steps += CostOfOutcome * static_cast<unsigned>(Done.size());
     for (State &After : Done)
       escape(After, operand(After, Call.Dst)); // Somewhere in what the callee hands back.
     Now = std::move(Done);

@@ -103,7 +103,7 @@ struct SummaryCase {
     bool IsTransaction = false, Commits = false;
     uint32_t Resource = 0;
     SourcePlace Place;
-    bool Own = false; ///< The case has put another handle there first, and released that.
+    bool Own = false;        ///< The case has put another handle there first, and released that.
     bool Complained = false; ///< What the release answered was an error.
     bool operator==(const Release &) const = default;
   };

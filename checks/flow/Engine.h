@@ -426,6 +426,8 @@ private:
   uint32_t Site = 0;
   uint32_t Place = 0;
   uint32_t CurrentBlock = 0;
+  /// Each outcome of a call takes as long as so many other instructions.
+  static constexpr unsigned CostOfOutcome = 4;
   unsigned Steps = 0;
   bool Stopped = false;
   std::vector<Value> Invoked; ///< Calls of what was given, one in another.

@@ -248,8 +248,10 @@ void Engine::joinShared(uint32_t Block, State &S) {
   size_t Most = 0;
   auto Holds = [](const Instance &I) { return I.State == Typestate::Held; };
   for (State &Seen : Blocks[Block].Seen) {
+    if (!Seen.sameFrame(S))
+      continue;
     State Joined = Seen;
-    const size_t Shared = Seen.sameFrame(S) ? Joined.keepShared(S) + 1 : 0;
+    const size_t Shared = Joined.keepShared(S) + 1;
     if (Shared > Most && std::ranges::count_if(Joined.Instances, Holds) ==
                              std::ranges::count_if(Seen.Instances, Holds)) {
       Partner = &Seen;
@@ -320,6 +322,7 @@ void Engine::process(uint32_t Block, State S) {
       for (State &Each : Current)
         transferCall(I, std::move(Each), Next);
       Current = std::move(Next);
+      Steps += CostOfOutcome * static_cast<unsigned>(Current.size());
       if (Current.size() > Limits.StatesPerBlock)
         compact(Block, Current);
     } else if (I.Kind == Op::Assume) {

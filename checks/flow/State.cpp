@@ -43,16 +43,15 @@ static bool isAlike(const Instance &A, const Instance &B) {
 }
 
 bool State::sameFrame(const State &Other) const {
-  bool SameRegisters = std::ranges::equal(
-      Registers, Other.Registers, {}, [](const auto &Item) { return Item.first; },
-      [](const auto &Item) { return Item.first; });
-  return SameRegisters && Returned == Other.Returned && ReturnPlace == Other.ReturnPlace &&
-         Flying == Other.Flying && Exception == Other.Exception && Invoked == Other.Invoked &&
-         Objects == Other.Objects;
+  return Returned == Other.Returned && ReturnPlace == Other.ReturnPlace && Flying == Other.Flying &&
+         Exception == Other.Exception && Invoked == Other.Invoked && Objects == Other.Objects &&
+         std::ranges::equal(
+             Registers, Other.Registers, {}, [](const auto &Item) { return Item.first; },
+             [](const auto &Item) { return Item.first; });
 }
 
 bool State::sameShape(const State &Other) const {
-  if (!sameFrame(Other) || !std::ranges::equal(Instances, Other.Instances, isAlike))
+  if (!std::ranges::equal(Instances, Other.Instances, isAlike) || !sameFrame(Other))
     return false;
   // The same places name the handles.
   auto NamedAlike = [](const State &A, const State &B) {

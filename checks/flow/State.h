@@ -186,8 +186,8 @@ public:
   size_t keepShared(const State &Other);
   /// Such that differ only in what is known of their values.
   bool isCloseTo(const State &Other) const {
-    return sameShape(Other) && Memory == Other.Memory && Registers == Other.Registers &&
-           Result == Other.Result;
+    return Result == Other.Result && Registers == Other.Registers && Memory == Other.Memory &&
+           sameShape(Other);
   }
 };
 
