@@ -65,12 +65,13 @@ static llvm::StringRef withoutTail(llvm::StringRef Text) {
   }
 }
 
-/// Is the name that of a type, as in "PGconn *conn = …", "PGconn *conn;" or "(PGconn *)p"? In C
-/// the compiler takes it for a product of two unknown values.
-static bool namesPointee(const clang::Diagnostic &Info, size_t NameLength) {
+/// Is the name that of a type, as in "PGconn *conn = …", "PGconn *conn;", "(PGconn *)p" or "gint rc;"?
+/// In C the compiler takes it for a product of two unknown values, or for one of them.
+static bool namesType(const clang::Diagnostic &Info, size_t NameLength) {
   auto [Before, Rest] = textAround(Info);
   Rest = Rest.drop_front(std::min(NameLength, Rest.size())).ltrim();
-  if (!Rest.starts_with("*"))
+  const bool IsPointee = Rest.starts_with("*");
+  if (!IsPointee && (Rest.empty() || !clang::isAsciiIdentifierStart(Rest.front())))
     return false;
   Rest = Rest.ltrim("* \t\r\n");
   if (Rest.consume_front("const "))
@@ -82,10 +83,12 @@ static bool namesPointee(const clang::Diagnostic &Info, size_t NameLength) {
   Rest = Rest.drop_front(Declared.size()).ltrim();
   if (Declared.empty() || Rest.empty())
     return false;
-  if (Rest.starts_with("=")) // Nobody assigns to a product.
-    return !Rest.starts_with("==");
+  if (Rest.starts_with("==") || (!IsPointee && Rest.starts_with("(")))
+    return false;
   Before = withoutTail(Before);
   bool StartsStatement = Before.empty() || llvm::StringRef(";{}").contains(Before.back());
+  if (Rest.starts_with("=")) // Nobody assigns to a product.
+    return IsPointee || StartsStatement || Before.ends_with("(");
   return StartsStatement && llvm::StringRef(";,[").contains(Rest.front());
 }
 
@@ -147,11 +150,11 @@ void UnitDiagnostics::noteUnknown(const clang::Diagnostic &Info) {
   case clang::diag::err_undeclared_var_use: {
     std::string Name = nameIn(Info);
     char Next = characterAfter(Info, Name.size());
-    (standsAlone(Info, Name)                          ? Unknown.Macros.Attributes
-     : Next == ':' || namesPointee(Info, Name.size()) ? Unknown.Types
-     : Next == '('                                    ? Unknown.Functions
-     : Next == '<'                                    ? Unknown.Templates
-                                                      : Unknown.Values)
+    (standsAlone(Info, Name)                       ? Unknown.Macros.Attributes
+     : Next == ':' || namesType(Info, Name.size()) ? Unknown.Types
+     : Next == '('                                 ? Unknown.Functions
+     : Next == '<'                                 ? Unknown.Templates
+                                                   : Unknown.Values)
         .insert(Name);
     llvm::StringRef Before = textAround(Info).first.rtrim(); // C declares the function by itself.
     if (Before.consume_back("(") && (Before.ends_with("ereport") || Before.ends_with("elog")))

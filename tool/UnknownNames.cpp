@@ -31,10 +31,10 @@ static bool isConstant(const std::string &Name) {
   return std::ranges::none_of(Name, [](unsigned char C) { return std::islower(C); });
 }
 
-/// Codes for "it worked" are zero in nearly every C library.
-static bool meansSuccess(const std::string &Name) {
-  return Name == "FALSE" || Name.ends_with("_OK") || Name == "OK" ||
-         Name.find("SUCCESS") != std::string::npos || Name.ends_with("_NONE");
+/// Codes for "it worked" are zero in nearly every C library, and so are handles that are none.
+static bool meansZero(const std::string &Name) {
+  return Name.find("NULL_H") != std::string::npos || Name == "FALSE" || Name.ends_with("_OK") ||
+         Name == "OK" || Name.find("SUCCESS") != std::string::npos || Name.ends_with("_NONE");
 }
 
 /// What stands in for an unknown class, and its operators.
@@ -102,7 +102,7 @@ std::string UnknownNames::standIns(bool IsCxx) const {
       Text += IsCxx ? "#define NULL nullptr\n" : "#define NULL ((void *)0)\n";
     else if (Name == "true" || Name == "TRUE")
       Text += "enum { " + Name + " = 1 };\n";
-    else if (Name == "false" || meansSuccess(Name))
+    else if (Name == "false" || meansZero(Name))
       Text += "enum { " + Name + " = 0 };\n";
     else if (const int Level = IsServer ? levelOfReport(Name) : 0)
       Text += "enum { " + Name + " = " + std::to_string(Level) + " };\n";

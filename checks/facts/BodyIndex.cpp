@@ -203,11 +203,12 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
   } else if (const auto *Coreturn = dyn_cast<CoreturnStmt>(&S)) {
     notePromiseCall(promiseCallOf(*Coreturn));
   } else if (const auto *If = dyn_cast<IfStmt>(&S)) {
-    const Stmt *Last = If->getThen();
-    if (const auto *Block = dyn_cast<CompoundStmt>(Last))
-      Last = Block->body_empty() ? nullptr : Block->body_back();
-    if (const auto *E = dyn_cast_or_null<Expr>(Last))
-      EndsBranch.insert(E->IgnoreImplicit());
+    for (const Stmt *Last : {If->getThen(), If->getElse()}) {
+      if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Last))
+        Last = Block->body_empty() ? nullptr : Block->body_back();
+      if (const auto *E = dyn_cast_or_null<Expr>(Last))
+        EndsBranch.insert(E->IgnoreImplicit());
+    }
   } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(&S)) {
     // "make();" or "(void)make();": the parents in between are gone from Parent.
     if (Parent && !isa<Expr, DeclStmt, ReturnStmt>(Parent))

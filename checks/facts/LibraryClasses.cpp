@@ -2,6 +2,7 @@
 #include "facts/LibraryClasses.h"
 #include "facts/DeclNames.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace clang;
@@ -49,6 +50,14 @@ LibraryClass libraryClassOf(const CXXRecordDecl *Record) {
 
 LibraryClass libraryClassOf(QualType Type) {
   return libraryClassOf(Type.getNonReferenceType()->getAsCXXRecordDecl());
+}
+
+bool isNullPointer(const Expr &E, ASTContext &Context) {
+  const auto *Converted = dyn_cast<CXXMemberCallExpr>(E.IgnoreImpCasts());
+  if (Converted && isa_and_nonnull<CXXConversionDecl>(Converted->getMethodDecl()))
+    return false;
+  return E.getType()->isNullPtrType() ||
+         E.isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull);
 }
 
 QualType templateType(const CXXRecordDecl &Record, unsigned Index) {

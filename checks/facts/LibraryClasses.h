@@ -3,6 +3,7 @@
 #ifndef CONNLINT_FACTS_LIBRARYCLASSES_H
 #define CONNLINT_FACTS_LIBRARYCLASSES_H
 
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Type.h"
 #include <string>
@@ -18,6 +19,10 @@ bool isInStdNamespace(const clang::Decl &Decl);
 enum class LibraryClass { None, UniqueOwner, SharedOwner, Optional, Callable, Group, Variant };
 LibraryClass libraryClassOf(const clang::CXXRecordDecl *Record);
 LibraryClass libraryClassOf(clang::QualType Type);
+
+/// E is a null pointer, and not the result of an undeclared function that is only taken for one:
+/// "std::shared_ptr<Row> row(undeclared(), deleter)".
+bool isNullPointer(const clang::Expr &E, clang::ASTContext &Context);
 
 /// The type that the template argument Index of a class is, or a null type.
 clang::QualType templateType(const clang::CXXRecordDecl &Record, unsigned Index);

@@ -55,6 +55,26 @@ bool macroCleansUp(const ASTContext &Context, SourceLocation InMacro) {
   return false;
 }
 
+/// A macro of that name is defined in the project, with a cleanup attribute: "auto_free".
+bool isCleanupMacro(const ASTContext &Context, StringRef Name) {
+  auto Known = Context.Idents.find(Name);
+  if (Known == Context.Idents.end() || !Known->getValue()->hadMacroDefinition())
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  for (unsigned Index = 0; Index < SM.local_sloc_entry_size(); ++Index) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(Index);
+    if (!Entry.isFile() || SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      continue;
+    SourceLocation Start = SourceLocation::getFromRawEncoding(Entry.getOffset());
+    StringRef Text = Tokens::textOf(Context, SM.getFileID(Start));
+    for (size_t At = Text.find(Name); At != StringRef::npos; At = Text.find(Name, At + 1))
+      if (Text.take_front(At).rtrim(" \t").ends_with("define") &&
+          macroCleansUp(Context, Start.getLocWithOffset(static_cast<int>(At))))
+        return true;
+  }
+  return false;
+}
+
 /// Before its value the declaration speaks of a cleanup: the attribute, or a macro for it.
 bool declarationCleansUp(const ASTContext &Context, SourceLocation Name, StringRef Variable) {
   auto [File, Offset] = Context.getSourceManager().getDecomposedLoc(Name);
@@ -63,7 +83,8 @@ bool declarationCleansUp(const ASTContext &Context, SourceLocation Name, StringR
   Tokens Lex(Context, File, Before == StringRef::npos ? 0 : static_cast<unsigned>(Before) + 1);
   for (Token T; Lex.next(T) && !T.isOneOf(tok::equal, tok::semi);)
     if (T.is(tok::raw_identifier) && T.getRawIdentifier() != Variable &&
-        T.getRawIdentifier().contains_insensitive("cleanup"))
+        (T.getRawIdentifier().contains_insensitive("cleanup") ||
+         isCleanupMacro(Context, T.getRawIdentifier())))
       return true;
   return false;
 }

@@ -4,48 +4,37 @@
 // nothing says that somebody got the handle, or that the path ends there; only the source does.
 // Where the tree has a gap and the text does not, the text is read for names of variables.
 #include "facts/LostStatements.h"
+#include "facts/DeclNames.h"
+#include "facts/LostText.h"
 #include "facts/NamedRoles.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
 namespace connlint {
 namespace {
 
-class Restorer {
+class Restorer : LostText {
 public:
   Restorer(ASTContext &Context, FunctionDecl &Function, const ResourceModel &Model)
-      : Context(Context), SM(Context.getSourceManager()), Function(Function), Model(Model),
-        File(SM.getFileID(SM.getExpansionLoc(Function.getLocation()))) {
-    bool Invalid = false;
-    Text = SM.getBufferData(File, &Invalid);
-    if (Invalid)
-      Text = {};
-  }
+      : LostText(Context, Function), Function(Function), Model(Model) {}
 
   Stmt *restored(Stmt &S);
+  Stmt *withInitializers(Stmt &Body) const;
 
 private:
-  struct Range {
-    unsigned Begin, End; ///< Offsets in the file.
-  };
-  struct Chunk {
-    Token First, Last;
-    std::vector<Token> Tokens;
-  };
-
-  std::optional<Range> rangeOf(const Stmt &S) const;
-  std::vector<Token> tokensOf(Range R) const;
-  std::vector<Chunk> chunksOf(Range R) const;
+  Stmt *restoredIn(const Stmt &Parent, Stmt &S);
   bool isCaptured(const VarDecl &Variable) const;
   const VarDecl *variableNamed(StringRef Name, SourceLocation Before) const;
   bool onlyUses(const std::vector<Token> &Tokens, size_t Name) const;
   Expr *use(const std::vector<Token> &Tokens, size_t Name, const VarDecl &Variable) const;
-  std::vector<Expr *> usesIn(const std::vector<Token> &Tokens) const;
+  std::vector<Expr *> usesIn(const std::vector<Token> &Tokens, bool All = false) const;
+  Stmt *jumpFor(const Chunk &Lost) const;
   Expr *placeholder(const Chunk &Lost) const;
   bool isCallThatStops(const Chunk &Lost) const;
   Stmt *statementFor(const Chunk &Lost) const;
@@ -56,97 +45,10 @@ private:
   Stmt *instead(DeclStmt &S) const;
   Stmt *withArguments(RecoveryExpr &E) const;
 
-  ASTContext &Context;
-  const SourceManager &SM;
   FunctionDecl &Function;
   const ResourceModel &Model;
-  FileID File;
-  StringRef Text;
+  unsigned *Jumps = nullptr; ///< In the block behind a head: "continue", "break" of no other loop.
 };
-
-/// Where the statement stands in the file; nothing if it is not there as a whole.
-std::optional<Restorer::Range> Restorer::rangeOf(const Stmt &S) const {
-  if (S.getBeginLoc().isInvalid() || S.getEndLoc().isInvalid())
-    return std::nullopt;
-  auto [BeginFile, Begin] = SM.getDecomposedLoc(SM.getExpansionLoc(S.getBeginLoc()));
-  SourceLocation Last = SM.getExpansionRange(S.getEndLoc()).getEnd();
-  auto [EndFile, End] = SM.getDecomposedLoc(Last);
-  if (BeginFile != File || EndFile != File || End < Begin)
-    return std::nullopt;
-  return Range{Begin, End + Lexer::MeasureTokenLength(Last, SM, Context.getLangOpts())};
-}
-
-/// The tokens that the compiler has seen, as far as the text tells: no directives, nothing between
-/// "#if" and "#endif", and no macros with what they are given, which may expand to nothing.
-std::vector<Token> Restorer::tokensOf(Range R) const {
-  std::vector<Token> Found;
-  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
-            Text.begin() + R.Begin, Text.end());
-  unsigned Conditionals = 0, MacroDepth = 0;
-  bool InDirective = false, AfterMacro = false;
-  StringRef Directive = "#";
-  for (Token T; !Lex.LexFromRawLexer(T) && SM.getFileOffset(T.getLocation()) < R.End;) {
-    InDirective &= !T.isAtStartOfLine();
-    if (T.is(tok::hash) && T.isAtStartOfLine()) {
-      InDirective = true;
-      Directive = {};
-      continue;
-    }
-    if (InDirective) {
-      if (Directive.empty() && T.is(tok::raw_identifier)) {
-        Directive = T.getRawIdentifier();
-        if (Directive.starts_with("if") || (Directive.starts_with("el") && !Conditionals))
-          ++Conditionals;
-        else if (Directive == "endif" && Conditionals)
-          --Conditionals;
-      }
-      continue;
-    }
-    if (Conditionals)
-      continue;
-    if (MacroDepth || (AfterMacro && T.is(tok::l_paren))) {
-      MacroDepth += T.is(tok::l_paren);
-      MacroDepth -= T.is(tok::r_paren);
-      AfterMacro = false;
-      continue;
-    }
-    AfterMacro =
-        T.is(tok::raw_identifier) && Context.Idents.get(T.getRawIdentifier()).hadMacroDefinition();
-    if (!AfterMacro)
-      Found.push_back(T);
-  }
-  return Found;
-}
-
-/// The statements of the text: up to a semicolon, or the end of a block.
-std::vector<Restorer::Chunk> Restorer::chunksOf(Range R) const {
-  std::vector<Chunk> Chunks;
-  Chunk Next;
-  int Depth = 0;
-  auto Finish = [&] {
-    if (llvm::any_of(Next.Tokens, [](const Token &T) { return T.is(tok::raw_identifier); })) {
-      Next.First = Next.Tokens.front();
-      Next.Last = Next.Tokens.back();
-      Chunks.push_back(std::move(Next));
-    }
-    Next = {};
-  };
-  for (const Token &T : tokensOf(R)) {
-    bool HasBlock = !Next.Tokens.empty() && Next.Tokens.back().is(tok::r_brace);
-    if (HasBlock && Depth == 0 && T.isAtStartOfLine())
-      Finish();
-    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
-      ++Depth;
-    else if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace) && --Depth < 0)
-      break; // Not ours any more.
-    if (T.is(tok::semi) && Depth == 0)
-      Finish();
-    else
-      Next.Tokens.push_back(T);
-  }
-  Finish();
-  return Chunks;
-}
 
 const VarDecl *Restorer::variableNamed(StringRef Name, SourceLocation Before) const {
   const VarDecl *Found = nullptr;
@@ -212,14 +114,15 @@ Expr *Restorer::use(const std::vector<Token> &Tokens, size_t Name, const VarDecl
                                   nullptr, VK_PRValue, FPOptionsOverride());
 }
 
-std::vector<Expr *> Restorer::usesIn(const std::vector<Token> &Tokens) const {
+/// All: also what is only looked at.
+std::vector<Expr *> Restorer::usesIn(const std::vector<Token> &Tokens, bool All) const {
   std::vector<Expr *> Uses;
   for (size_t I = 0; I < Tokens.size(); ++I) {
     if (Tokens[I].isNot(tok::raw_identifier) ||
         (I > 0 && Tokens[I - 1].isOneOf(tok::period, tok::arrow, tok::coloncolon)))
       continue;
     const VarDecl *V = variableNamed(Tokens[I].getRawIdentifier(), Tokens[I].getLocation());
-    if (V && (isChanged(Tokens, I) || !onlyUses(Tokens, I)))
+    if (V && (All || isChanged(Tokens, I) || !onlyUses(Tokens, I)))
       Uses.push_back(use(Tokens, I, *V));
   }
   return Uses;
@@ -246,6 +149,28 @@ bool Restorer::isCallThatStops(const Chunk &Lost) const {
   });
 }
 
+/// "continue", or "if (!row) continue", which Clang drops as a whole: what the condition speaks of is
+/// not followed from there on.
+Stmt *Restorer::jumpFor(const Chunk &Lost) const {
+  StringRef Last = Lost.Last.is(tok::raw_identifier) ? Lost.Last.getRawIdentifier() : StringRef();
+  const bool IsTested = Lost.First.is(tok::raw_identifier) && Lost.First.getRawIdentifier() == "if";
+  if ((Last != "continue" && Last != "break") || !(IsTested || Lost.Tokens.size() == 1))
+    return nullptr;
+  ++*Jumps;
+  SourceLocation Where = Lost.Last.getLocation();
+  Stmt *Jump = Last == "break" ? static_cast<Stmt *>(new (Context) BreakStmt(Where))
+                               : new (Context) ContinueStmt(Where);
+  if (!IsTested)
+    return Jump;
+  Stmt *Parts[] = {RecoveryExpr::Create(Context, Context.DependentTy, Lost.First.getLocation(),
+                                        Where, usesIn(Lost.Tokens, /*All=*/true)),
+                   Jump};
+  SourceLocation Begin = Lost.First.getLocation();
+  Expr *Unknown = RecoveryExpr::Create(Context, Context.DependentTy, Begin, Begin, {});
+  return IfStmt::Create(Context, Begin, IfStatementKind::Ordinary, nullptr, nullptr, Unknown, Begin,
+                        Begin, CompoundStmt::Create(Context, Parts, {}, Begin, Where));
+}
+
 /// Null: what is lost is nothing to us. Of "if (acquire(&handle)) return lost;" Clang drops all,
 /// the acquire too; the handle is not followed from there on.
 Stmt *Restorer::statementFor(const Chunk &Lost) const {
@@ -253,6 +178,8 @@ Stmt *Restorer::statementFor(const Chunk &Lost) const {
   if (isCallThatStops(Lost))
     return new (Context)
         CXXThrowExpr(placeholder(Lost), Context.VoidTy, Lost.First.getLocation(), false);
+  if (Stmt *Jump = Jumps ? jumpFor(Lost) : nullptr)
+    return Jump;
   if (Word != "return" && Word != "throw") {
     std::vector<Expr *> Uses = usesIn(Lost.Tokens);
     return Uses.empty() ? nullptr : placeholder(Lost);
@@ -300,19 +227,32 @@ Stmt *Restorer::filled(CompoundStmt &Block) const {
                               Block.getLBracLoc(), Block.getRBracLoc());
 }
 
-/// "PG_CATCH(); { ... }" where no header of the server tells what that is: the block runs, or not.
+/// "PG_TRY(); { ...; last(); } PG_CATCH(); { ... }" where no header of the server tells what that is:
+/// either the last statement is done, or the handler.
 Stmt *Restorer::withHandlers(CompoundStmt &Block) const {
   std::vector<Stmt *> Statements(Block.body_begin(), Block.body_end());
-  for (size_t I = 0; I + 1 < Statements.size(); ++I) {
+  for (size_t I = 1; I + 1 < Statements.size(); ++I) {
     auto *Call = dyn_cast<CallExpr>(Statements[I]);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (!Callee || !Callee->getIdentifier() || Callee->getName() != "PG_CATCH" ||
-        !isa<CompoundStmt>(Statements[I + 1]))
+    auto *Tried = dyn_cast<CompoundStmt>(Statements[I - 1]);
+    auto *Handler = dyn_cast<CompoundStmt>(Statements[I + 1]);
+    if (!Callee || !Callee->getIdentifier() || Callee->getName() != "PG_CATCH" || !Handler)
       continue;
+    std::vector<Stmt *> Parts;
+    if (Tried)
+      Parts.assign(Tried->body_begin(), Tried->body_end());
+    Stmt *Last = Parts.empty() || isa<DeclStmt>(Parts.back()) ? nullptr : Parts.back();
+    if (Last)
+      Parts.pop_back();
     SourceLocation Where = Call->getBeginLoc();
-    Statements[I] = IfStmt::Create(Context, Where, IfStatementKind::Ordinary, nullptr, nullptr,
-                                   Call, Where, Where, Statements[I + 1]);
-    Statements.erase(Statements.begin() + static_cast<std::ptrdiff_t>(I) + 1);
+    Parts.push_back(IfStmt::Create(Context, Where, IfStatementKind::Ordinary, nullptr, nullptr,
+                                   Call, Where, Where, Handler, Last ? Where : SourceLocation(),
+                                   Last));
+    Statements[I - (Tried ? 1 : 0)] =
+        CompoundStmt::Create(Context, Parts, FPOptionsOverride(),
+                             Tried ? Tried->getLBracLoc() : Where, Handler->getRBracLoc());
+    const auto First = Statements.begin() + static_cast<std::ptrdiff_t>(I) + (Tried ? 0 : 1);
+    Statements.erase(First, Statements.begin() + static_cast<std::ptrdiff_t>(I) + 2);
   }
   if (Statements.size() == Block.size())
     return &Block;
@@ -400,12 +340,49 @@ Stmt *Restorer::instead(DeclStmt &S) const {
   return New ? New : &S;
 }
 
+static bool isStatementIn(const Stmt &Parent, const Stmt &S) {
+  if (const auto *If = dyn_cast<IfStmt>(&Parent))
+    return If->getThen() == &S || If->getElse() == &S;
+  return isa<CompoundStmt, clang::SwitchCase, LabelStmt>(Parent);
+}
+
+/// "PG_RETURN_NULL();", "RETURN_FALSE;": a macro of a header that is not there.
+static bool returns(const Expr &E) {
+  const Expr *Plain = E.IgnoreParenImpCasts();
+  const NamedDecl *Named = nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(Plain)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    Named = Callee && isUndeclared(*Callee) ? Callee : nullptr;
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Plain)) {
+    Named = Ref->getDecl();
+  }
+  return Named && Named->getIdentifier() && isReturnMacro(Named->getName());
+}
+
+/// The block behind such a head is a loop if the head is called like one, or if it is left like one.
+Stmt *Restorer::restoredIn(const Stmt &Parent, Stmt &S) {
+  if (auto *E = dyn_cast<Expr>(&S); E && isStatementIn(Parent, S) && returns(*E))
+    return ReturnStmt::Create(Context, E->getBeginLoc(), E, nullptr);
+  auto *Block = isa<CompoundStmt>(Parent) ? dyn_cast<CompoundStmt>(&S) : nullptr;
+  StringRef Head = Block ? headOf(*Block) : StringRef();
+  if (Head.empty())
+    return restored(S);
+  unsigned Found = 0;
+  llvm::SaveAndRestore Inside(Jumps, &Found);
+  Stmt *Body = restored(S);
+  if (Found == 0 && !isNamedLikeLoop(Head))
+    return Body;
+  SourceLocation Where = Block->getLBracLoc();
+  Expr *Goes = RecoveryExpr::Create(Context, Context.DependentTy, Where, Where, {});
+  return WhileStmt::Create(Context, nullptr, Goes, Body, Where, Where, Where);
+}
+
 /// The statement, or what takes its place; its parts are replaced where they are.
 Stmt *Restorer::restored(Stmt &S) {
   if (isa<LambdaExpr>(S)) // Its body is that of another function.
     return &S;
   for (Stmt *&Child : S.children())
-    if (Stmt *New = Child ? restored(*Child) : nullptr; New != Child)
+    if (Stmt *New = Child ? restoredIn(S, *Child) : nullptr; New != Child)
       Child = New;
   if (auto *Block = dyn_cast<CompoundStmt>(&S))
     return filled(*cast<CompoundStmt>(withHandlers(*Block)));
@@ -418,6 +395,36 @@ Stmt *Restorer::restored(Stmt &S) {
   return &S;
 }
 
+/// "Link(PGconn *c) : conn(Holder<PGconn>(c)) {}" of a class whose member Clang does not know: what
+/// the lost initialisers speak of is used in the body.
+Stmt *Restorer::withInitializers(Stmt &Body) const {
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function);
+  const FunctionTypeLoc Head = Constructor ? Function.getFunctionTypeLoc() : FunctionTypeLoc();
+  auto *Block = dyn_cast<CompoundStmt>(&Body);
+  std::optional<Range> Whole = Block ? rangeOf(Body) : std::nullopt;
+  if (!Head || !Whole || Head.getRParenLoc().isMacroID() ||
+      SM.getFileID(Head.getRParenLoc()) != File)
+    return &Body;
+  Chunk Lost;
+  for (const Token &T : tokensOf({SM.getFileOffset(Head.getRParenLoc()) + 1, Whole->Begin})) {
+    bool IsKnown = llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Each) {
+      return Each->isWritten() &&
+             !SM.isBeforeInTranslationUnit(T.getLocation(), Each->getSourceRange().getBegin()) &&
+             !SM.isBeforeInTranslationUnit(Each->getSourceRange().getEnd(), T.getLocation());
+    });
+    if (!IsKnown)
+      Lost.Tokens.push_back(T);
+  }
+  if (usesIn(Lost.Tokens).empty())
+    return &Body;
+  Lost.First = Lost.Tokens.front();
+  Lost.Last = Lost.Tokens.back();
+  std::vector<Stmt *> Statements{placeholder(Lost)};
+  Statements.insert(Statements.end(), Block->body_begin(), Block->body_end());
+  return CompoundStmt::Create(Context, Statements, FPOptionsOverride(), Block->getLBracLoc(),
+                              Block->getRBracLoc());
+}
+
 } // namespace
 
 void restoreLostStatements(ASTContext &Context, FunctionDecl &Function,
@@ -425,7 +432,8 @@ void restoreLostStatements(ASTContext &Context, FunctionDecl &Function,
   if (!Context.getDiagnostics().hasErrorOccurred() || !Function.doesThisDeclarationHaveABody())
     return;
   Stmt *Body = Function.getBody();
-  if (Stmt *New = Restorer(Context, Function, Model).restored(*Body); New != Body)
+  Restorer Restores(Context, Function, Model);
+  if (Stmt *New = Restores.withInitializers(*Restores.restored(*Body)); New != Body)
     Function.setBody(New);
 }
 

@@ -205,6 +205,13 @@ void Lowering::findPlainCalls(const Stmt &S) {
 /// "int rc = undeclared(x)", "undeclared(x) != 0": what the object that stands in for the result
 /// is turned into, or compared with, is said of the result.
 std::optional<Reg> Lowering::lowerStandIn(const CallExpr &Call) {
+  if (const auto *Asked = dyn_cast<CXXOperatorCallExpr>(&Call);
+      Asked && Call.isTypeDependent() && !Call.getDirectCallee() && Call.getNumArgs() == 2)
+    if (std::optional<BinaryOp> Relation = relationOf(Asked->getOperator())) {
+      Reg Left = lowerValue(Call.getArg(0)); // "(conn = undeclared(x)) == nullptr"
+      Reg Right = lowerValue(Call.getArg(1));
+      return binary(*Relation, Left, Right, Asked->getOperatorLoc());
+    }
   const CallExpr *Made = standInBehind(Call);
   if (!Made)
     return std::nullopt;

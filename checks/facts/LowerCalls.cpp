@@ -249,11 +249,13 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     I.Untyped = Callee->isImplicit() || isa<CXXConversionDecl>(Callee) ||
                 (Returned && isa<BuiltinType>(Returned->getPointeeType()) &&
                  Returned->getPointeeType()->isVoidType());
-    I.SoundsFinal = isMadeToEnd(Call, *Callee, Context) || passesStopOn(Call, *Callee) ||
-                    (Body.endsBranch(Call) && stopsWithMessage(Call, *Callee));
+    I.SoundsFinal = passesStopOn(Call, *Callee) ||
+                    (saysNothing(*Callee) &&
+                     endsByName(Call, Callee->getName(), Body.endsBranch(Call), Context));
   } else if (const auto *Unresolved = dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParens())) {
     I.Name = Unresolved->getName().getAsString();
     I.A = NoReg;
+    I.SoundsFinal = endsByName(Call, I.Name, Body.endsBranch(Call), Context);
   }
   // What is called through a plain pointer most likely comes from C.
   bool IsPlain = !Callee && Call.getCallee()->getType()->isFunctionPointerType();

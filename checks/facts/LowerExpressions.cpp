@@ -419,7 +419,12 @@ Reg Lowering::lowerCast(const CastExpr &Cast) {
   case CK_IntegralToFloating:
   case CK_FloatingToIntegral:
   case CK_FloatingCast:
-  case CK_FloatingToBoolean: lower(Sub); return emit(Op::Unknown, Cast.getExprLoc()).Dst;
+  case CK_FloatingToBoolean: {
+    Reg Value = lower(Sub);
+    if (Sub->IgnoreParenCasts()->getType()->isPointerType()) // "push_number(vm, (long)conn)"
+      capture(Value, Cast.getExprLoc());
+    return emit(Op::Unknown, Cast.getExprLoc()).Dst;
+  }
   case CK_UserDefinedConversion:
   case CK_ConstructorConversion:
   default: return lower(Sub);

@@ -125,7 +125,7 @@ void Lowering::storeCallable(Reg Slot, const Expr &Callable) {
   const Expr *E = objectMaker(&Callable);
   QualType Type = E->getType();
   emit(Op::Zero, Where, false).A = Slot;
-  if (Type->isNullPtrType() || E->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
+  if (isNullPointer(*E, Context))
     return;
   if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl()) {
     if (E->isGLValue()) {

@@ -151,8 +151,7 @@ bool Lowering::constructLibrary(Reg Address, const CXXConstructExpr &E) {
   const Expr &First = *E.getArg(0);
   QualType FirstType = First.getType();
   LibraryClass From = libraryClassOf(FirstType);
-  bool IsNull = FirstType->isNullPtrType() ||
-                First.isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull);
+  const bool IsNull = isNullPointer(First, Context);
   switch (Kind) {
   case LibraryClass::UniqueOwner:
   case LibraryClass::SharedOwner: {

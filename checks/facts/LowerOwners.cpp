@@ -6,18 +6,32 @@ using namespace clang;
 
 namespace connlint {
 
-/// The call can release what it is given, as far as we see.
-static bool canRelease(const CallExpr &Call, const ResourceModel &Model) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  const FunctionModel *Known = Callee ? Model.find(modelName(*Callee, Model)) : nullptr;
-  return !Known || !Known->Releases.empty() || Known->Memory == MemoryEffect::Free;
+/// "handle", "*handle", "&handle", as itself or as the object of a method.
+static bool isNamed(const Expr &E, const VarDecl &Handle) {
+  const Expr *Plain = E.IgnoreParenCasts();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Plain))
+    return isNamed(*Unary->getSubExpr(), Handle);
+  if (const auto *Member = dyn_cast<MemberExpr>(Plain))
+    return isNamed(*Member->getBase(), Handle);
+  const auto *Ref = dyn_cast<DeclRefExpr>(Plain);
+  return Ref && Ref->getDecl() == &Handle;
 }
 
-static bool callsRelease(const Stmt &S, const ResourceModel &Model) {
+/// The call can release the handle that it is given, as far as we see.
+static bool canRelease(const CallExpr &Call, const VarDecl &Handle, const ResourceModel &Model) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (const FunctionModel *Known = Callee ? Model.find(modelName(*Callee, Model)) : nullptr)
+    return !Known->Releases.empty() || Known->Memory == MemoryEffect::Free;
+  return isNamed(*Call.getCallee(), Handle) ||
+         llvm::any_of(Call.arguments(), [&](const Expr *Arg) { return isNamed(*Arg, Handle); });
+}
+
+static bool callsRelease(const Stmt &S, const VarDecl &Handle, const ResourceModel &Model) {
   const auto *Call = dyn_cast<CallExpr>(&S);
-  return (Call && canRelease(*Call, Model)) || isa<CXXDeleteExpr>(S) ||
-         llvm::any_of(S.children(),
-                      [&](const Stmt *Child) { return Child && callsRelease(*Child, Model); });
+  return (Call && canRelease(*Call, Handle, Model)) || isa<CXXDeleteExpr>(S) ||
+         llvm::any_of(S.children(), [&](const Stmt *Child) {
+           return Child && callsRelease(*Child, Handle, Model);
+         });
 }
 
 /// Its deleter is made to release. One that ends a transaction makes no owner of a connection;
@@ -30,7 +44,8 @@ static bool ownsByDeleter(const CXXRecordDecl &Owner, const ResourceModel &Model
   if (!Operator)
     return true;
   const FunctionDecl *Definition = definitionIn(*Operator);
-  return Definition && Definition->getBody() && callsRelease(*Definition->getBody(), Model);
+  return Definition && Definition->getBody() && Definition->getNumParams() == 1 &&
+         callsRelease(*Definition->getBody(), *Definition->getParamDecl(0), Model);
 }
 
 /// The deleter's call for what Pointer points to; nothing happens for a null pointer.
@@ -300,8 +315,7 @@ std::optional<Reg> Lowering::lowerOwnerOperator(const CXXOperatorCallExpr &Call,
     QualType Own = Method->getThisType()->getPointeeType().getCanonicalType().getUnqualifiedType();
     const Expr &Source = *Call.getArg(1);
     QualType Type = Source.getType();
-    bool IsNull = Type->isNullPtrType() ||
-                  Source.isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull);
+    const bool IsNull = isNullPointer(Source, Context);
     if (Kind == LibraryClass::Callable) {
       if (libraryClassOf(Type) == LibraryClass::Callable) {
         Reg From = lower(&Source);

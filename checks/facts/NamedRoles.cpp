@@ -1,5 +1,6 @@
 // NamedRoles.cpp - see NamedRoles.h.
 #include "facts/NamedRoles.h"
+#include "facts/DeclNames.h"
 #include "model/NameWords.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -58,11 +59,6 @@ bool isMadeToThrow(const FunctionDecl &F) {
   return F.getIdentifier() && hasWord(F.getName(), Words);
 }
 
-bool raises(const FunctionDecl &F) {
-  static constexpr std::string_view Words[] = {"throw", "throws", "rethrow", "raise"};
-  return F.getIdentifier() && hasWord(F.getName(), Words);
-}
-
 bool givesTheOnlyObject(const FunctionDecl &F) {
   static constexpr std::string_view Words[] = {"instance", "singleton"};
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
@@ -81,11 +77,14 @@ static bool saysTheEnd(StringRef Name) {
                  {"do", "clean", "err", "error", "safe", "fail", "finish", "force", "my"});
 }
 
-bool isMadeToEnd(const CallExpr &Call, const FunctionDecl &Callee, const ASTContext &Context) {
-  const bool SaysNothing = Callee.getReturnType()->isVoidType() || Callee.isImplicit(); // As in C.
-  if (!SaysNothing || !Callee.getIdentifier())
-    return false;
-  if (saysTheEnd(Callee.getName()))
+bool saysNothing(const FunctionDecl &Callee) {
+  return Callee.getIdentifier() && (Callee.getReturnType()->isVoidType() || isUndeclared(Callee));
+}
+
+/// "die", "panic", "exit_nicely", "do_exit", or a macro of such a name. A log with a level "fatal" in
+/// its name goes on.
+static bool isMadeToEnd(const CallExpr &Call, StringRef Name, const ASTContext &Context) {
+  if (saysTheEnd(Name))
     return true;
   SourceLocation Where = Call.getBeginLoc();
   return Where.isMacroID() && saysTheEnd(Lexer::getImmediateMacroName(
@@ -106,8 +105,7 @@ bool isText(QualType Type) {
 }
 
 bool passesStopOn(const CallExpr &Call, const FunctionDecl &Callee) {
-  if (!Callee.getReturnType()->isVoidType() || !Callee.getIdentifier() ||
-      !isNamedToStop(Callee.getName()))
+  if (!saysNothing(Callee) || !isNamedToStop(Callee.getName()))
     return false;
   return llvm::any_of(Call.arguments(), [](const Expr *Arg) {
     const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreUnlessSpelledInSource());
@@ -118,15 +116,75 @@ bool passesStopOn(const CallExpr &Call, const FunctionDecl &Callee) {
   });
 }
 
-bool stopsWithMessage(const CallExpr &Call, const FunctionDecl &Callee) {
-  if (!Callee.getReturnType()->isVoidType() || !Callee.getIdentifier() ||
-      !isNamedToStop(Callee.getName()))
+/// "conn_stop(conn, "Failed to prepare")", as extensions of R call it. What stops a server or a clock
+/// has no message.
+static bool stopsWithMessage(const CallExpr &Call, StringRef Name) {
+  if (!isNamedToStop(Name))
     return false;
   return llvm::any_of(Call.arguments(), [](const Expr *Arg) {
     const auto *Text = dyn_cast<StringLiteral>(Arg->IgnoreUnlessSpelledInSource());
     return Text && Text->isOrdinary() && !Text->getString().empty() &&
            (Text->getString().contains(' ') || isUppercase(Text->getString().front()));
   });
+}
+
+static bool raises(StringRef Name) {
+  static constexpr std::string_view Words[] = {"throw", "throws", "rethrow", "raise"};
+  return hasWord(Name, Words);
+}
+
+bool raises(const FunctionDecl &F) { return F.getIdentifier() && raises(F.getName()); }
+
+/// "mrb_raise(mrb, type, "no such column")": the interpreter goes on elsewhere. What is thrown in a
+/// Java machine, by its "env", is only noted there.
+static bool raisesForGood(const CallExpr &Call, StringRef Name, const ASTContext &Context) {
+  static constexpr std::string_view Others[] = {"alarm",  "alert",  "event",  "flag",
+                                                "if",     "irq",    "maybe",  "on",
+                                                "signal", "unless", "window", "when"};
+  return raises(Name) && !hasWord(Name, Others) &&
+         llvm::none_of(Call.arguments(), [&](const Expr *Arg) {
+           return Lexer::getSourceText(CharSourceRange::getTokenRange(Arg->getSourceRange()),
+                                       Context.getSourceManager(), Context.getLangOpts())
+               .ends_with_insensitive("env");
+         });
+}
+
+bool isNamedLikeLoop(StringRef Name) {
+  static constexpr std::string_view Words[] = {"for",     "foreach", "forall",
+                                               "forever", "iter",    "iterate"};
+  return hasWord(Name, Words);
+}
+
+/// What an argument is called: a constant, or the macro that it comes from.
+static StringRef constantNamed(const Expr &Arg, const ASTContext &Context) {
+  if (Arg.getBeginLoc().isMacroID())
+    return Lexer::getImmediateMacroName(Arg.getBeginLoc(), Context.getSourceManager(),
+                                        Context.getLangOpts());
+  const auto *Ref = dyn_cast<DeclRefExpr>(Arg.IgnoreParenImpCasts());
+  return Ref && isa<EnumConstantDecl>(Ref->getDecl()) ? Ref->getDecl()->getName() : StringRef();
+}
+
+/// "app_log(APP_FATAL, "no such option")"
+static bool isToldToEnd(const CallExpr &Call, const ASTContext &Context) {
+  static constexpr std::string_view Levels[] = {"fatal", "panic", "exit"};
+  return llvm::any_of(Call.arguments(), [&](const Expr *Arg) {
+    return hasWord(constantNamed(*Arg, Context), Levels);
+  });
+}
+
+bool endsByName(const CallExpr &Call, StringRef Name, bool EndsBranch, const ASTContext &Context) {
+  return isMadeToEnd(Call, Name, Context) ||
+         (EndsBranch && (stopsWithMessage(Call, Name) || raisesForGood(Call, Name, Context) ||
+                         isToldToEnd(Call, Context)));
+}
+
+bool isReturnMacro(StringRef Name) {
+  static constexpr std::string_view Conditions[] = {"if",     "on",   "unless", "check",
+                                                    "assert", "fail", "error",  "err",
+                                                    "set",    "get",  "when",   "verify"};
+  if (Name.starts_with("CAMLreturn"))
+    return true;
+  return Name.contains("RETURN") && !hasWord(Name, Conditions);
 }
 
 bool isBranchHint(StringRef Name) {

@@ -27,16 +27,15 @@ bool raises(const clang::FunctionDecl &F);
 /// "Singleton::Instance": it throws where the program is wrong, as after the end of main.
 bool givesTheOnlyObject(const clang::FunctionDecl &F);
 
-/// "die", "panic", "exit_nicely", "do_exit", or a macro of such a name: nothing goes on after the call, even
-/// if no attribute says so. A log with a level "fatal" does go on.
-bool isMadeToEnd(const clang::CallExpr &Call, const clang::FunctionDecl &Callee,
-                 const clang::ASTContext &Context);
+/// It returns nothing, or no declaration of it tells what.
+bool saysNothing(const clang::FunctionDecl &Callee);
 
-/// "conn_stop(conn, "Failed to prepare")", as extensions of R call it: behind a failed test it is
-/// most likely the end. What stops a server or a clock has no message.
-bool stopsWithMessage(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
+/// Nothing goes on after the call of a function of that name, even if no attribute says so: "die",
+/// "panic", or, at the end of a branch, "raise_error" and a log that is told that it is fatal.
+bool endsByName(const clang::CallExpr &Call, llvm::StringRef Name, bool EndsBranch,
+                const clang::ASTContext &Context);
 
-/// The same in a function that is called like that itself, and is given the message.
+/// "conn_stop" in a function that is called like that itself, and is given the message.
 bool passesStopOn(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
 
 /// "stop", "conn_stop".
@@ -44,6 +43,13 @@ bool isNamedToStop(llvm::StringRef Name);
 
 /// A string of the standard library, or characters.
 bool isText(clang::QualType Type);
+
+/// "PG_RETURN_NULL", "RETURN_FALSE", "CAMLreturn": in the macros of an unknown framework the
+/// function ends.
+bool isReturnMacro(llvm::StringRef Name);
+
+/// "LIST_FOREACH", "dlist_for_each_entry", "HASH_ITER": what stands in braces behind it is a loop.
+bool isNamedLikeLoop(llvm::StringRef Name);
 
 /// "unlikely(rc)", "G_LIKELY(p)": what it is given, with a word to the compiler.
 bool isBranchHint(llvm::StringRef Name);

@@ -3,6 +3,8 @@
 // A handle that is passed may have been taken; the call is noted as a suspect, and what
 // happens to the handle later tells whether it was (FlowResult::Suspicions).
 #include "flow/Binding.h"
+#include "model/NameWords.h"
+#include <cctype>
 
 namespace connlint {
 
@@ -34,6 +36,29 @@ bool Engine::knowsAbout(const State &S, RegionId R) const {
   return std::ranges::any_of(S.Instances, [&](const Instance &I) { return In(I.Handle); }) ||
          std::ranges::any_of(
              S.Objects, [&](const auto &Item) { return In(Item.first) || IsObjectIn(Item.first); });
+}
+
+/// "set_error(&error, ...)", "log_errinfo(&info, ...)": it leaves an error there.
+static bool notesError(std::string_view Name) {
+  static constexpr std::string_view Deeds[] = {
+      "add", "create", "fill",   "format", "log",  "make", "new",   "push",
+      "put", "raise",  "record", "report", "save", "set",  "store", "throw"};
+  static constexpr std::string_view What[] = {"err", "errinfo", "error", "exception", "failure"};
+  return hasWord(Name, Deeds) && hasWord(Name, What);
+}
+
+/// The variable that is given: "Data_Get_Struct(self, type, link)" of an unknown header may be a
+/// macro, and then it fills what was null.
+static uint32_t variableGiven(const BlockFacts &Block, Reg Given) {
+  auto Defines = [&](Op Kind) {
+    return [&Given, Kind](const Instruction &I) { return I.Dst == Given && I.Kind == Kind; };
+  };
+  auto Read = std::ranges::find_if(Block.Instructions, Defines(Op::Load));
+  if (Given == NoReg || Read == Block.Instructions.end())
+    return NoId;
+  Given = Read->A;
+  auto Place = std::ranges::find_if(Block.Instructions, Defines(Op::Address));
+  return Place == Block.Instructions.end() ? NoId : static_cast<uint32_t>(Place->Number);
 }
 
 void Engine::callUnknown(const Instruction &I, const std::string &Callee, State &S) {
@@ -77,6 +102,8 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
           Own && Own->Kind == VariableKind::Parameter && !Own->TypeName.empty() &&
           !S.Memory.find(R))
         escape(S, read(S, R, false));
+      const Value *Before = S.Memory.find(R);
+      const bool WasNull = Before && Before->isNull();
       escapeContents(S, R);
       forget(S, R);
       if (const VariableFacts *Own = variableOf(R);
@@ -84,6 +111,8 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
         SymbolId Left = static_cast<SymbolId>(S.Memory.find(R)->N);
         UnknownResults[Left] = {Callee + "#" + std::to_string(Index)};
         UnknownOuts[Left] = Place;
+        if (WasNull && notesError(Callee))
+          constrain(S, Value::symbol(Left), IntervalSet::nonZero());
       }
     }
     if (V.isSymbol()) {
@@ -92,6 +121,11 @@ void Engine::callUnknown(const Instruction &I, const std::string &Callee, State 
       forgetComparisons(S, V);
     }
   }
+  if (I.Untyped && std::ranges::any_of(Callee, [](unsigned char C) { return std::isupper(C); }))
+    for (const ArgumentFacts &A : I.Args)
+      if (uint32_t V = variableGiven(Function.Blocks[CurrentBlock], A.Value);
+          V != NoId && operand(S, A.Value).isNull())
+        forget(S, Table.variable(V));
   forgetGlobals(S);
   Result.Effects.ChangesGlobals = true;
   if (I.Dst != NoReg) {

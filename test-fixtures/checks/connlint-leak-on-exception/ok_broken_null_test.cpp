@@ -1,0 +1,25 @@
+// A null test of what an undeclared function gives, in a class with a member of an unknown type.
+#include "not_there.h"
+#include <stdexcept>
+using namespace std;
+
+class Database {
+public:
+  Database(const char *host);
+  ~Database() { mysql_close(this->handle); }
+  unsigned long last();
+
+private:
+  MYSQL *handle;
+};
+
+Database::Database(const char *host) {
+  if ((this->handle = mysql_init(NULL)) == NULL)
+    throw runtime_error("no memory");
+  if (mysql_real_connect(this->handle, host, 0, 0) != this->handle) {
+    mysql_close(this->handle);
+    throw runtime_error("no connection");
+  }
+}
+
+unsigned long Database::last() { return (unsigned long)mysql_insert_id(this->handle); }

@@ -1,0 +1,19 @@
+// Twin of ok_broken_filled.c: the statement is forgotten.
+#include "not_there.h"
+#include <mysql.h>
+
+int run(State *state, value self) {
+  link_t *link = NULL;
+  Get_Struct(state, self, link);
+  if (!link) {
+    vm_raise(state, "no link");
+  }
+  MYSQL_STMT *st = mysql_stmt_init(link->db);
+  if (!st)
+    return -1;
+  if (mysql_stmt_execute(st) != 0) {
+    return -1; // want "'st'" [connlint-result-leak]
+  }
+  mysql_stmt_close(st);
+  return 0;
+}
