@@ -147,8 +147,13 @@ void Engine::acquireByCode(const Instruction &I, const AcquireEffect &A, Instanc
     State Branch = S;
     if (!constrain(Branch, Code, Success ? Ok : Ok.complement()))
       continue;
-    if (Success && A.StatusOf)
+    if (Success && A.StatusOf) {
+      // Nothing is prepared on a connection that could not be opened.
+      if (Value Over = argument(S, I, *A.StatusOf);
+          S.instance(Over) && !constrain(Branch, Over, IntervalSet::nonZero()))
+        continue;
       noteStatusOf(I, A, Branch);
+    }
     if (!Success && A.StatusOf && !noteFailureOf(I, A, Branch))
       continue;
     if (!IsOut && !Success && A.OnFailure != AcquireEffect::Failure::MustRelease) {

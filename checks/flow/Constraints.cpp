@@ -310,6 +310,16 @@ Value Engine::computeLogical(State &S, SymbolKind Kind, Value Left, Value Right)
   return Value::symbol(Sym);
 }
 
+SourcePlace Engine::placeOfSite(uint32_t Number) const {
+  for (size_t B = Blocks.size(); B-- > 0;)
+    if (Blocks[B].FirstSite <= Number) {
+      const std::vector<Instruction> &There = Function.Blocks[B].Instructions;
+      const size_t Index = Number - Blocks[B].FirstSite;
+      return Index < There.size() ? Function.Places[There[Index].Place] : SourcePlace();
+    }
+  return {};
+}
+
 void Engine::noteChecked(State &S, Value V) {
   if (Instance *Object = V.Kind == Value::Pointer ? S.instance(V) : nullptr)
     Object->Checked = true; // "ok = mysql_real_connect(&m, ...) != NULL"
@@ -323,6 +333,11 @@ void Engine::noteChecked(State &S, Value V) {
     noteChecked(S, Info.Right);
     return;
   }
+  if (Info.Kind == SymbolKind::Havoc) // "db = open(path, &error); if (error) ..."
+    for (Instance &I : S.Instances)
+      if (const Origin &From = Result.Origins[I.Origin];
+          From.Inner.valid() && From.Place == placeOfSite(Info.A))
+        I.Checked = I.StatusChecked = true;
   if (Info.Kind == SymbolKind::Status && transactionTestOf(Table.name(Info.A)))
     return; // Whether the connection is good is another question.
   Value Handle = Info.Kind == SymbolKind::Status ? Info.Left : V;

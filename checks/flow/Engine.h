@@ -80,7 +80,7 @@ private:
   bool canJoinDead(uint32_t Block, const State &A, const State &B) const;
   bool joinDead(uint32_t Block, State &Into, const State &From);
   std::optional<SymbolId> notBoth(const State &A, const State &B);
-  static bool joinDecided(State &Into, const State &From);
+  bool joinDecided(State &Into, const State &From) const;
   bool joinNotes(State &Into, const State &From);
   IntervalSet widened(const IntervalSet &Range) const;
   void ageJoined(State &S, uint32_t Block);
@@ -88,6 +88,7 @@ private:
   // --- SeenHandles.cpp
   bool isSeen(const State &S, Value V) const;
   bool isFlaggedGone(const State &S, RegionId R) const;
+  bool isOfFormerRound(RegionId R) const;
   /// New is about to be stored in R.
   void replaceSeen(State &S, RegionId R, const Instance &New);
 
@@ -163,6 +164,8 @@ private:
   Value computeLogical(State &S, SymbolKind Kind, Value Left, Value Right);
   /// The path has looked at V: acquires that V tells about count as checked.
   void noteChecked(State &S, Value V);
+  /// Where the instruction with that number stands.
+  SourcePlace placeOfSite(uint32_t Number) const;
 
   // --- Memory.cpp
   RegionId regionOf(Value Address);

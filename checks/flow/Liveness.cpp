@@ -449,16 +449,23 @@ std::optional<SymbolId> Engine::notBoth(const State &A, const State &B) {
 }
 
 /// The union of two ranges says all of the paths only if the others are the same.
-bool Engine::joinDecided(State &Into, const State &From) {
+bool Engine::joinDecided(State &Into, const State &From) const {
   if (Into.Undecided)
     return false;
+  auto Follows = [&](SymbolId Sym) { // "(p != 0) is 1" from what is known of p.
+    const SymbolInfo &Info = Table.symbol(Sym);
+    return Info.Kind == SymbolKind::Operation && Info.Left.isSymbol() &&
+           Info.Right.Kind == Value::Integer &&
+           Into.Ranges.find(static_cast<SymbolId>(Info.Left.N)) &&
+           From.Ranges.find(static_cast<SymbolId>(Info.Left.N));
+  };
   size_t Differ = 0;
   for (const auto &[Sym, Range] : Into.Ranges) {
     const IntervalSet *Other = From.Ranges.find(Sym);
-    Differ += !Other || *Other != Range;
+    Differ += (!Other || *Other != Range) && !Follows(Sym);
   }
   for (const auto &[Sym, Range] : From.Ranges)
-    Differ += !Into.Ranges.find(Sym);
+    Differ += !Into.Ranges.find(Sym) && !Follows(Sym);
   Into.Undecided = From.Undecided || Differ > 1;
   return Into.Undecided;
 }

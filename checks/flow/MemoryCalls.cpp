@@ -66,6 +66,10 @@ void Engine::applyMemory(const Instruction &I, const FunctionModel &M, State &S)
       report(S, *Own, IncidentKind::FreedContainer, Function.Places[Place], I.Name);
       Own->State = Typestate::Escaped;
     }
+    std::vector<std::pair<RegionId, Value>> Handles;
+    for (const auto &[Part, V] : S.Memory)
+      if (Table.isWithin(Part, R) && S.instance(V))
+        Handles.emplace_back(Part, V);
     S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
     // A stack-like handle inside the object dies with it.
     for (Instance &Inner : S.Instances)
@@ -76,6 +80,9 @@ void Engine::applyMemory(const Instruction &I, const FunctionModel &M, State &S)
         Inner.State = Typestate::Escaped;
       }
     dropUnreachable(S, IncidentKind::FreedContainer, Place);
+    for (const auto &[Part, V] : Handles) // "free(link); close(link->conn);" is another mistake.
+      if (!S.instance(V))
+        S.Memory.set(Part, V);
     return;
   }
   case MemoryEffect::Zero: {

@@ -134,6 +134,19 @@ void Engine::derive(State &S, Value Answer, Value Base) {
     S.Derived.set(static_cast<SymbolId>(Answer.N), Base);
 }
 
+/// Who asks for what is open on a connection releases it, or only looks.
+static bool releasesStatements(const FunctionFacts &Function, const ResourceModel &Model) {
+  auto IsStatement = [&](const ReleaseEffect &Each) {
+    return Model.resources()[Each.Resource].Kind == ResourceKind::Statement;
+  };
+  return std::ranges::any_of(Function.Blocks, [&](const BlockFacts &Block) {
+    return std::ranges::any_of(Block.Instructions, [&](const Instruction &I) {
+      const FunctionModel *M = I.Kind == Op::Call ? Model.find(I.Name) : nullptr;
+      return M && std::ranges::any_of(M->Releases, IsStatement);
+    });
+  });
+}
+
 void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, States &Out) {
   std::vector<Value> Args;
   for (const ArgumentFacts &A : I.Args)
@@ -172,7 +185,7 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
   States Current;
   Current.push_back(std::move(S));
   applyReleases(I, M, Current);
-  if (M.ReleasesChildren)
+  if (M.ReleasesChildren && !(M.ReturnsDerived && !releasesStatements(Function, Model)))
     for (State &Each : Current)
       releaseChildren(Each, argumentValue(Args, *M.ReleasesChildren));
   for (const AcquireEffect &A : M.Acquires)

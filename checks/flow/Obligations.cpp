@@ -35,7 +35,7 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
 void Engine::noteLoss(State &S, const Instance &I, IncidentKind Kind, SourcePlace Where) {
   if (I.InDoubt || Reported.contains({static_cast<int>(Kind), I.Origin, Where}))
     return;
-  S.Losses.push_back({static_cast<uint32_t>(Losses.size())});
+  S.Losses.push_back({I.Handle, static_cast<uint32_t>(Losses.size())});
   Losses.push_back(describe(S, I, Kind, std::move(Where)));
 }
 
@@ -196,12 +196,14 @@ void Engine::release(State &S, Value Handle, uint32_t Resource, const std::strin
     return;
   escapeWhereItCameFrom(S, Handle);
   noteMayEnd(S, Handle);
+  std::erase_if(S.Losses, [&](const Loss &Each) { return Each.Handle == Handle; });
   Instance *I = S.instance(Handle);
   // What this path has begun itself is not the members', unless a callee has put it there. Who
   // connects anew puts another one there.
   bool IsOwn =
       I && I->Local && I->State != Typestate::Escaped && !Result.Origins[I->Origin].Inner.valid();
-  if (!IsOwn && !mayAcquireLater(I ? I->Resource : Resource))
+  const bool IsLast = Function.Name.find("::~") != std::string::npos;
+  if (!IsOwn && (IsLast || !mayAcquireLater(I ? I->Resource : Resource)))
     noteGivenUp(S, Handle);
   ResourceKind Kind = Model.resources()[I ? I->Resource : Resource].Kind;
   if (I && I->State == Typestate::Released) {
@@ -281,7 +283,12 @@ bool Engine::mayAcquireLater(uint32_t Resource) const {
 void Engine::releaseChildren(State &S, Value Parent) {
   if (Parent.Kind == Value::Unknown)
     return;
-  std::erase_if(S.Instances, [&](const Instance &Child) { return Child.Parent == Parent; });
+  std::erase_if(S.Instances, [&](const Instance &Child) {
+    const bool MayBeOne = Child.Parent.Kind == Value::Unknown && !Child.IsTransaction &&
+                          Child.State == Typestate::Held &&
+                          resource(Child).Kind == ResourceKind::Statement;
+    return Child.Parent == Parent || MayBeOne;
+  });
   if (Table.isEntry(Parent))
     Result.EntryDisconnects.insert(static_cast<SymbolId>(Parent.N));
 }

@@ -124,7 +124,8 @@ void Engine::dropUnreachable(State &S, IncidentKind Kind, uint32_t Where, bool A
       return false;
     if (I.State != Typestate::Held || !I.Local)
       return true;
-    if (Kind == IncidentKind::Overwritten || Kind == IncidentKind::Discarded)
+    if (Kind == IncidentKind::Overwritten || Kind == IncidentKind::Discarded ||
+        Kind == IncidentKind::FreedContainer)
       noteLoss(S, I, Kind, Function.Places[Where]);
     else
       report(S, I, Kind, Function.Places[Where]);

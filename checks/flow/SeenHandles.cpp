@@ -37,6 +37,29 @@ bool Engine::isFlaggedGone(const State &S, RegionId R) const {
   });
 }
 
+/// Some call of the function releases such handles.
+static bool releasesSome(const FunctionFacts &Function, const ResourceModel &Model,
+                         uint32_t Resource) {
+  return std::ranges::any_of(Function.Blocks, [&](const BlockFacts &Block) {
+    return std::ranges::any_of(Block.Instructions, [&](const Instruction &I) {
+      const FunctionModel *M = I.Kind == Op::Call ? Model.find(I.Name) : nullptr;
+      return M && std::ranges::find(M->Releases, Resource, &ReleaseEffect::Resource) !=
+                      M->Releases.end();
+    });
+  });
+}
+
+/// The pointer through which the place is reached was read anew in the former round of a loop: what
+/// is there may be what that round has put there, and released.
+bool Engine::isOfFormerRound(RegionId R) const {
+  const RegionInfo &Root = Table.region(Table.root(R));
+  if (Root.Kind != RegionKind::Pointee)
+    return false;
+  const SymbolInfo &Pointer = Table.symbol(Root.A);
+  return (Pointer.Kind == SymbolKind::Havoc && Pointer.A > Site) ||
+         (Pointer.Kind == SymbolKind::Joined && Blocks[Pointer.A].IsLoopHead);
+}
+
 void Engine::replaceSeen(State &S, RegionId R, const Instance &New) {
   if (!New.Local || New.State != Typestate::Held || New.Container != NoId ||
       resource(New).Kind == ResourceKind::Buffer)
@@ -55,7 +78,7 @@ void Engine::replaceSeen(State &S, RegionId R, const Instance &New) {
       std::ranges::any_of(S.Memory,
                           [&](const auto &Item) { return Item.first != R && IsIt(Item); });
   if (Info.Kind != SymbolKind::Entry || Info.A != R || IsElsewhere || !isSeen(S, Old) ||
-      isFlaggedGone(S, R))
+      isFlaggedGone(S, R) || (isOfFormerRound(R) && releasesSome(Function, Model, New.Resource)))
     return;
   Instance Lost;
   Lost.Handle = Old;

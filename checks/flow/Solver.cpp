@@ -164,6 +164,26 @@ void Engine::findRegisterLifetimes() {
   }
 }
 
+/// Of the states that differ from S only in what is known of their values the one that shares most of
+/// that: "there is no object" and "the object is empty" stay apart.
+static State *closestTo(const State &S, std::vector<State> &Seen) {
+  State *Closest = nullptr;
+  std::ptrdiff_t Most = -1;
+  for (State &Each : Seen) {
+    if (!Each.isCloseTo(S))
+      continue;
+    const std::ptrdiff_t Shared = std::ranges::count_if(S.Ranges, [&](const auto &Item) {
+      const IntervalSet *Other = Each.Ranges.find(Item.first);
+      return Other && *Other == Item.second;
+    });
+    if (Shared > Most) {
+      Closest = &Each;
+      Most = Shared;
+    }
+  }
+  return Closest;
+}
+
 void Engine::enter(uint32_t Block, State S) {
   BlockInfo &Info = Blocks[Block];
   ageLosses(S, Block);
@@ -188,12 +208,7 @@ void Engine::enter(uint32_t Block, State S) {
     Limit = std::max<size_t>(1, Limit / 4);
   auto Alike = [&](const State &Seen) { return Seen.Instances.empty() == S.Instances.empty(); };
   if (static_cast<size_t>(std::ranges::count_if(Info.Seen, Alike)) >= Limit) {
-    State *Partner = nullptr;
-    for (State &Seen : Info.Seen)
-      if (Seen.isCloseTo(S)) {
-        Partner = &Seen;
-        break;
-      }
+    State *Partner = closestTo(S, Info.Seen);
     if (!Partner && !Info.IsLoopHead && joinClose(Block)) {
       Info.Seen.push_back(S);
       Info.Pending.push_back(std::move(S));

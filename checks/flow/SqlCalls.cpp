@@ -162,7 +162,9 @@ void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Curr
     }
     for (bool Success : {true, false}) {
       State Branch = S;
-      if (!constrain(Branch, Outcome, Success ? Ok : Ok.complement()))
+      if (!constrain(Branch, Outcome, Success ? Ok : Ok.complement()) ||
+          (Success && S.instance(Connection) &&
+           !constrain(Branch, Connection, IntervalSet::nonZero())))
         continue;
       if (Success) {
         Instance Open;

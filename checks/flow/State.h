@@ -135,6 +135,7 @@ struct ObjectNote {
 /// A handle that nothing names any more, at a place from which the process may yet end: "if (!conn)
 /// exit(1);". Then it is no leak.
 struct Loss {
+  Value Handle;
   uint32_t Number = 0;     ///< Of the incident, with the engine.
   uint32_t BlocksLeft = 4; ///< After so many blocks the process goes on.
 };

@@ -196,9 +196,12 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     New.Checked = A.Checked;
     New.StatusChecked = A.StatusChecked;
     New.Parent = Parents[Index];
+    // What was there before the call, and came from where nobody sees, belongs to somebody else.
+    const bool IsFound = Handle.isSymbol() && A.Handle.Kind != Term::Fresh &&
+                         !S.Heap.find(static_cast<SymbolId>(Handle.N));
     New.Local =
         !(Handle.Kind == Value::Pointer && isExternal(S, static_cast<RegionId>(Handle.N))) &&
-        !Table.isEntry(Handle);
+        !Table.isEntry(Handle) && !IsFound;
     if (A.IsTransaction) {
       New.Local = true;
       forgetTransactionTests(S, Handle);

@@ -49,6 +49,7 @@ int sqlite3_step(sqlite3_stmt *stmt);
 int sqlite3_reset(sqlite3_stmt *stmt);
 int sqlite3_clear_bindings(sqlite3_stmt *stmt);
 int sqlite3_finalize(sqlite3_stmt *stmt);
+sqlite3_stmt *sqlite3_next_stmt(sqlite3 *db, sqlite3_stmt *pStmt);
 int sqlite3_bind_int(sqlite3_stmt *stmt, int index, int value);
 int sqlite3_bind_text(sqlite3_stmt *stmt, int index, const char *value, int n,
                       void (*destructor)(void *));

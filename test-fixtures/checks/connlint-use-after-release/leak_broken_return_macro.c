@@ -5,11 +5,11 @@
 value list(MYSQL *db) {
   MYSQL_RES *rows = mysql_store_result(db);
   if (!rows)
-    CAMLreturn(none);
+    CAMLreturn(0);
   if (mysql_num_rows(rows) == 0)
-    CAMLreturn(none); // want "'rows'" [connlint-result-leak]
+    CAMLreturn(0); // want "'rows'" [connlint-result-leak]
   mysql_free_result(rows);
-  CAMLreturn(all);
+  CAMLreturn(1);
 }
 
 void method(MYSQL *db, zval *return_value) {

@@ -5,24 +5,24 @@
 value list(MYSQL *db) {
   MYSQL_RES *rows = mysql_store_result(db);
   if (!rows)
-    CAMLreturn(none);
+    CAMLreturn(0);
   if (mysql_num_rows(rows) == 0) {
     mysql_free_result(rows);
-    CAMLreturn(none);
+    CAMLreturn(0);
   }
   add(mysql_num_rows(rows));
   mysql_free_result(rows);
-  CAMLreturn(all);
+  CAMLreturn(1);
 }
 
 void method(MYSQL *db, zval *return_value) {
   MYSQL_RES *rows = mysql_store_result(db);
   if (!rows) {
-    RETURN_FALSE;
+    PG_RETURN_NULL();
   }
   if (mysql_num_rows(rows) == 0) {
     mysql_free_result(rows);
-    RETURN_FALSE;
+    PG_RETURN_NULL();
   }
   add(mysql_num_rows(rows));
   mysql_free_result(rows);
