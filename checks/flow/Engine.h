@@ -3,12 +3,13 @@
 // One Engine solves one function. Its parts are in files of their own: Constraints.cpp (what a
 // branch tells), Relations.cpp (how values compare), Memory.cpp (what memory holds),
 // Reachability.cpp (when a handle is lost), Escape.cpp (when it is given away), Obligations.cpp
-// (what else happens to it), ModelCalls.cpp, AcquireCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp, SqlCalls.cpp,
-// SummaryCalls.cpp, SummaryCases.cpp and UnknownCalls.cpp (what a call does), SeenHandles.cpp and
-// SetUps.cpp (what the caller had and is lost), Containers.cpp (what loops release), Statuses.cpp
-// (what a connection says of itself), Exceptions.cpp, Transfer.cpp (instructions), Branches.cpp,
-// Naming.cpp (what people call things), Join.cpp (two states become one) and Solver.cpp (the order
-// in which blocks are visited).
+// (what else happens to it), ModelCalls.cpp, AcquireCalls.cpp, MethodCalls.cpp, MemoryCalls.cpp,
+// SqlCalls.cpp, SummaryCalls.cpp, SummaryCases.cpp and UnknownCalls.cpp (what a call does),
+// SeenHandles.cpp and SetUps.cpp (what the caller had and is lost), Containers.cpp (what loops
+// release), Statuses.cpp (what a connection says of itself), Exceptions.cpp, Transfer.cpp
+// (instructions), Branches.cpp, Naming.cpp (what people call things), Liveness.cpp (what may be
+// forgotten), Join.cpp and JoinDead.cpp (two states become one) and Solver.cpp (the order in which
+// blocks are visited).
 #ifndef CONNLINT_FLOW_ENGINE_H
 #define CONNLINT_FLOW_ENGINE_H
 
@@ -77,13 +78,15 @@ private:
   bool canBeAsked(SymbolId Sym, const std::vector<bool> &Named,
                   const std::vector<char> *LiveIn) const;
   bool isAboutEntry(Value V) const;
+  IntervalSet widened(const IntervalSet &Range) const;
+  void ageJoined(State &S, uint32_t Block);
+
+  // --- JoinDead.cpp
   bool canJoinDead(uint32_t Block, const State &A, const State &B) const;
   bool joinDead(uint32_t Block, State &Into, const State &From);
   std::optional<SymbolId> notBoth(const State &A, const State &B);
   bool joinDecided(State &Into, const State &From) const;
   bool joinNotes(State &Into, const State &From);
-  IntervalSet widened(const IntervalSet &Range) const;
-  void ageJoined(State &S, uint32_t Block);
 
   // --- SeenHandles.cpp
   bool isSeen(const State &S, Value V) const;

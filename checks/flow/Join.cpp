@@ -102,6 +102,7 @@ bool Engine::isAsGood(const State &S, const Value *V, const State &Other, const 
 
 /// Makes Into cover From as well. False when it already did.
 bool Engine::join(uint32_t Block, State &Into, const State &From) {
+  Steps += CostOfOutcome + static_cast<unsigned>((Into.Memory.size() + Into.Ranges.size()) / 8);
   bool Changed = joinDecided(Into, From);
   Facts Known; // Of the joined values.
   auto JoinMaps = [&](auto &Mine, const auto &Theirs, uint32_t Salt) {
