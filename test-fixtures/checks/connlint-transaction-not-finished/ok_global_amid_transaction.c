@@ -13,11 +13,6 @@ int open_db(const char *path) {
   return 1;
 }
 
-void close_db(void) {
-  sqlite3_close(db);
-  db = 0;
-}
-
 int write_order(void) {
   int is_open = 0;
   if (!db)
