@@ -333,11 +333,12 @@ void Engine::noteChecked(State &S, Value V) {
     noteChecked(S, Info.Right);
     return;
   }
-  if (Info.Kind == SymbolKind::Havoc) // "db = open(path, &error); if (error) ..."
+  if (Info.Kind == SymbolKind::Havoc) { // "db = open(path, &error); if (error) ..."
+    const SourcePlace Left = placeOfSite(Info.A);
     for (Instance &I : S.Instances)
-      if (const Origin &From = Result.Origins[I.Origin];
-          From.Inner.valid() && From.Place == placeOfSite(Info.A))
+      if (const Origin &From = Result.Origins[I.Origin]; From.Inner.valid() && From.Place == Left)
         I.Checked = I.StatusChecked = true;
+  }
   if (Info.Kind == SymbolKind::Status && transactionTestOf(Table.name(Info.A)))
     return; // Whether the connection is good is another question.
   Value Handle = Info.Kind == SymbolKind::Status ? Info.Left : V;

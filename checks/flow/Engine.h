@@ -67,6 +67,7 @@ private:
   bool isAsAtEntry(const State &S, RegionId Place) const;
   bool isAsGood(const State &S, const Value *V, const State &Other, const Value *There,
                 RegionId Place);
+  bool settle(State &Into, const State &From, RegionId R, bool &Changed);
   bool join(uint32_t Block, State &Into, const State &From);
 
   // --- Liveness.cpp: what a state may forget.

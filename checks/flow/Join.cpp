@@ -100,29 +100,35 @@ bool Engine::isAsGood(const State &S, const Value *V, const State &Other, const 
   return rangeOfComparison(S, comparison(BinaryOp::Eq, Mine, *There)).isSingle(1);
 }
 
+/// Place R holds different things in the two, but needs no joined value. Changed: Into knows less now.
+bool Engine::settle(State &Into, const State &From, RegionId R, bool &Changed) {
+  const Value *Mine = Into.Memory.find(R), *Theirs = From.Memory.find(R);
+  if (isBehindJoined(R)) { // Names would grow with every round: p->next->next...
+    Changed |= Mine != nullptr;
+    Into.Memory.erase(R);
+    return true;
+  }
+  if (isAsGood(Into, Mine, From, Theirs, R)) {
+    if (Theirs)
+      Into.Memory.set(R, *Theirs);
+    else
+      Into.Memory.erase(R);
+    Changed = true;
+    return true;
+  }
+  return isAsGood(From, Theirs, Into, Mine, R);
+}
+
 /// Makes Into cover From as well. False when it already did.
 bool Engine::join(uint32_t Block, State &Into, const State &From) {
   Steps += CostOfOutcome + static_cast<unsigned>((Into.Memory.size() + Into.Ranges.size()) / 8);
   bool Changed = joinDecided(Into, From);
   Facts Known; // Of the joined values.
   auto JoinMaps = [&](auto &Mine, const auto &Theirs, uint32_t Salt) {
-    std::vector<uint32_t> Differ;
-    for (const auto &[Key, V] : Mine) {
-      const Value *Other = Theirs.find(Key);
-      if (!Other || *Other != V)
-        Differ.push_back(Key);
-    }
-    for (const auto &[Key, V] : Theirs)
-      if (!Mine.find(Key))
-        Differ.push_back(Key);
-    for (uint32_t Key : Differ) {
-      const Value *Old = Mine.find(Key);
-      if (Salt == 0 && isBehindJoined(Key)) {
-        // Names would grow with every round: p->next->next...
-        Changed |= Old != nullptr;
-        Mine.erase(Key);
+    for (uint32_t Key : Mine.differing(Theirs)) {
+      if (Salt == 0 && settle(Into, From, Key, Changed))
         continue;
-      }
+      const Value *Old = Mine.find(Key);
       if (RegionId Array = sharedArray(Old, Theirs.find(Key)); Array != NoId) {
         Value Any = Value::pointer(Table.region({RegionKind::Element, Array, NoId}));
         Changed |= *Old != Any;
@@ -133,16 +139,6 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
       Value AtEntry;
       if (Salt == 0 && Table.region(Key).Kind == RegionKind::Variable)
         AtEntry = Value::symbol(Table.entry(Key));
-      if (Salt == 0 && isAsGood(Into, Old, From, Theirs.find(Key), Key)) {
-        if (const Value *There = Theirs.find(Key))
-          Mine.set(Key, *There);
-        else
-          Mine.erase(Key);
-        Changed = true;
-        continue;
-      }
-      if (Salt == 0 && isAsGood(From, Theirs.find(Key), Into, Old, Key))
-        continue;
       auto Of = [&](const State &S, const Value *V) { return rangeOf(S, V ? *V : AtEntry); };
       IntervalSet Range = joinedRange(Block, Of(Into, Old), Of(From, Theirs.find(Key)));
       Value Joined = joined(Block, Key + Salt, Old, Theirs.find(Key));
@@ -180,18 +176,8 @@ bool Engine::join(uint32_t Block, State &Into, const State &From) {
   });
   for (const auto &[Sym, Range] : Known)
     Into.Ranges.set(Sym, Range);
-  Into.LastQuery.eraseIf([&](const auto &Item) {
-    const Value *Other = From.LastQuery.find(Item.first);
-    bool Gone = !Other || *Other != Item.second;
-    Changed |= Gone;
-    return Gone;
-  });
-  Into.Derived.eraseIf([&](const auto &Item) {
-    const Value *Other = From.Derived.find(Item.first);
-    bool Gone = !Other || *Other != Item.second;
-    Changed |= Gone;
-    return Gone;
-  });
+  Changed |= Into.LastQuery.keepCommon(From.LastQuery);
+  Changed |= Into.Derived.keepCommon(From.Derived);
   Into.Heap.eraseIf([&](const auto &Item) {
     bool Gone = !From.Heap.find(Item.first);
     Changed |= Gone;

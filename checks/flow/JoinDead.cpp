@@ -56,32 +56,11 @@ bool Engine::canJoinDead(uint32_t Block, const State &A, const State &B) const {
 /// Joins From into Into. True when Into knows less now. Requires: canJoinDead.
 bool Engine::joinDead(uint32_t Block, State &Into, const State &From) {
   bool Changed = joinDecided(Into, From);
-  std::vector<RegionId> Differ;
-  for (const auto &[R, V] : Into.Memory)
-    if (const Value *Other = From.Memory.find(R); !Other || *Other != V)
-      Differ.push_back(R);
-  for (const auto &[R, V] : From.Memory)
-    if (!Into.Memory.find(R))
-      Differ.push_back(R);
-  for (RegionId R : Differ) {
+  for (RegionId R : Into.Memory.differing(From.Memory)) {
+    if (settle(Into, From, R, Changed))
+      continue;
     const Value *Old = Into.Memory.find(R);
-    if (isBehindJoined(R)) {
-      Changed |= Old != nullptr;
-      Into.Memory.erase(R);
-      continue;
-    }
-    const Value *Theirs = From.Memory.find(R);
-    if (isAsGood(Into, Old, From, Theirs, R)) {
-      if (Theirs)
-        Into.Memory.set(R, *Theirs);
-      else
-        Into.Memory.erase(R);
-      Changed = true;
-      continue;
-    }
-    if (isAsGood(From, Theirs, Into, Old, R))
-      continue;
-    Value Joined = joined(Block, R, Old, Theirs);
+    Value Joined = joined(Block, R, Old, From.Memory.find(R));
     if (Old && *Old == Joined)
       continue;
     Into.Memory.set(R, Joined);
@@ -146,14 +125,9 @@ bool Engine::joinDecided(State &Into, const State &From) const {
            Into.Ranges.find(static_cast<SymbolId>(Info.Left.N)) &&
            From.Ranges.find(static_cast<SymbolId>(Info.Left.N));
   };
-  size_t Differ = 0;
-  for (const auto &[Sym, Range] : Into.Ranges) {
-    const IntervalSet *Other = From.Ranges.find(Sym);
-    Differ += (!Other || *Other != Range) && !Follows(Sym);
-  }
-  for (const auto &[Sym, Range] : From.Ranges)
-    Differ += !Into.Ranges.find(Sym) && !Follows(Sym);
-  Into.Undecided = From.Undecided || Differ > 1;
+  const std::vector<SymbolId> Differ = Into.Ranges.differing(From.Ranges);
+  Into.Undecided =
+      From.Undecided || std::ranges::count_if(Differ, [&](SymbolId S) { return !Follows(S); }) > 1;
   return Into.Undecided;
 }
 

@@ -134,7 +134,7 @@ void Engine::derive(State &S, Value Answer, Value Base) {
     S.Derived.set(static_cast<SymbolId>(Answer.N), Base);
 }
 
-/// Who asks for what is open on a connection releases it, or only looks.
+/// Who asks for what is open on a connection may also only look.
 static bool releasesStatements(const FunctionFacts &Function, const ResourceModel &Model) {
   auto IsStatement = [&](const ReleaseEffect &Each) {
     return Model.resources()[Each.Resource].Kind == ResourceKind::Statement;
@@ -185,9 +185,14 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
   States Current;
   Current.push_back(std::move(S));
   applyReleases(I, M, Current);
-  if (M.ReleasesChildren && !(M.ReturnsDerived && !releasesStatements(Function, Model)))
+  auto ReleaseAll = [&](Value Parent) {
     for (State &Each : Current)
-      releaseChildren(Each, argumentValue(Args, *M.ReleasesChildren));
+      releaseChildren(Each, Parent);
+  };
+  if (M.ReleasesChildren)
+    ReleaseAll(argumentValue(Args, *M.ReleasesChildren));
+  if (M.ListsChildren && releasesStatements(Function, Model))
+    ReleaseAll(argumentValue(Args, *M.ListsChildren));
   for (const AcquireEffect &A : M.Acquires)
     applyAcquire(I, A, Current);
   for (const ConnectEffect &C : M.Connects)
@@ -207,6 +212,11 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
       continue;
     Out.push_back(std::move(Each));
   }
+}
+
+/// What it answers is how the release went, as far as the model tells.
+static bool answersHowItWent(const FunctionModel &M) {
+  return !M.Status && !M.ReturnsArgument && !M.ReturnsDerived && M.Acquires.empty();
 }
 
 void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States &Current) {
@@ -229,7 +239,8 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
       RegionId Slot = R.ThroughPointer ? regionOf(Handle) : NoId;
       if (R.ThroughPointer)
         Handle = Slot == NoId ? Value::unknown() : read(S, Slot, false);
-      if (ResultIsRead && !S.Registers.find(I.Dst))
+      const bool HasCode = ResultIsRead && (!R.Success.empty() || answersHowItWent(M));
+      if (HasCode && !S.Registers.find(I.Dst))
         setRegister(S, I.Dst, resultOf(S, I));
       if (!R.Success.empty() && ResultIsRead && Handle.Kind != Value::Unknown) {
         // It may refuse and say so; whoever reads the code may try again.
@@ -245,7 +256,7 @@ void Engine::applyReleases(const Instruction &I, const FunctionModel &M, States 
       if (R.RollsBack)
         finishTransaction(S, Handle, false);
       release(S, Handle, R.Resource, I.Name, {}, false);
-      if (Value Answer = operand(S, I.Dst); Answer.isSymbol())
+      if (Value Answer = operand(S, I.Dst); HasCode && Answer.isSymbol())
         if (Instance *Gone = S.instance(Handle))
           Gone->Code = static_cast<SymbolId>(Answer.N);
       if (Slot != NoId) {

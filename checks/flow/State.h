@@ -34,6 +34,24 @@ public:
       Items.erase(It);
   }
   template <typename Pred> void eraseIf(Pred P) { std::erase_if(Items, P); }
+  /// Keeps what is the same in Other. True when that is not everything.
+  bool keepCommon(const FlatMap &Other) {
+    return std::erase_if(Items, [&](const Item &Mine) {
+             const V *Theirs = Other.find(Mine.first);
+             return !Theirs || !(*Theirs == Mine.second);
+           }) > 0;
+  }
+  /// Keys that do not have the same value in both.
+  std::vector<K> differing(const FlatMap &Other) const {
+    std::vector<K> Keys;
+    for (const auto &[Key, Mine] : Items)
+      if (const V *Theirs = Other.find(Key); !Theirs || !(*Theirs == Mine))
+        Keys.push_back(Key);
+    for (const auto &[Key, Theirs] : Other)
+      if (!find(Key))
+        Keys.push_back(Key);
+    return Keys;
+  }
   auto begin() { return Items.begin(); }
   auto end() { return Items.end(); }
   auto begin() const { return Items.begin(); }

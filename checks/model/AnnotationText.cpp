@@ -120,9 +120,9 @@ void AnnotationTexts::placeAtParameter(unsigned Parameter, const YamlNode &Key, 
       else
         insert(Each, "at", "parameter " + Number); // placeOfAcquire says which way.
     });
-  } else if (isOneOf(Key.Text,
-                     {"returns-argument", "returns-derived", "returns-socket", "sets-up",
-                      "asks-status", "releases-children", "takes", "tolerates-unchecked"})) {
+  } else if (isOneOf(Key.Text, {"returns-argument", "returns-derived", "returns-socket", "sets-up",
+                                "asks-status", "releases-children", "lists-children", "takes",
+                                "tolerates-unchecked"})) {
     if (Value.Kind == YamlNode::Null)
       Value = scalarAt(Value, Number);
     else

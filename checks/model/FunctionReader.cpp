@@ -25,6 +25,7 @@ public:
                 "returns-argument",
                 "returns-derived",
                 "releases-children",
+                "lists-children",
                 "takes",
                 "tolerates-unchecked",
                 "memory",
@@ -275,7 +276,7 @@ void FunctionReader::readNoWait() {
 /// What cannot be true of one call at the same time.
 void FunctionReader::check() const {
   bool Handles = !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() || F.Sql ||
-                 F.SetsUp || F.ReleasesChildren || !F.Takes.empty();
+                 F.SetsUp || F.ReleasesChildren || F.ListsChildren || !F.Takes.empty();
   if (F.Pure && (Handles || !F.Blocking.empty() || F.NoReturn || F.Memory != MemoryEffect::None))
     contradiction("pure", "pure contradicts the other effects; a pure call has none");
   if (F.DoesNotWait && F.Blocking.empty())
@@ -318,6 +319,7 @@ std::vector<FunctionModel> FunctionReader::run() {
   F.AsksStatus = Fields.optionalArgument("asks-status");
   F.SetsUp = Fields.optionalArgument("sets-up");
   F.ReleasesChildren = Fields.optionalArgument("releases-children");
+  F.ListsChildren = Fields.optionalArgument("lists-children");
   F.Takes = Fields.arguments("takes");
   F.ToleratesUnchecked = Fields.arguments("tolerates-unchecked");
   F.Memory = Fields.word("memory", MemoryWords, MemoryEffect::None);

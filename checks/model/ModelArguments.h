@@ -51,6 +51,7 @@ template <class Entry, class Fn> void forEachArgument(Entry &F, Fn Do) {
   If(F.AsksStatus);
   If(F.SetsUp);
   If(F.ReleasesChildren);
+  If(F.ListsChildren);
   if (F.NoReturnIf)
     Do(F.NoReturnIf->first);
   Each(F.Takes);

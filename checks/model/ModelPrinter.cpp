@@ -193,6 +193,8 @@ void Printer::function(const FunctionModel &F) {
     line("returns-derived", argument(*F.ReturnsDerived));
   if (F.ReleasesChildren)
     line("releases-children", argument(*F.ReleasesChildren));
+  if (F.ListsChildren)
+    line("lists-children", argument(*F.ListsChildren));
   if (!F.Takes.empty())
     line("takes", list(F.Takes, argument));
   if (!F.ToleratesUnchecked.empty())

@@ -202,6 +202,9 @@ struct FunctionModel {
   /// Releases what was acquired with FreedWith and this argument, but not the argument
   /// itself: SQLDisconnect frees the statements of its connection.
   std::optional<unsigned> ReleasesChildren;
+  /// Returns one of those that ReleasesChildren would release. Nobody sees how many there are, so a
+  /// function that asks for them and releases such a resource releases all: sqlite3_next_stmt.
+  std::optional<unsigned> ListsChildren;
   /// Arguments whose ownership the callee takes.
   std::vector<unsigned> Takes;
   /// Arguments that may be null or failed without harm although the resource needs a check.

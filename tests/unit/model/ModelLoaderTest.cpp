@@ -72,7 +72,8 @@ TEST(ModelLoader, ReadsReleasesAndConnects) {
       "              success: 0, when: {arg: 1, is: 1}}\n"
       "  - name: b\n"
       "    connect: {resource: link, arg: 0, success: nonnegative, raw: false, source: 1}\n"
-      "  - {name: c, releases-children: 0}\n");
+      "  - {name: c, releases-children: 0}\n"
+      "  - {name: d, lists-children: 1}\n");
   ReleaseEffect R;
   R.Arg = ThisArgument;
   R.NullOk = false;
@@ -86,6 +87,7 @@ TEST(ModelLoader, ReadsReleasesAndConnects) {
   C.Source = {1};
   EXPECT_EQ(M.find("b")->Connects, std::vector<ConnectEffect>{C});
   EXPECT_EQ(M.find("c")->ReleasesChildren, 0U);
+  EXPECT_EQ(M.find("d")->ListsChildren, 1U);
 }
 
 TEST(ModelLoader, ReadsTheOtherEffects) {

@@ -54,6 +54,7 @@ TEST(ModelPrinter, PrintsEveryEffect) {
               "    takes: [4]\n"
               "    tolerates-unchecked: [0, 1]\n"
               "    releases-children: 0\n"
+              "    lists-children: 1\n"
               "    memory: zero\n"
               "    noreturn: {arg: 0, codes: 2..3}\n"
               "    returns: [0, 100..]\n"
