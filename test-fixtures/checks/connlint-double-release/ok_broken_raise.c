@@ -10,11 +10,11 @@ int raised(State *state, MYSQL *db, MYSQL_BIND *values) {
   if (!st)
     return -1;
   if (mysql_stmt_bind_param(st, values)) {
-    mysql_stmt_close(st); // and out
+    mysql_stmt_close(st);
     vm_raise(state, "bind");
   }
   if (mysql_stmt_execute(st) != 0) {
-    mysql_stmt_close(st); // and out
+    mysql_stmt_close(st); // the next call is the end
     app_log(APP_FATAL, "execute");
   }
   mysql_stmt_close(st);

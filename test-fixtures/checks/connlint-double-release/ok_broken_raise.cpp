@@ -7,11 +7,11 @@ int run(State *state, MYSQL *db, MYSQL_BIND *values) {
   if (!st)
     return -1;
   if (mysql_stmt_bind_param(st, values)) {
-    mysql_stmt_close(st); // and out
+    mysql_stmt_close(st); // the next call is the end
     app_fatal(state, "bind");
   }
   if (mysql_stmt_execute(st) != 0) {
-    mysql_stmt_close(st); // and out
+    mysql_stmt_close(st);
     throw_error(state, "execute");
   }
   mysql_stmt_close(st);
