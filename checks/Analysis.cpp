@@ -141,7 +141,8 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
   const ResourceModel &Model = Extended ? *Extended : Given;
   UnitFacts Unit = extractFacts(Context, Model);
   Report.Stats.Functions = Unit.FunctionsSeen;
-  Report.Stats.RelevantFunctions = static_cast<unsigned>(Unit.Functions.size());
+  Report.Stats.RelevantFunctions =
+      static_cast<unsigned>(std::ranges::count(Unit.Functions, false, &FunctionFacts::MayOnlyEnd));
   for (const auto &[Function, Reason] : Unit.GivenUp)
     ++Report.Stats.GaveUp[Reason];
   if (Options.Dump == DumpStage::Facts)
@@ -171,7 +172,8 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
                         Pools,    NeverReleased, IsPool, Report.Doubts};
     runRules(In, Options, Report.Findings);
     addAcquireSites(In, Report.Sites);
-    Report.Extents.push_back(extentOf(Function));
+    if (!Function.MayOnlyEnd)
+      Report.Extents.push_back(extentOf(Function));
   }
   if (Options.InScope) {
     auto OutOfScope = [&](const auto &Found) { return !Options.InScope(Found.Place.File); };
@@ -180,9 +182,19 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
     std::erase_if(Report.Sites, OutOfScope);
   }
   Report.Lending = Solver.lending();
+  Report.DeadEnds = Solver.deadEnds();
+  Report.Returning = std::move(Unit.WithoutAnswer);
+  if (!Report.Findings.empty() || !Report.Doubts.empty())
+    Report.Unseen = Solver.unseenCallees();
   canonicalize(Report.Findings);
   sortUnique(Report.Doubts);
   sortUnique(Report.Lending);
+  sortUnique(Report.DeadEnds);
+  std::erase_if(Report.Returning, [&](const std::string &Name) {
+    return std::ranges::binary_search(Report.DeadEnds, Name);
+  });
+  sortUnique(Report.Returning);
+  sortUnique(Report.Unseen);
   sortUnique(Report.Sites);
   sortUnique(Report.Extents);
   return Report;

@@ -54,6 +54,12 @@ struct UnitReport {
   std::vector<Doubt> Doubts;
   /// Functions of this unit, for the doubts of others; sorted, each once.
   std::vector<Lender> Lending;
+  /// Functions of this unit that never return, by name: other units do not see that. And those of
+  /// its other functions that answer nothing.
+  std::vector<std::string> DeadEnds, Returning;
+  /// With findings or doubts: the functions of other units that this one calls. If one of them
+  /// never returns, the unit has to be analysed again, with a model that says so.
+  std::vector<std::string> Unseen;
   AnalysisStats Stats;
   /// Annotations that are no model, in the order of their places. The rest is analysed.
   std::vector<ModelError> BadAnnotations;

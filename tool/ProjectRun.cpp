@@ -5,6 +5,7 @@
 #include "llvm/Support/FileSystem.h"
 #include <algorithm>
 #include <iostream>
+#include <numeric>
 #include <sched.h>
 
 namespace connlint {
@@ -73,14 +74,14 @@ Report ProjectRun::analyse() {
   Out.Tool.Version = CONNLINT_VERSION;
   Out.Tool.InformationUri = CONNLINT_HOMEPAGE;
   Out.CommandLine = Program.CommandLine;
-  {
-    ProgressLine Progress(!Options.Quiet, Tasks.size());
-    merge(runJobs(
-              Tasks.size(), Limits,
-              [&](size_t I) { return encodeUnitResult(analyseOne(Runner, Tasks[I])); },
-              [&](size_t Done) { Progress.show(Done); }),
-          Out);
-  }
+  std::vector<size_t> All(Tasks.size());
+  std::iota(All.begin(), All.end(), 0);
+  std::vector<UnitResult> Answers = runTasks(Runner, Limits, All);
+  const std::vector<size_t> Again = tellDeadEnds(Answers);
+  std::vector<UnitResult> Second = runTasks(Runner, Limits, Again);
+  for (size_t I = 0; I != Again.size(); ++I)
+    Answers[Again[I]] = std::move(Second[I]);
+  merge(std::move(Answers), Out);
   suppress(Out);
   return Out;
 }
@@ -93,18 +94,59 @@ UnitResult ProjectRun::analyseOne(UnitRunner &Runner, const Task &T) const {
   return Runner.run(T.Unit, *T.How->Model, Judge);
 }
 
-void ProjectRun::merge(std::vector<JobResult> Results, Report &Out) {
+std::vector<UnitResult> ProjectRun::runTasks(UnitRunner &Runner, const WorkerLimits &Limits,
+                                             const std::vector<size_t> &Numbers) const {
+  ProgressLine Progress(!Options.Quiet, Numbers.size());
+  std::vector<UnitResult> Answers;
+  for (const JobResult &Each : runJobs(
+           Numbers.size(), Limits,
+           [&](size_t I) { return encodeUnitResult(analyseOne(Runner, Tasks[Numbers[I]])); },
+           [&](size_t Done) { Progress.show(Done); })) {
+    UnitResult &Answer = Answers.emplace_back();
+    if (!Each.Failure.empty())
+      Answer.Failure = Each.Failure;
+    else if (auto Decoded = decodeUnitResult(Each.Payload))
+      Answer = std::move(*Decoded);
+    else
+      Answer.Failure = "the worker's answer cannot be read";
+  }
+  return Answers;
+}
+
+std::vector<size_t> ProjectRun::tellDeadEnds(const std::vector<UnitResult> &Answers) {
+  std::set<std::string> DeadEnds;
+  for (const UnitResult &Each : Answers)
+    DeadEnds.insert(Each.Report.DeadEnds.begin(), Each.Report.DeadEnds.end());
+  for (const UnitResult &Each : Answers) // Several programs may have functions of one name.
+    for (const std::string &Name : Each.Report.Returning)
+      DeadEnds.erase(Name);
+  std::vector<size_t> Callers;
+  for (size_t I = 0; I != Tasks.size(); ++I) {
+    std::vector<std::string> Called;
+    std::ranges::set_intersection(Answers[I].Report.Unseen, DeadEnds, std::back_inserter(Called));
+    if (Called.empty())
+      continue;
+    auto Model = std::make_shared<ResourceModel>(*Tasks[I].How->Model);
+    for (std::string &Name : Called) {
+      FunctionModel DeadEnd;
+      DeadEnd.Name = std::move(Name);
+      DeadEnd.NoReturn = true;
+      Model->addFunction(std::move(DeadEnd));
+    }
+    auto How = std::make_shared<Profile>(*Tasks[I].How);
+    How->Model = std::move(Model);
+    Tasks[I].How = std::move(How);
+    Callers.push_back(I);
+  }
+  return Callers;
+}
+
+void ProjectRun::merge(std::vector<UnitResult> Answers, Report &Out) {
   std::vector<Doubt> Doubts;
   Lenders Others;
   for (size_t I = 0; I != Tasks.size(); ++I) {
     const std::string &File = Tasks[I].Unit.File;
-    UnitResult Unit;
-    if (!Results[I].Failure.empty())
-      Unit.Failure = Results[I].Failure;
-    else if (auto Decoded = decodeUnitResult(Results[I].Payload))
-      Unit = std::move(*Decoded);
-    else
-      Unit.Failure = "the worker's answer cannot be read";
+    UnitResult &Unit = Answers[I];
     Log.add(File, Unit);
     Units.push_back({File, Unit.Failure, Unit.Errors, Unit.FirstError, Unit.MissingHeaders,
                      Unit.Report.Stats.Functions, Unit.Report.Stats.RelevantFunctions});

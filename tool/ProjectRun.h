@@ -65,7 +65,12 @@ private:
     std::shared_ptr<const Profile> How;
   };
   UnitResult analyseOne(class UnitRunner &Runner, const Task &T) const;
-  void merge(std::vector<JobResult> Results, Report &Out);
+  /// What the tasks with these numbers answer, in their order.
+  std::vector<UnitResult> runTasks(class UnitRunner &Runner, const WorkerLimits &Limits,
+                                   const std::vector<size_t> &Numbers) const;
+  /// The tasks that call what never returns, as other units say. Their models say so from now on.
+  std::vector<size_t> tellDeadEnds(const std::vector<UnitResult> &Answers);
+  void merge(std::vector<UnitResult> Answers, Report &Out);
   void suppress(Report &Out);
 
   const CheckOptions &Options;

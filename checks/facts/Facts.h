@@ -178,6 +178,8 @@ struct FunctionFacts {
   bool Internal = false;
   /// A constructor: when it throws, the object does not come to be.
   bool IsConstructor = false;
+  /// It handles nothing, and is here as it may never return, or for such a function.
+  bool MayOnlyEnd = false;
 
   bool operator==(const FunctionFacts &) const = default;
 };
@@ -208,6 +210,8 @@ struct UnitFacts {
   /// Relevant functions that have no facts, with the reason.
   std::vector<std::pair<std::string, std::string>> GivenUp;
   unsigned FunctionsSeen = 0;
+  /// Names of its functions that other units can call and that return nothing, if they return.
+  std::vector<std::string> WithoutAnswer;
 };
 
 const char *opName(Op Kind);

@@ -174,6 +174,7 @@ private:
     F.Internal = takeWord("internal");
     F.AddressTaken = takeWord("address-taken");
     F.IsConstructor = takeWord("constructor");
+    F.MayOnlyEnd = takeWord("may-only-end");
     bool Open = false, Ended = false; // Open: the last block has no terminator yet.
     while (!Failed && !Ended && nextLine()) {
       if (Line.empty())

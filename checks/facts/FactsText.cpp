@@ -99,6 +99,7 @@ std::string printFacts(const FunctionFacts &F) {
   Out += F.Internal ? " internal" : "";
   Out += F.AddressTaken ? " address-taken" : "";
   Out += F.IsConstructor ? " constructor" : "";
+  Out += F.MayOnlyEnd ? " may-only-end" : "";
   Out += "\n";
   for (const VariableFacts &V : F.Variables) {
     Out += std::string("  variable ") + Kinds[static_cast<int>(V.Kind)] + " " + quote(V.Name) +

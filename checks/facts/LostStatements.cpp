@@ -343,7 +343,9 @@ Stmt *Restorer::instead(DeclStmt &S) const {
 static bool isStatementIn(const Stmt &Parent, const Stmt &S) {
   if (const auto *If = dyn_cast<IfStmt>(&Parent))
     return If->getThen() == &S || If->getElse() == &S;
-  return isa<CompoundStmt, clang::SwitchCase, LabelStmt>(Parent);
+  if (const auto *Case = dyn_cast<clang::SwitchCase>(&Parent)) // Not its label.
+    return Case->getSubStmt() == &S;
+  return isa<CompoundStmt, LabelStmt>(Parent);
 }
 
 /// "PG_RETURN_NULL();", "RETURN_FALSE;": a macro of a header that is not there.

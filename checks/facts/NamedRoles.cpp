@@ -184,7 +184,8 @@ bool isReturnMacro(StringRef Name) {
                                                     "set",    "get",  "when",   "verify"};
   if (Name.starts_with("CAMLreturn"))
     return true;
-  return Name.contains("RETURN") && !hasWord(Name, Conditions);
+  static constexpr std::string_view Returns[] = {"return"}; // Not "QUERY_RETURNED".
+  return Name.contains("RETURN") && hasWord(Name, Returns) && !hasWord(Name, Conditions);
 }
 
 bool isBranchHint(StringRef Name) {

@@ -3,8 +3,9 @@
 // A function matters when it mentions a family's function, when other units can give it a
 // handle, when it calls a function that matters, or when a function that matters calls it (its
 // effects are needed). The test is by name and costs one walk over the bodies; most units stop
-// at the identifier table.
+// at the identifier table. Besides, other units want to know which functions never return.
 #include "facts/ConstantGlobals.h"
+#include "facts/DeadEnds.h"
 #include "facts/FactsBuilder.h"
 #include "facts/LostStatements.h"
 #include "facts/Lowering.h"
@@ -29,6 +30,7 @@ struct Candidate {
   llvm::DenseSet<const VarDecl *> Globals;      ///< That it refers to.
   bool MentionsFamily = false;
   bool CallsPointer = false; ///< Calls something that has no name there.
+  bool MayOnlyEnd = false;   ///< It does not matter, but for what its callers do not reach.
 };
 
 class UnitWalker {
@@ -65,8 +67,8 @@ public:
     if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID()))
       Unit.MainFile = Main->getName().str();
     if (!mentionsAnyName())
-      return Unit;
-    if (hasPreamble(Context))
+      walkMainFile(Unit);
+    else if (hasPreamble(Context))
       for (const Decl *D : Context.getTraversalScope())
         visit(*D, Unit);
     else
@@ -78,6 +80,7 @@ public:
       if (std::optional<FunctionFacts> F =
               buildFacts(Context, *C.Definition, Model, WhyNot, MayThrow)) {
         F->AddressTaken = AddressTaken.contains(C.Definition->getCanonicalDecl());
+        F->MayOnlyEnd = C.MayOnlyEnd;
         Unit.Functions.push_back(std::move(*F));
       } else {
         Unit.GivenUp.emplace_back(C.Definition->getQualifiedNameAsString(), WhyNot);
@@ -110,6 +113,14 @@ private:
   void walk(const DeclContext &Scope, UnitFacts &Unit) {
     for (const Decl *D : Scope.decls())
       visit(*D, Unit);
+  }
+
+  /// Nothing in there handles anything, but it may have functions that never return.
+  void walkMainFile(UnitFacts &Unit) {
+    const SourceManager &SM = Context.getSourceManager();
+    for (const Decl *D : Context.getTranslationUnitDecl()->decls())
+      if (SM.isInMainFile(SM.getExpansionLoc(D->getLocation())))
+        visit(*D, Unit);
   }
 
   void visit(const Decl &D, UnitFacts &Unit) {
@@ -159,6 +170,8 @@ private:
     if (hasPreamble(Context))
       visitClassOf(F);
     ++Unit.FunctionsSeen;
+    if (isKnownByName(F))
+      Unit.WithoutAnswer.push_back(modelName(F));
     Members.visitFunction(F);
     Candidate C{&F, {}, {}, {}, isGivenHandle(F), false};
     Current = &Unit;
@@ -386,6 +399,19 @@ private:
         }
   }
 
+  /// Chooses what the functions in Work call, too.
+  void chooseCallees(std::vector<size_t> Work, std::vector<char> &Chosen) const {
+    while (!Work.empty()) {
+      size_t I = Work.back();
+      Work.pop_back();
+      for (const FunctionDecl *F : Candidates[I].Callees)
+        if (auto It = Index.find(F); It != Index.end() && !Chosen[It->second]) {
+          Chosen[It->second] = 1;
+          Work.push_back(It->second);
+        }
+    }
+  }
+
   /// The candidates that matter, in source order.
   std::vector<Candidate> select() {
     std::vector<std::vector<size_t>> Callers(Candidates.size());
@@ -414,13 +440,17 @@ private:
     for (size_t I = 0; I < Candidates.size(); ++I)
       if (Chosen[I])
         Work.push_back(I);
-    while (!Work.empty()) {
-      size_t I = Work.back();
-      Work.pop_back();
-      for (const FunctionDecl *F : Candidates[I].Callees)
-        if (auto It = Index.find(F); It != Index.end())
-          Choose(It->second);
-    }
+    chooseCallees(std::move(Work), Chosen);
+    const std::vector<char> Matter = Chosen;
+    Work.clear();
+    for (size_t I = 0; I < Candidates.size(); ++I)
+      if (!Chosen[I] && mayNeverReturn(*Candidates[I].Definition, Model)) {
+        Chosen[I] = 1;
+        Work.push_back(I);
+      }
+    chooseCallees(std::move(Work), Chosen);
+    for (size_t I = 0; I < Candidates.size(); ++I)
+      Candidates[I].MayOnlyEnd = Chosen[I] && !Matter[I];
     std::vector<Candidate> Result;
     for (size_t I = 0; I < Candidates.size(); ++I)
       if (Chosen[I])

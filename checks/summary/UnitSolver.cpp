@@ -108,6 +108,25 @@ std::vector<Lender> UnitSolver::lending() const {
   return All;
 }
 
+std::vector<std::string> UnitSolver::deadEnds() const {
+  std::vector<std::string> Names;
+  for (size_t I = 0; I < Unit.Functions.size(); ++I)
+    if (const std::optional<Summary> &Effects = Summaries[I];
+        !Unit.Functions[I].Internal && Effects && !Effects->Unknown && Effects->Cases.empty())
+      Names.push_back(Unit.Functions[I].Name);
+  return Names;
+}
+
+std::vector<std::string> UnitSolver::unseenCallees() const {
+  std::vector<std::string> Names;
+  for (const FunctionFacts &F : Unit.Functions)
+    for (const BlockFacts &B : F.Blocks)
+      for (const Instruction &I : B.Instructions)
+        if (I.Kind == Op::Call && !I.Name.empty() && !ByUsr.contains(I.Usr) && !Model.find(I.Name))
+          Names.push_back(I.Name);
+  return Names;
+}
+
 const GlobalConstant *UnitSolver::constantAt(const std::string &Place) const {
   auto It = Constants.find(Place);
   return It == Constants.end() ? nullptr : It->second;

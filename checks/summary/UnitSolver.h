@@ -38,6 +38,10 @@ public:
                                           const std::string &Callee) const override;
   /// What the functions that other units can call do with their handles. Requires: solveAll.
   std::vector<Lender> lending() const;
+  /// Names of the functions that other units can call and that never return. Requires: solveAll.
+  std::vector<std::string> deadEnds() const;
+  /// Names of functions without a body in this unit that its functions call. Requires: solveAll.
+  std::vector<std::string> unseenCallees() const;
 
 private:
   void solveCircles();

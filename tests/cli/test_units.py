@@ -24,6 +24,25 @@ int order_read(PGconn *conn, int id);
 int order_load(PGconn *conn, int id) { return order_read(conn, id); }
 """
 
+STOPS = API + """
+void give_up(const char *why, ...);
+int shop(int id) {
+  PGconn *conn = PQconnectdb("dbname=shop");
+  if (id < 0) {
+    give_up("no such shop: %d", id);
+    return 1;
+  }
+  PQfinish(conn);
+  return 0;
+}
+"""
+DEAD_END = """
+void abort(void);
+static void leave(void) { abort(); }
+void give_up(const char *why, ...) { leave(); }
+"""
+
+
 class Units(ProjectTest):
     def rules(self, *options, **files):
         names = []
@@ -73,6 +92,22 @@ int shop(Orders &orders) {
     def test_ACommentSuppressesIt(self):
         caller = CALLER.replace("id);\n}", "id); // NOLINT(connlint-connection-leak)\n}")
         self.assertEqual(self.rules(caller=caller, callee=USES), [])
+
+    def test_NothingGoesOnBehindAFunctionThatNeverReturns(self):
+        self.assertEqual(self.rules(caller=STOPS), [LEAK_RULE])
+        self.assertEqual(self.rules(caller=STOPS, callee=DEAD_END), [])
+        self.assertEqual(self.rules("-j2", callee=DEAD_END, caller=STOPS, other=CALLER), [])
+
+    def test_OneThatMayReturnIsNoDeadEnd(self):
+        returns = DEAD_END.replace("{ leave(); }", "{ if (why) leave(); }")
+        self.assertEqual(self.rules(caller=STOPS, callee=returns), [LEAK_RULE])
+        early = DEAD_END.replace("{ leave(); }", "{ if (why) return; leave(); }")
+        self.assertEqual(self.rules(caller=STOPS, callee=early), [LEAK_RULE])
+
+    def test_AnotherProgramMayHaveOneOfTheSameNameThatReturns(self):
+        logs = "int puts(const char *s);\nvoid give_up(const char *why, ...) { puts(why); }\n"
+        self.assertEqual(self.rules(caller=STOPS, callee=DEAD_END, other=logs), [LEAK_RULE])
+        self.assertEqual(self.rules(caller=STOPS, callee=DEAD_END.replace("void give_up", "static void give_up")), [LEAK_RULE])
 
 
 if __name__ == "__main__":

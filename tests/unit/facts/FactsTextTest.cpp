@@ -88,7 +88,7 @@ TEST(FactsText, AnExceptionLeaves) {
 
 TEST(FactsText, AConstructorIsMarked) {
   std::string Text = functionOf("jump @0 -> 1\n");
-  Text.insert(Text.find('\n'), " internal address-taken constructor");
+  Text.insert(Text.find('\n'), " internal address-taken constructor may-only-end");
   const FunctionFacts F = unitOf(Text).Functions.at(0);
   EXPECT_TRUE(F.IsConstructor && F.AddressTaken && F.Internal);
 }

@@ -26,6 +26,9 @@ TEST(UnitResult, ComesBackEqual) {
   R.Report.Findings = {F};
   R.Report.Doubts = {{F, {"load", "save"}}};
   R.Report.Lending = {{"read", true, {}}, {"write", false, {"send"}}};
+  R.Report.DeadEnds = {"die"};
+  R.Report.Returning = {"log"};
+  R.Report.Unseen = {"load", "save"};
   R.Report.Sites = {{{"/a.c", 1, 2, 3}, AcquireClass::Wrapper, "f", "libpq", "get"}};
   R.Report.Extents = {{"/a.c", 4, 9}};
   R.Report.BadAnnotations = {{"/b.h", 3, 4, "unknown key"}};
@@ -40,6 +43,9 @@ TEST(UnitResult, ComesBackEqual) {
   EXPECT_EQ(Back->Report.Findings, R.Report.Findings);
   EXPECT_EQ(Back->Report.Doubts, R.Report.Doubts);
   EXPECT_EQ(Back->Report.Lending, R.Report.Lending);
+  EXPECT_EQ(Back->Report.DeadEnds, R.Report.DeadEnds);
+  EXPECT_EQ(Back->Report.Returning, R.Report.Returning);
+  EXPECT_EQ(Back->Report.Unseen, R.Report.Unseen);
   EXPECT_EQ(Back->Report.Sites, R.Report.Sites);
   EXPECT_EQ(Back->Report.Extents, R.Report.Extents);
   ASSERT_EQ(Back->Report.BadAnnotations.size(), 1U);
