@@ -397,6 +397,24 @@ Stmt *Restorer::restored(Stmt &S) {
   return &S;
 }
 
+/// One of the initialisers is that of a class that Clang does not know either. What it is given may
+/// own the new object from now on: "QObject(parent)".
+static bool initializesBase(const CXXRecordDecl &Class, const std::vector<Token> &Initializers) {
+  unsigned Depth = 0;
+  for (size_t I = 0; I < Initializers.size(); ++I) {
+    const Token &T = Initializers[I];
+    if (T.isOneOf(tok::r_paren, tok::r_brace) && Depth > 0)
+      --Depth;
+    if (T.isOneOf(tok::l_paren, tok::l_brace) && Depth++ == 0 && I > 0 &&
+        Initializers[I - 1].is(tok::raw_identifier) &&
+        llvm::none_of(Class.fields(), [&](const FieldDecl *Field) {
+          return Field->getName() == Initializers[I - 1].getRawIdentifier();
+        }))
+      return true;
+  }
+  return false;
+}
+
 /// "Link(PGconn *c) : conn(Holder<PGconn>(c)) {}" of a class whose member Clang does not know: what
 /// the lost initialisers speak of is used in the body.
 Stmt *Restorer::withInitializers(Stmt &Body) const {
@@ -417,11 +435,14 @@ Stmt *Restorer::withInitializers(Stmt &Body) const {
     if (!IsKnown)
       Lost.Tokens.push_back(T);
   }
-  if (usesIn(Lost.Tokens).empty())
+  std::vector<Expr *> Uses = usesIn(Lost.Tokens);
+  if (Uses.empty())
     return &Body;
-  Lost.First = Lost.Tokens.front();
-  Lost.Last = Lost.Tokens.back();
-  std::vector<Stmt *> Statements{placeholder(Lost)};
+  SourceLocation Where = Lost.Tokens.front().getLocation();
+  if (initializesBase(*Constructor->getParent(), Lost.Tokens))
+    Uses.push_back(CXXThisExpr::Create(Context, Where, Constructor->getThisType(), true));
+  std::vector<Stmt *> Statements{RecoveryExpr::Create(Context, Context.DependentTy, Where,
+                                                      Lost.Tokens.back().getLocation(), Uses)};
   Statements.insert(Statements.end(), Block->body_begin(), Block->body_end());
   return CompoundStmt::Create(Context, Statements, FPOptionsOverride(), Block->getLBracLoc(),
                               Block->getRBracLoc());

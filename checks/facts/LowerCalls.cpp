@@ -128,6 +128,21 @@ void Lowering::clearFields(Reg Object, const CXXRecordDecl &Record, SourceLocati
   });
 }
 
+/// "registry_add(session)", "list_append(list, session)", but not the list.
+bool Lowering::mayKeep(const FunctionDecl &Callee, const CallExpr &Call, const Expr &Arg) const {
+  auto IsObject = [&](const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    return (isa<CXXThisExpr>(E) || isa<DeclRefExpr>(E)) && E->getType()->isPointerType() &&
+           E->getType()->getPointeeType()->isRecordType() &&
+           !Model.resourceOfType(typeNameBehind(E->getType()));
+  };
+  if (!IsObject(&Arg) || !isMadeToKeep(Callee) || definitionIn(Callee) ||
+      Model.find(modelName(Callee, Model)))
+    return false;
+  return isa<CXXMemberCallExpr>(Call) || &Arg != Call.getArg(0) ||
+         llvm::count_if(Call.arguments(), IsObject) == 1;
+}
+
 Reg Lowering::lowerCall(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (Callee) {
@@ -225,6 +240,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     const FunctionDecl *Seen = Callee ? definitionIn(*Callee) : nullptr;
     if (const Expr *Node = Seen && !isInSystemHeader(*Seen) ? nullptr : nodeOfLink(*Arg))
       capture(lower(Node), Arg->getExprLoc());
+    if (Callee && !ToConst && mayKeep(*Callee, Call, *Arg))
+      capture(Value, Arg->getExprLoc()); // What is put into it later is seen there, too.
     Args.push_back({Value, ToConst});
   }
 

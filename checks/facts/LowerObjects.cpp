@@ -55,6 +55,23 @@ void Lowering::moveOut(uint32_t Temporary, SourceLocation Where) {
   emit(Op::Declare, Where, false).Number = Temporary;
 }
 
+/// "QObject(parent)": the body is not seen, and whoever is given may own the new object from now on.
+static bool mayJoinParent(const CXXConstructExpr &E) {
+  const CXXRecordDecl &Class = *E.getConstructor()->getParent();
+  return llvm::any_of(E.arguments(), [&](const Expr *Arg) {
+    QualType Type = Arg->IgnoreParenImpCasts()->getType();
+    const CXXRecordDecl *Parent = Type->isPointerType() && !Arg->isDefaultArgument()
+                                      ? Type->getPointeeCXXRecordDecl()
+                                      : nullptr;
+    auto Derives = [](const CXXRecordDecl &From, const CXXRecordDecl &Base) {
+      return From.hasDefinition() && From.isDerivedFrom(&Base);
+    };
+    return Parent &&
+           (isStandIn(E.getType()) || Parent->getCanonicalDecl() == Class.getCanonicalDecl() ||
+            Derives(Class, *Parent) || Derives(*Parent, Class));
+  });
+}
+
 Reg Lowering::lowerObject(const CXXConstructExpr &E) {
   SourceLocation Where = E.getBeginLoc();
   if (!E.getType()->isRecordType())
@@ -76,12 +93,15 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
   }
   if (const CXXCtorInitializer *Init = Body.initializerMadeBy(E); Init && ThisVariable) {
     Reg Address = thisPointer(Where);
+    const bool IsUnseenBase = Init->isBaseInitializer() && E.getConstructor()->isUserProvided() &&
+                              (!definitionIn(*E.getConstructor()) || isStandIn(E.getType()));
     if (Init->isAnyMemberInitializer())
       Address = field(Address, Init->getAnyMember()->getName(), Where);
-    else if (Init->isBaseInitializer() && !definitionIn(*E.getConstructor()) &&
-             E.getConstructor()->isUserProvided())
+    else if (IsUnseenBase)
       Address = emit(Op::Unknown, Where).Dst; // It does not know what the derived class adds.
     construct(Address, E);
+    if (IsUnseenBase && mayJoinParent(E))
+      capture(thisPointer(Where), Where);
     MadeMembers.insert(Init);
     return emit(Op::Unknown, Where).Dst;
   }

@@ -104,6 +104,8 @@ private:
 
   // Calls (LowerCalls.cpp).
   Reg lowerCall(const clang::CallExpr &Call);
+  bool mayKeep(const clang::FunctionDecl &Callee, const clang::CallExpr &Call,
+               const clang::Expr &Arg) const;
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);
   /// An object of the class is a handle by value: a session, a lease.
   bool isHandle(const clang::CXXRecordDecl *Record) const;

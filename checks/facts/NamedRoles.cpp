@@ -59,6 +59,13 @@ bool isMadeToThrow(const FunctionDecl &F) {
   return F.getIdentifier() && hasWord(F.getName(), Words);
 }
 
+bool isMadeToKeep(const FunctionDecl &F) {
+  static constexpr std::string_view Words[] = {
+      "add", "adopt",   "append", "attach", "enqueue",  "insert", "link",
+      "own", "prepend", "push",   "put",    "register", "store",  "subscribe"};
+  return F.getIdentifier() && hasWord(F.getName(), Words);
+}
+
 bool givesTheOnlyObject(const FunctionDecl &F) {
   static constexpr std::string_view Words[] = {"instance", "singleton"};
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);

@@ -24,6 +24,9 @@ bool isMadeToThrow(const clang::FunctionDecl &F);
 /// "raise_message", "throw_error": it most likely does not come back.
 bool raises(const clang::FunctionDecl &F);
 
+/// "registry_add", "own", "push_job": it keeps an object that it is given.
+bool isMadeToKeep(const clang::FunctionDecl &F);
+
 /// "Singleton::Instance": it throws where the program is wrong, as after the end of main.
 bool givesTheOnlyObject(const clang::FunctionDecl &F);
 

@@ -150,7 +150,7 @@ void Engine::acquireByCode(const Instruction &I, const AcquireEffect &A, Instanc
     if (Success && A.StatusOf) {
       // Nothing is prepared on a connection that could not be opened.
       if (Value Over = argument(S, I, *A.StatusOf);
-          S.instance(Over) && !constrain(Branch, Over, IntervalSet::nonZero()))
+          Over.isSymbol() && !constrain(Branch, Over, IntervalSet::nonZero()))
         continue;
       noteStatusOf(I, A, Branch);
     }
