@@ -92,6 +92,12 @@ void Engine::applyAcquire(const Instruction &I, const AcquireEffect &A, States &
   Current = std::move(Next);
 }
 
+/// Something still has the value.
+static bool isKept(const State &S, Value V) {
+  return V.isSymbol() &&
+         std::ranges::any_of(S.Memory, [&](const auto &Item) { return Item.second == V; });
+}
+
 /// "h = open()": null tells that it failed.
 void Engine::acquireReturned(const Instruction &I, const AcquireEffect &A, Instance New, State S,
                              States &Next) {
@@ -101,6 +107,15 @@ void Engine::acquireReturned(const Instruction &I, const AcquireEffect &A, Insta
   const Value Handle = Value::symbol(fresh(S, SymbolKind::Result, Site, 0));
   New.Handle = Handle;
   setRegister(S, I.Dst, Handle);
+  if (const Value *Code = A.AnswerOf ? S.LastQuery.find(argument(S, I, *A.AnswerOf)) : nullptr;
+      Code && isKept(S, *Code)) { // The function may look later whether the query has failed.
+    State Failed = S;
+    if (constrain(Failed, *Code, IntervalSet::nonZero()) &&
+        constrain(Failed, Handle, IntervalSet::single(0)))
+      Next.push_back(std::move(Failed));
+    if (!constrain(S, *Code, IntervalSet::single(0)))
+      return;
+  }
   if (std::optional<SymbolId> Error = errorOf(I, A, S); Error && Type.Check == RequiredCheck::Null)
     New.Error = *Error;
   S.addInstance(std::move(New));

@@ -41,8 +41,8 @@ std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &
         continue;
       for (const SummaryCase::Store &Each : C.Stores)
         if (Each.Value == A.Handle && outlivesTheCall(Each.Address))
-          Found.push_back(
-              {A.Place, A.Resource, Each.Address, globalOf(Each.Address), hasFailed(A, C, Model)});
+          Found.push_back({A.Place, A.Resource, Each.Address, globalOf(Each.Address),
+                           hasFailed(A, C, Model), C.Result == A.Handle});
     }
   return Found;
 }

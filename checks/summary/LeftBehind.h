@@ -10,9 +10,10 @@ namespace connlint {
 struct LeftBehind {
   SourcePlace Acquire;
   uint32_t Resource = 0;
-  Term Address;        ///< Where it is left.
-  std::string Global;  ///< The variable it is left in; empty: an object of the caller.
-  bool Failed = false; ///< The acquire has failed.
+  Term Address;          ///< Where it is left.
+  std::string Global;    ///< The variable it is left in; empty: an object of the caller.
+  bool Failed = false;   ///< The acquire has failed.
+  bool Returned = false; ///< The caller gets it as well.
 };
 
 std::vector<LeftBehind> leftBehind(const Summary &Effects, const ResourceModel &Model);

@@ -82,7 +82,8 @@ void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) {
   const LeftBehind *Left = nullptr;
   for (const LeftBehind &Each : All) {
     ResourceKind Kind = Model.resources()[Each.Resource].Kind;
-    bool IsOwn = (Kind == ResourceKind::Result || Kind == ResourceKind::Statement) &&
+    bool IsOwn = !Each.Returned &&
+                 (Kind == ResourceKind::Result || Kind == ResourceKind::Statement) &&
                  (Variables.isNamedOnlyBy(Each.Global, Index) ||
                   isEndedAtTheEnd(Index, Each, Results[Index]));
     if (IsOwn)
