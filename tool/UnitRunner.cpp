@@ -79,7 +79,7 @@ public:
 
 private:
   bool wantsAnotherParse(clang::ASTContext &Context, const UnitDiagnostics &Diags) {
-    if (Task.Retries == 0 || Diags.errors() == 0 || !mainFileMentionsFamily(Context, Task.Model))
+    if (Task.Retries == 0 || Diags.errors() == 0 || !sourcesMentionFamily(Context, Task.Model))
       return false;
     const bool MoreIsSeen = Task.Unknown.Macros != Task.Before.Macros; // And has errors, too.
     if (Diags.errors() > Task.ErrorsBefore && !MoreIsSeen) { // The stand-ins do harm: go back.

@@ -25,9 +25,9 @@ std::vector<AnnotatedFunction> findAnnotations(clang::ASTContext &Context);
 /// Functions of system headers are left out.
 UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model);
 
-/// The text of the main file has the name of a function that acquires or releases, or that
-/// is annotated. Cheap: no statement is looked at, so it also sees what broken code lost.
-bool mainFileMentionsFamily(clang::ASTContext &Context, const ResourceModel &Model);
+/// The text of the main file, or of a source file that it includes, has the name of a function that
+/// acquires or releases, or that is annotated. Cheap: no statement is looked at, so it also sees what broken code lost.
+bool sourcesMentionFamily(clang::ASTContext &Context, const ResourceModel &Model);
 
 /// Tells whether a function without a body here, and without noexcept, may throw.
 using ThrowPolicy = std::function<bool(const clang::FunctionDecl &)>;

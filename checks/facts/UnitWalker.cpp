@@ -7,14 +7,13 @@
 #include "facts/ConstantGlobals.h"
 #include "facts/DeadEnds.h"
 #include "facts/FactsBuilder.h"
+#include "facts/FamilyNames.h"
 #include "facts/LostStatements.h"
 #include "facts/Lowering.h"
 #include "facts/Preamble.h"
 #include "facts/PrivateMembers.h"
 #include "facts/ThrowEvidence.h"
 #include "clang/AST/DeclFriend.h"
-#include "clang/Basic/CharInfo.h"
-#include "clang/Basic/IdentifierTable.h"
 #include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
@@ -36,29 +35,11 @@ struct Candidate {
 class UnitWalker {
 public:
   UnitWalker(ASTContext &Ctx, const ResourceModel &M)
-      : Context(Ctx), Model(M), Members(Ctx, M), Constants(Ctx, M), Throwers(Ctx) {
-    // C has no qualified names.
-    for (const auto &[Name, Function] : Model.functions())
-      if (matters(Function) && (Ctx.getLangOpts().CPlusPlus || Name.find(':') == Name.npos))
-        Interesting.insert(lastComponent(Name));
+      : Context(Ctx), Model(M), Interesting(Ctx, M), Members(Ctx, M), Constants(Ctx, M),
+        Throwers(Ctx) {
     for (const ResourceType &Type : Model.resources())
       for (const std::string &Name : Type.TypeNames)
         HandleTypes.insert(Name);
-  }
-
-  void addInteresting(llvm::StringRef Name) { Interesting.insert(lastComponent(Name)); }
-
-  bool mainFileMentionsName() const {
-    const SourceManager &SM = Context.getSourceManager();
-    StringRef Text = SM.getBufferData(SM.getMainFileID());
-    auto IsWord = [](char C) { return isAsciiIdentifierContinue(C); };
-    while (!Text.empty()) {
-      StringRef Word = Text.take_while(IsWord);
-      if (!Word.empty() && Interesting.contains(Word))
-        return true;
-      Text = Text.drop_front(Word.size()).drop_until(IsWord);
-    }
-    return false;
   }
 
   UnitFacts run() {
@@ -66,7 +47,7 @@ public:
     const SourceManager &SM = Context.getSourceManager();
     if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID()))
       Unit.MainFile = Main->getName().str();
-    if (!mentionsAnyName())
+    if (!Interesting.areKnownTo(Context))
       walkMainFile(Unit);
     else if (hasPreamble(Context))
       for (const Decl *D : Context.getTraversalScope())
@@ -93,23 +74,6 @@ public:
   }
 
 private:
-  /// Allocators, strcmp and friends are everywhere; they make no function interesting.
-  static bool matters(const FunctionModel &F) {
-    return !F.Acquires.empty() || !F.Releases.empty() || !F.Connects.empty() || F.Sql;
-  }
-
-  static llvm::StringRef lastComponent(llvm::StringRef Name) {
-    Name = Name.split('(').first; // Behind it are the parameters of an overload.
-    return Name.contains("::") ? Name.rsplit("::").second : Name;
-  }
-
-  bool mentionsAnyName() const {
-    for (const auto &Entry : Context.Idents)
-      if (Interesting.contains(Entry.getKey()))
-        return true;
-    return false;
-  }
-
   void walk(const DeclContext &Scope, UnitFacts &Unit) {
     for (const Decl *D : Scope.decls())
       visit(*D, Unit);
@@ -468,7 +432,7 @@ private:
 
   ASTContext &Context;
   const ResourceModel &Model;
-  llvm::DenseSet<llvm::StringRef> Interesting;
+  FamilyNames Interesting;
   PrivateMembers Members;
   ConstantGlobals Constants;
   ThrowEvidence Throwers;
@@ -484,12 +448,12 @@ private:
 
 } // namespace
 
-bool mainFileMentionsFamily(ASTContext &Context, const ResourceModel &Model) {
+bool sourcesMentionFamily(ASTContext &Context, const ResourceModel &Model) {
   std::vector<AnnotatedFunction> Annotated = findAnnotations(Context);
-  UnitWalker Walker(Context, Model);
+  FamilyNames Names(Context, Model);
   for (const AnnotatedFunction &F : Annotated)
-    Walker.addInteresting(F.Name);
-  return Walker.mainFileMentionsName();
+    Names.add(F.Name);
+  return Names.standInSourcesOf(Context.getSourceManager());
 }
 
 UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {

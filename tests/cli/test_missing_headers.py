@@ -39,6 +39,18 @@ int f(PGconn *c) {
   return 0;
 }""", name, flags), [])
 
+    def test_UnknownNamesInASourceThatIsIncluded(self):
+        self.write("part.c", API + RESULTS + """
+double f(PGconn *c) {
+  PGresult *r = PQexec(c, "q");
+  if (PQresultStatus(r) != 2)
+    return NOT_A_NUMBER;
+  PQclear(r);
+  return 0;
+}""")
+        self.write("whole.c", '#include "part.c"\n')
+        self.assertEqual(self.check("whole.c", "--").rules, ["connlint-result-leak"])
+
     def test_UnknownFunctionsAndTypes(self):
         self.assertEqual(self.results("""
 int f(PGconn *c) {
