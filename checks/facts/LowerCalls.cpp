@@ -230,6 +230,10 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
                                         : cannotRelease(Wanted, Arg));
     // "raise_msg(db, status, message)": who does not come back frees the message before.
     ToConst &= !(Callee && raises(*Callee) && !Wanted.isNull() && isText(Wanted));
+    // "FreeReply(const redisReply *)" casts the const away.
+    ToConst &= !(Callee && Callee->getIdentifier() && endsObjects(Callee->getName()) &&
+                 !definitionIn(*Callee) && !Wanted.isNull() &&
+                 Model.resourceOfType(typeNameBehind(Wanted)));
     std::optional<int64_t> Ticks =
         Callee && isInStdNamespace(*Callee) ? ticksOf(*Arg, Context) : std::nullopt;
     Reg Value = Ticks                    ? constant(*Ticks, Arg->getExprLoc())

@@ -59,6 +59,13 @@ bool isMadeToThrow(const FunctionDecl &F) {
   return F.getIdentifier() && hasWord(F.getName(), Words);
 }
 
+bool endsObjects(StringRef Name) {
+  static constexpr std::string_view Words[] = {
+      "free",     "destroy", "close",  "delete", "release", "cleanup",   "dispose",
+      "shutdown", "finish",  "deinit", "term",   "exit",    "disconnect"};
+  return hasWord(Name, Words);
+}
+
 bool isMadeToKeep(const FunctionDecl &F) {
   static constexpr std::string_view Words[] = {
       "add", "adopt",   "append", "attach", "enqueue",  "insert", "link",

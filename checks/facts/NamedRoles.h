@@ -24,6 +24,9 @@ bool isMadeToThrow(const clang::FunctionDecl &F);
 /// "raise_message", "throw_error": it most likely does not come back.
 bool raises(const clang::FunctionDecl &F);
 
+/// "sql_free", "closeSession": a function that ends the object it is given.
+bool endsObjects(llvm::StringRef Name);
+
 /// "registry_add", "own", "push_job": it keeps an object that it is given.
 bool isMadeToKeep(const clang::FunctionDecl &F);
 

@@ -1,7 +1,7 @@
 // PrivateMembers.cpp - who can see a member of a class or struct.
 #include "facts/PrivateMembers.h"
 #include "facts/Lowering.h"
-#include "model/NameWords.h"
+#include "facts/NamedRoles.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -16,14 +16,6 @@ void PrivateMembers::visitRecord(const RecordDecl &Record) {
     if (!Field->getType()->isReferenceType() &&
         Model.resourceOfType(typeNameBehind(Field->getType())))
       Fields.push_back(Field);
-}
-
-/// "sql_free", "closeSession": a function that ends the object it is given.
-static bool endsObjects(llvm::StringRef Name) {
-  static constexpr std::string_view Words[] = {
-      "free",     "destroy", "close",  "delete", "release", "cleanup",   "dispose",
-      "shutdown", "finish",  "deinit", "term",   "exit",    "disconnect"};
-  return hasWord(Name, Words);
 }
 
 void PrivateMembers::visitFunction(const FunctionDecl &Function) {

@@ -460,12 +460,23 @@ UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {
   return UnitWalker(Context, Model).run();
 }
 
+/// A destructor of a class with a member whose class nobody defines, as without its header: Clang's CFG
+/// looks for the destructor of that.
+static bool endsIncomplete(const FunctionDecl &Function) {
+  const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function);
+  return Destructor && llvm::any_of(Destructor->getParent()->fields(), [](const FieldDecl *Field) {
+           const CXXRecordDecl *Class =
+               Field->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+           return Class && !Class->hasDefinition();
+         });
+}
+
 std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl &Function,
                                         const ResourceModel &Model, std::string &WhyNot,
                                         const ThrowPolicy &UnseenThrows) {
   CFG::BuildOptions Options;
   Options.PruneTriviallyFalseEdges = true;
-  Options.AddImplicitDtors = true;
+  Options.AddImplicitDtors = !endsIncomplete(Function);
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
   Options.AddStaticInitBranches = true;

@@ -163,9 +163,14 @@ void Engine::acquireByCode(const Instruction &I, const AcquireEffect &A, Instanc
     if (!constrain(Branch, Code, Success ? Ok : Ok.complement()))
       continue;
     if (Success && A.StatusOf) {
-      // Nothing is prepared on a connection that could not be opened.
-      if (Value Over = argument(S, I, *A.StatusOf);
-          Over.isSymbol() && !constrain(Branch, Over, IntervalSet::nonZero()))
+      // Nothing is prepared on a connection that could not be opened. Whether our own parameter is
+      // one, the caller has to ask.
+      const Value Over = argument(S, I, *A.StatusOf);
+      const RegionId From = placeOf(Over);
+      const VariableFacts *Whole = From == NoId ? nullptr : variableOf(From);
+      const bool IsParameter = Whole && Whole->Kind == VariableKind::Parameter;
+      if (Over.isSymbol() && (S.instance(Over) || !IsParameter) &&
+          !constrain(Branch, Over, IntervalSet::nonZero()))
         continue;
       noteStatusOf(I, A, Branch);
     }
