@@ -1,5 +1,5 @@
 // Who gets a pointer to const only looks.
-#include <hiredis.h>
+#include <hiredis/hiredis.h>
 
 struct Pool {
   static bool check(const redisReply *Reply);

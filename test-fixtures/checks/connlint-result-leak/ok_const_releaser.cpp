@@ -1,5 +1,5 @@
 // A function that frees by its name does so through a pointer to const, too.
-#include <hiredis.h>
+#include <hiredis/hiredis.h>
 
 struct Pool {
   static bool check(const redisReply *Reply);
