@@ -131,6 +131,18 @@ template <class T> static void sortUnique(std::vector<T> &Values) {
   Values.erase(Tail.begin(), Tail.end());
 }
 
+static UnitLinks linksOf(UnitFacts &Unit, const UnitSolver &Solver) {
+  UnitLinks Links{Solver.linkedFunctions(), std::move(Unit.WithoutAnswer), std::move(Unit.Unseen)};
+  std::erase_if(Links.Returning, [&](const std::string &Usr) {
+    auto Told = std::ranges::lower_bound(Links.Functions, Usr, {}, &LinkedFunction::Usr);
+    return Told != Links.Functions.end() && Told->Usr == Usr &&
+           Told->Matters == Importance::NeverReturns;
+  });
+  sortUnique(Links.Returning);
+  sortUnique(Links.Unseen);
+  return Links;
+}
+
 UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
                        const AnalysisOptions &Options) {
   UnitReport Report;
@@ -139,7 +151,7 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
   if (!Annotated.empty())
     Extended = withAnnotations(Given, Annotated, Options, Report);
   const ResourceModel &Model = Extended ? *Extended : Given;
-  UnitFacts Unit = extractFacts(Context, Model);
+  UnitFacts Unit = extractFacts(Context, Model, knownFrom(Options.Told));
   Report.Stats.Functions = Unit.FunctionsSeen;
   Report.Stats.RelevantFunctions =
       static_cast<unsigned>(std::ranges::count(Unit.Functions, false, &FunctionFacts::MayOnlyEnd));
@@ -148,7 +160,7 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
   if (Options.Dump == DumpStage::Facts)
     Report.Dump = printFacts(Unit);
 
-  UnitSolver Solver(Unit, Model);
+  UnitSolver Solver(Unit, Model, Options.Told);
   const std::vector<FlowResult> &Flows = Solver.solveAll();
   Borrowers Calls(Flows);
   std::set<uint32_t> Pools = poolsOf(Unit, Model);
@@ -182,19 +194,11 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
     std::erase_if(Report.Sites, OutOfScope);
   }
   Report.Lending = Solver.lending();
-  Report.DeadEnds = Solver.deadEnds();
-  Report.Returning = std::move(Unit.WithoutAnswer);
-  if (!Report.Findings.empty() || !Report.Doubts.empty())
-    Report.Unseen = Solver.unseenCallees();
+  if (Options.WantsLinks)
+    Report.Links = linksOf(Unit, Solver);
   canonicalize(Report.Findings);
   sortUnique(Report.Doubts);
   sortUnique(Report.Lending);
-  sortUnique(Report.DeadEnds);
-  std::erase_if(Report.Returning, [&](const std::string &Name) {
-    return std::ranges::binary_search(Report.DeadEnds, Name);
-  });
-  sortUnique(Report.Returning);
-  sortUnique(Report.Unseen);
   sortUnique(Report.Sites);
   sortUnique(Report.Extents);
   return Report;

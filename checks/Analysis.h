@@ -8,6 +8,7 @@
 #include "finding/AcquireSite.h"
 #include "finding/Lenders.h"
 #include "model/ModelLoader.h"
+#include "summary/Linking.h"
 #include <functional>
 #include <map>
 #include <string>
@@ -31,6 +32,10 @@ struct AnalysisOptions {
   /// Findings are kept only where this holds for the file of the finding. Empty: all files
   /// that are not system headers.
   std::function<bool(const std::string &File)> InScope;
+  /// What other units say of the functions that the unit calls.
+  Imports Told;
+  /// Fill UnitReport::Links.
+  bool WantsLinks = false;
 };
 
 /// What was looked at and what was given up, for --stats.
@@ -54,12 +59,8 @@ struct UnitReport {
   std::vector<Doubt> Doubts;
   /// Functions of this unit, for the doubts of others; sorted, each once.
   std::vector<Lender> Lending;
-  /// Functions of this unit that never return, by name: other units do not see that. And those of
-  /// its other functions that answer nothing.
-  std::vector<std::string> DeadEnds, Returning;
-  /// With findings or doubts: the functions of other units that this one calls. If one of them
-  /// never returns, the unit has to be analysed again, with a model that says so.
-  std::vector<std::string> Unseen;
+  /// For the analysis of the units that call its functions.
+  UnitLinks Links;
   AnalysisStats Stats;
   /// Annotations that are no model, in the order of their places. The rest is analysed.
   std::vector<ModelError> BadAnnotations;

@@ -55,6 +55,7 @@ what to print
   -v, --verbose           compiler errors, dropped flags, reasons
 how to run
   -j N                    worker processes. Default: one per core
+  --no-link               analyse each unit alone, as an editor does
   --unit-timeout SECONDS  give up a unit after this time, 0 never. Default: 120
   --unit-memory MIB       memory limit of a worker, 0 none. Default: 4096
 

@@ -72,6 +72,7 @@ const OptionRow<CheckOptions> CheckRows[] = {
     {{"--source-root", K::Folder}, [](C &O, const S &V) { O.SourceRoot = V; }},
     {{"--extra-arg", K::Text}, [](C &O, const S &V) { O.ExtraArgs.push_back(V); }},
     {{"--extra-arg-before", K::Text}, [](C &O, const S &V) { O.ExtraArgsBefore.push_back(V); }},
+    {{"--no-link"}, [](C &O, const S &) { O.Link = false; }},
     {{"--unit-timeout", K::Text},
      [](C &O, const S &V) { O.UnitTimeout = parseNumber("--unit-timeout", V, 0); }},
     {{"--unit-memory", K::Text},

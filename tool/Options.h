@@ -38,6 +38,7 @@ struct CheckOptions {
   bool RequireNolintReason = false, ReportUnusedNolint = false;
   DumpStage Dump = DumpStage::None;
   unsigned Jobs = 0;          ///< 0: one per core.
+  bool Link = true;           ///< Units tell each other what their functions do.
   unsigned UnitTimeout = 120; ///< Seconds per unit; 0: none.
   unsigned UnitMemory = 4096; ///< MiB of address space per worker; 0: no limit.
   bool AllConfigs = false;    ///< Every entry of a file, not only the first one.

@@ -15,6 +15,9 @@ static unsigned availableCores() {
   return sched_getaffinity(0, sizeof Set, &Set) == 0 ? unsigned(CPU_COUNT(&Set)) : 1;
 }
 
+/// Each makes one more call on the way from an acquire to its use known: a wrapper of a wrapper of ...
+constexpr unsigned MostLinkRounds = 4;
+
 template <class T> static void append(std::vector<T> &Into, std::vector<T> &From) {
   Into.insert(Into.end(), std::make_move_iterator(From.begin()),
               std::make_move_iterator(From.end()));
@@ -77,10 +80,7 @@ Report ProjectRun::analyse() {
   std::vector<size_t> All(Tasks.size());
   std::iota(All.begin(), All.end(), 0);
   std::vector<UnitResult> Answers = runTasks(Runner, Limits, All);
-  const std::vector<size_t> Again = tellDeadEnds(Answers);
-  std::vector<UnitResult> Second = runTasks(Runner, Limits, Again);
-  for (size_t I = 0; I != Again.size(); ++I)
-    Answers[Again[I]] = std::move(Second[I]);
+  link(Runner, Limits, Answers);
   merge(std::move(Answers), Out);
   suppress(Out);
   return Out;
@@ -91,6 +91,8 @@ UnitResult ProjectRun::analyseOne(UnitRunner &Runner, const Task &T) const {
   Judge.InScope = [&](const std::string &File) {
     return (File == T.RealFile || isBelow(File, Root)) && !T.How->Settings->ignores(File);
   };
+  Judge.Told = T.Told;
+  Judge.WantsLinks = Options.Link && Tasks.size() > 1;
   return Runner.run(T.Unit, *T.How->Model, Judge);
 }
 
@@ -113,32 +115,52 @@ std::vector<UnitResult> ProjectRun::runTasks(UnitRunner &Runner, const WorkerLim
   return Answers;
 }
 
-std::vector<size_t> ProjectRun::tellDeadEnds(const std::vector<UnitResult> &Answers) {
-  std::set<std::string> DeadEnds;
-  for (const UnitResult &Each : Answers)
-    DeadEnds.insert(Each.Report.DeadEnds.begin(), Each.Report.DeadEnds.end());
-  for (const UnitResult &Each : Answers) // Several programs may have functions of one name.
-    for (const std::string &Name : Each.Report.Returning)
-      DeadEnds.erase(Name);
-  std::vector<size_t> Callers;
-  for (size_t I = 0; I != Tasks.size(); ++I) {
-    std::vector<std::string> Called;
-    std::ranges::set_intersection(Answers[I].Report.Unseen, DeadEnds, std::back_inserter(Called));
-    if (Called.empty())
-      continue;
-    auto Model = std::make_shared<ResourceModel>(*Tasks[I].How->Model);
-    for (std::string &Name : Called) {
-      FunctionModel DeadEnd;
-      DeadEnd.Name = std::move(Name);
-      DeadEnd.NoReturn = true;
-      Model->addFunction(std::move(DeadEnd));
+/// What others say would change something in the unit.
+static bool concerns(const Imports &Told, const UnitReport &Unit) {
+  return std::ranges::any_of(Told, [&](const auto &Each) {
+    switch (Each.second->Matters) {
+    case Importance::Little: return false;
+    case Importance::Waits: return Unit.Stats.RelevantFunctions != 0;
+    case Importance::NeverReturns: return !Unit.Findings.empty() || !Unit.Doubts.empty();
+    case Importance::Handles: break;
     }
-    auto How = std::make_shared<Profile>(*Tasks[I].How);
-    How->Model = std::move(Model);
-    Tasks[I].How = std::move(How);
-    Callers.push_back(I);
+    return true;
+  });
+}
+
+void ProjectRun::link(UnitRunner &Runner, const WorkerLimits &Limits,
+                      std::vector<UnitResult> &Answers) {
+  LinkedFunctions Known;
+  std::vector<std::vector<std::string>> Called(Tasks.size());
+  auto Tell = [&](size_t I) {
+    UnitLinks &Links = Answers[I].Report.Links;
+    Called[I] = std::move(Links.Unseen);
+    Known.tell(I, std::move(Links));
+  };
+  for (size_t I = 0; I != Tasks.size(); ++I)
+    Tell(I);
+  for (unsigned Round = 0; Round != MostLinkRounds; ++Round) {
+    std::vector<size_t> Again;
+    for (size_t I = 0; I != Tasks.size(); ++I)
+      if (Imports Told = Known.among(Called[I]);
+          Told != Tasks[I].Told && concerns(Told, Answers[I].Report)) {
+        Tasks[I].Told = std::move(Told);
+        Again.push_back(I);
+      }
+    std::vector<UnitResult> Better = runTasks(Runner, Limits, Again);
+    for (size_t N = 0; N != Again.size(); ++N) {
+      const size_t I = Again[N];
+      if (!Better[N].Failure.empty()) {
+        Log.note(Tasks[I].Unit.File +
+                 ": was analysed without what other units say of the functions "
+                 "that it calls; with that: " +
+                 Better[N].Failure);
+        continue;
+      }
+      Answers[I] = std::move(Better[N]);
+      Tell(I);
+    }
   }
-  return Callers;
 }
 
 void ProjectRun::merge(std::vector<UnitResult> Answers, Report &Out) {

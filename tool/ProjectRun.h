@@ -63,13 +63,14 @@ private:
     CompileUnit Unit;
     std::string RealFile;
     std::shared_ptr<const Profile> How;
+    Imports Told; ///< By other units.
   };
   UnitResult analyseOne(class UnitRunner &Runner, const Task &T) const;
   /// What the tasks with these numbers answer, in their order.
   std::vector<UnitResult> runTasks(class UnitRunner &Runner, const WorkerLimits &Limits,
                                    const std::vector<size_t> &Numbers) const;
-  /// The tasks that call what never returns, as other units say. Their models say so from now on.
-  std::vector<size_t> tellDeadEnds(const std::vector<UnitResult> &Answers);
+  /// Analyses units again with what others say of the functions they call, until that changes no more.
+  void link(class UnitRunner &Runner, const WorkerLimits &Limits, std::vector<UnitResult> &Answers);
   void merge(std::vector<UnitResult> Answers, Report &Out);
   void suppress(Report &Out);
 

@@ -1,15 +1,11 @@
 // UnitResult.cpp - results as JSON values in their binary form (CBOR).
 #include "UnitResult.h"
+#include "SummaryJson.h"
 #include <nlohmann/json.hpp>
 
 namespace connlint {
 
 using nlohmann::json;
-
-static void to_json(json &J, const SourcePlace &P) {
-  J = json::array({P.File, P.Line, P.Column, P.EndColumn});
-}
-static void from_json(const json &J, SourcePlace &P) { P = {J.at(0), J.at(1), J.at(2), J.at(3)}; }
 
 static void to_json(json &J, const RelatedPlace &R) { J = json::array({R.Place, R.Message}); }
 static void from_json(const json &J, RelatedPlace &R) { R = {J.at(0), J.at(1)}; }
@@ -70,10 +66,11 @@ static void to_json(json &J, const FunctionExtent &E) {
 static void from_json(const json &J, FunctionExtent &E) { E = {J.at(0), J.at(1), J.at(2)}; }
 
 std::string encodeUnitResult(const UnitResult &R) {
-  json J = json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes,
-                        R.DroppedFlags, R.Report.Findings, R.Report.Stats, R.Report.Dump,
-                        R.Report.BadAnnotations, R.Report.Sites, R.Report.Extents, R.Report.Doubts,
-                        R.Report.Lending, R.Report.DeadEnds, R.Report.Returning, R.Report.Unseen});
+  json J =
+      json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes, R.DroppedFlags,
+                   R.Report.Findings, R.Report.Stats, R.Report.Dump, R.Report.BadAnnotations,
+                   R.Report.Sites, R.Report.Extents, R.Report.Doubts, R.Report.Lending,
+                   R.Report.Links.Functions, R.Report.Links.Returning, R.Report.Links.Unseen});
   std::string Bytes;
   json::to_cbor(J, Bytes);
   return Bytes;
@@ -97,9 +94,9 @@ std::optional<UnitResult> decodeUnitResult(const std::string &Bytes) {
     R.Report.Extents = J.at(11).get<std::vector<FunctionExtent>>();
     R.Report.Doubts = J.at(12).get<std::vector<Doubt>>();
     R.Report.Lending = J.at(13).get<std::vector<Lender>>();
-    R.Report.DeadEnds = J.at(14).get<std::vector<std::string>>();
-    R.Report.Returning = J.at(15).get<std::vector<std::string>>();
-    R.Report.Unseen = J.at(16).get<std::vector<std::string>>();
+    R.Report.Links.Functions = J.at(14).get<std::vector<LinkedFunction>>();
+    R.Report.Links.Returning = J.at(15).get<std::vector<std::string>>();
+    R.Report.Links.Unseen = J.at(16).get<std::vector<std::string>>();
     return R;
   } catch (const json::exception &) {
     return std::nullopt;

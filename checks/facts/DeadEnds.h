@@ -2,6 +2,7 @@
 #ifndef CONNLINT_FACTS_DEADENDS_H
 #define CONNLINT_FACTS_DEADENDS_H
 
+#include "facts/KnownElsewhere.h"
 #include "model/ResourceModel.h"
 #include "clang/AST/Decl.h"
 
@@ -13,7 +14,8 @@ bool isKnownByName(const clang::FunctionDecl &Function);
 /// "void die(const char *why) { log(why); exit(1); }", where no attribute says so: the last thing
 /// that the function does may be a call that does not return, or a loop without an end. Holds only
 /// for a function that is known by its name. Requires: it has a body.
-bool mayNeverReturn(const clang::FunctionDecl &Function, const ResourceModel &Model);
+bool mayNeverReturn(const clang::FunctionDecl &Function, const ResourceModel &Model,
+                    const KnownElsewhere &Known);
 
 } // namespace connlint
 

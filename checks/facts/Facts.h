@@ -83,7 +83,7 @@ struct Instruction {
   Reg Dst = NoReg, A = NoReg, B = NoReg, C = NoReg;
   int64_t Number = 0;
   std::string Name;
-  /// Call: USR of the callee if the unit defines it, else empty.
+  /// Call: USR of the callee if the unit defines it, or another one has told of it; else empty.
   std::string Usr;
   std::vector<ArgumentFacts> Args;
   /// Index into FunctionFacts::Places.
@@ -176,6 +176,8 @@ struct FunctionFacts {
   bool AddressTaken = false;
   /// Not visible outside of the unit.
   bool Internal = false;
+  /// Every unit that calls it has its body.
+  bool Inline = false;
   /// A constructor: when it throws, the object does not come to be.
   bool IsConstructor = false;
   /// It handles nothing, and is here as it may never return, or for such a function.
@@ -210,8 +212,10 @@ struct UnitFacts {
   /// Relevant functions that have no facts, with the reason.
   std::vector<std::pair<std::string, std::string>> GivenUp;
   unsigned FunctionsSeen = 0;
-  /// Names of its functions that other units can call and that return nothing, if they return.
+  /// USRs of its functions that other units can call and that return nothing, if they return.
   std::vector<std::string> WithoutAnswer;
+  /// USRs of the functions that its functions call or refer to, and that have no body here.
+  std::vector<std::string> Unseen;
 };
 
 const char *opName(Op Kind);

@@ -6,6 +6,7 @@
 #define CONNLINT_FACTS_FACTSBUILDER_H
 
 #include "facts/Facts.h"
+#include "facts/KnownElsewhere.h"
 #include "model/Annotations.h"
 #include <functional>
 
@@ -22,8 +23,9 @@ std::vector<AnnotatedFunction> findAnnotations(clang::ASTContext &Context);
 
 /// Facts of all functions of the unit that can have to do with a modelled handle: they
 /// mention a family's function, call such a function, or are called by one.
-/// Functions of system headers are left out.
-UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model);
+/// So do the functions that Known says handle something. Functions of system headers are left out.
+UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model,
+                       const KnownElsewhere &Known = {});
 
 /// The text of the main file, or of a source file that it includes, has the name of a function that
 /// acquires or releases, or that is annotated. Cheap: no statement is looked at, so it also sees what broken code lost.
@@ -32,11 +34,17 @@ bool sourcesMentionFamily(clang::ASTContext &Context, const ResourceModel &Model
 /// Tells whether a function without a body here, and without noexcept, may throw.
 using ThrowPolicy = std::function<bool(const clang::FunctionDecl &)>;
 
+/// What there is to say of functions without a body here.
+struct UnseenFunctions {
+  ThrowPolicy MayThrow;
+  const KnownElsewhere &Known;
+};
+
 /// Facts of one function, or nullopt with the reason when Clang builds no CFG for it.
 std::optional<FunctionFacts> buildFacts(clang::ASTContext &Context,
                                         const clang::FunctionDecl &Function,
                                         const ResourceModel &Model, std::string &WhyNot,
-                                        const ThrowPolicy &UnseenThrows);
+                                        const UnseenFunctions &Unseen);
 
 } // namespace connlint
 

@@ -172,6 +172,7 @@ private:
     F.Usr = text();
     F.Place = place();
     F.Internal = takeWord("internal");
+    F.Inline = takeWord("inline");
     F.AddressTaken = takeWord("address-taken");
     F.IsConstructor = takeWord("constructor");
     F.MayOnlyEnd = takeWord("may-only-end");

@@ -97,6 +97,7 @@ std::string printFacts(const FunctionFacts &F) {
   static const char *const Kinds[] = {"local", "parameter", "global"};
   std::string Out = "function " + quote(F.Name) + " " + quote(F.Usr) + " " + placeText(F.Place);
   Out += F.Internal ? " internal" : "";
+  Out += F.Inline ? " inline" : "";
   Out += F.AddressTaken ? " address-taken" : "";
   Out += F.IsConstructor ? " constructor" : "";
   Out += F.MayOnlyEnd ? " may-only-end" : "";

@@ -7,12 +7,30 @@ using namespace clang;
 
 namespace connlint {
 
-void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee) {
+/// Another unit may have a class that overrides it.
+static bool mayBeOverridden(const CallExpr *Call, const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  const auto *Member =
+      Call ? dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()) : nullptr;
+  return Method && Member && Method->isVirtual() && !Member->hasQualifier() &&
+         !Method->getDevirtualizedMethod(Member->getBase(), /*IsAppleKext=*/false);
+}
+
+void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee, const CallExpr *Call) {
   I.Name = modelName(Callee, Model);
   // Functions of system headers have no facts.
   const FunctionDecl *Definition = definitionIn(Callee);
-  if (Definition && !isInSystemHeader(*Definition))
-    I.Usr = usrOf(*Definition);
+  if (Definition ? !isInSystemHeader(*Definition)
+                 : isKnownElsewhere(Callee) && !mayBeOverridden(Call, Callee))
+    I.Usr = usrOf(Definition ? *Definition : Callee);
+}
+
+bool Lowering::isKnownElsewhere(const FunctionDecl &Callee) const {
+  return !Unseen.Known.empty() && !isInSystemHeader(Callee) && Unseen.Known.contains(usrOf(Callee));
+}
+
+bool Lowering::isSeen(const FunctionDecl &Callee) const {
+  return definitionIn(Callee) || isKnownElsewhere(Callee);
 }
 
 /// A pointer to const void says nothing: who stores any pointer takes it like that.
@@ -136,7 +154,7 @@ bool Lowering::mayKeep(const FunctionDecl &Callee, const CallExpr &Call, const E
            E->getType()->getPointeeType()->isRecordType() &&
            !Model.resourceOfType(typeNameBehind(E->getType()));
   };
-  if (!IsObject(&Arg) || !isMadeToKeep(Callee) || definitionIn(Callee) ||
+  if (!IsObject(&Arg) || !isMadeToKeep(Callee) || isSeen(Callee) ||
       Model.find(modelName(Callee, Model)))
     return false;
   return isa<CXXMemberCallExpr>(Call) || &Arg != Call.getArg(0) ||
@@ -231,18 +249,18 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     // "raise_msg(db, status, message)": who does not come back frees the message before.
     ToConst &= !(Callee && raises(*Callee) && !Wanted.isNull() && isText(Wanted));
     // "FreeReply(const redisReply *)" casts the const away.
-    ToConst &= !(Callee && Callee->getIdentifier() && endsObjects(Callee->getName()) &&
-                 !definitionIn(*Callee) && !Wanted.isNull() &&
-                 Model.resourceOfType(typeNameBehind(Wanted)));
+    ToConst &=
+        !(Callee && Callee->getIdentifier() && endsObjects(Callee->getName()) && !isSeen(*Callee) &&
+          !Wanted.isNull() && Model.resourceOfType(typeNameBehind(Wanted)));
     std::optional<int64_t> Ticks =
         Callee && isInStdNamespace(*Callee) ? ticksOf(*Arg, Context) : std::nullopt;
     Reg Value = Ticks                    ? constant(*Ticks, Arg->getExprLoc())
                 : Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted)
                                          : lower(Arg);
-    if (Callee && Callee->isVariadic() && Index >= Callee->getNumParams() && definitionIn(*Callee))
+    if (Callee && Callee->isVariadic() && Index >= Callee->getNumParams() && isSeen(*Callee))
       capture(Value, Arg->getExprLoc()); // What its body does with va_arg is not followed.
-    const FunctionDecl *Seen = Callee ? definitionIn(*Callee) : nullptr;
-    if (const Expr *Node = Seen && !isInSystemHeader(*Seen) ? nullptr : nodeOfLink(*Arg))
+    const bool IsFollowed = Callee && isSeen(*Callee) && !isInSystemHeader(*Callee);
+    if (const Expr *Node = IsFollowed ? nullptr : nodeOfLink(*Arg))
       capture(lower(Node), Arg->getExprLoc());
     if (Callee && !ToConst && mayKeep(*Callee, Call, *Arg))
       capture(Value, Arg->getExprLoc()); // What is put into it later is seen there, too.
@@ -264,7 +282,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   I.Aggregate =
       !Type.isNull() && Type->isRecordType() && !Call.isGLValue() && !PlainCalls.contains(&Call);
   if (Callee) {
-    nameCallee(I, *Callee);
+    nameCallee(I, *Callee, &Call);
     // Not what is an alias of it: that says which kind of handle it is.
     const auto *Returned = dyn_cast<PointerType>(Callee->getReturnType());
     I.Untyped = Callee->isImplicit() || isa<CXXConversionDecl>(Callee) ||

@@ -94,7 +94,7 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
   if (const CXXCtorInitializer *Init = Body.initializerMadeBy(E); Init && ThisVariable) {
     Reg Address = thisPointer(Where);
     const bool IsUnseenBase = Init->isBaseInitializer() && E.getConstructor()->isUserProvided() &&
-                              (!definitionIn(*E.getConstructor()) || isStandIn(E.getType()));
+                              (!isSeen(*E.getConstructor()) || isStandIn(E.getType()));
     if (Init->isAnyMemberInitializer())
       Address = field(Address, Init->getAnyMember()->getName(), Where);
     else if (IsUnseenBase)
@@ -353,7 +353,7 @@ void Lowering::destroyBase(Reg Address, QualType Type, SourceLocation Where) {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   const CXXDestructorDecl *Destructor =
       Record && Record->hasDefinition() ? Record->getDestructor() : nullptr;
-  if (!Destructor || !Destructor->isUserProvided() || definitionIn(*Destructor))
+  if (!Destructor || !Destructor->isUserProvided() || isSeen(*Destructor))
     return destroy(Address, Type, Where);
   eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
     if (!Field)

@@ -8,8 +8,8 @@ using namespace clang;
 namespace connlint {
 
 Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G, const ResourceModel &M,
-                   const ThrowPolicy &P)
-    : Context(Ctx), Function(F), Graph(G), Model(M), UnseenThrows(P), Body(F) {}
+                   const UnseenFunctions &U)
+    : Context(Ctx), Function(F), Graph(G), Model(M), Unseen(U), Body(F) {}
 
 FunctionFacts Lowering::run() {
   const SourceManager &SM = Context.getSourceManager();
@@ -17,6 +17,7 @@ FunctionFacts Lowering::run() {
   Facts.Name = plainName(Function);
   Facts.Place = placeOf(SM, Context.getLangOpts(), Function.getLocation());
   Facts.Internal = !Function.isExternallyVisible();
+  Facts.Inline = Function.isInlined() || Function.isTemplateInstantiation();
   // Once it has delegated, the object is there, and its destructor runs.
   const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function);
   Facts.IsConstructor = Constructor && !Constructor->isDelegatingConstructor();

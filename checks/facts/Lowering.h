@@ -49,7 +49,7 @@ const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
 class Lowering {
 public:
   Lowering(clang::ASTContext &Context, const clang::FunctionDecl &Function, const clang::CFG &Graph,
-           const ResourceModel &Model, const ThrowPolicy &UnseenThrows);
+           const ResourceModel &Model, const UnseenFunctions &Unseen);
   FunctionFacts run();
 
 private:
@@ -106,7 +106,13 @@ private:
   Reg lowerCall(const clang::CallExpr &Call);
   bool mayKeep(const clang::FunctionDecl &Callee, const clang::CallExpr &Call,
                const clang::Expr &Arg) const;
-  void nameCallee(Instruction &I, const clang::FunctionDecl &Callee);
+  /// Call: null where nothing can stand in for Callee.
+  void nameCallee(Instruction &I, const clang::FunctionDecl &Callee,
+                  const clang::CallExpr *Call = nullptr);
+  /// Another unit has told what it does.
+  bool isKnownElsewhere(const clang::FunctionDecl &Callee) const;
+  /// It has a body here, or is known elsewhere.
+  bool isSeen(const clang::FunctionDecl &Callee) const;
   /// An object of the class is a handle by value: a session, a lease.
   bool isHandle(const clang::CXXRecordDecl *Record) const;
   bool clearsThis(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
@@ -285,7 +291,7 @@ private:
   const clang::FunctionDecl &Function;
   const clang::CFG &Graph;
   const ResourceModel &Model;
-  const ThrowPolicy &UnseenThrows;
+  const UnseenFunctions &Unseen;
   const BodyIndex Body;
   FunctionFacts Facts;
   BlockFacts *Current = nullptr;

@@ -1,7 +1,7 @@
 // UnitWalker.cpp - which functions of a unit matter, and their facts.
 //
 // A function matters when it mentions a family's function, when other units can give it a
-// handle, when it calls a function that matters, or when a function that matters calls it (its
+// handle, when it calls a function that matters (here, or as another unit has told), or when a function that matters calls it (its
 // effects are needed). The test is by name and costs one walk over the bodies; most units stop
 // at the identifier table. Besides, other units want to know which functions never return.
 #include "facts/ConstantGlobals.h"
@@ -34,8 +34,8 @@ struct Candidate {
 
 class UnitWalker {
 public:
-  UnitWalker(ASTContext &Ctx, const ResourceModel &M)
-      : Context(Ctx), Model(M), Interesting(Ctx, M), Members(Ctx, M), Constants(Ctx, M),
+  UnitWalker(ASTContext &Ctx, const ResourceModel &M, const KnownElsewhere &K)
+      : Context(Ctx), Model(M), Known(K), Interesting(Ctx, M), Members(Ctx, M), Constants(Ctx, M),
         Throwers(Ctx) {
     for (const ResourceType &Type : Model.resources())
       for (const std::string &Name : Type.TypeNames)
@@ -47,7 +47,7 @@ public:
     const SourceManager &SM = Context.getSourceManager();
     if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID()))
       Unit.MainFile = Main->getName().str();
-    if (!Interesting.areKnownTo(Context))
+    if (Known.empty() && !Interesting.areKnownTo(Context))
       walkMainFile(Unit);
     else if (hasPreamble(Context))
       for (const Decl *D : Context.getTraversalScope())
@@ -55,11 +55,12 @@ public:
     else
       walk(*Context.getTranslationUnitDecl(), Unit);
     addFunctionsOfTables();
-    auto MayThrow = [this](const FunctionDecl &F) { return Throwers.mayThrow(F); };
+    const UnseenFunctions Unseen{[this](const FunctionDecl &F) { return Throwers.mayThrow(F); },
+                                 Known};
     for (const Candidate &C : select()) {
       std::string WhyNot;
       if (std::optional<FunctionFacts> F =
-              buildFacts(Context, *C.Definition, Model, WhyNot, MayThrow)) {
+              buildFacts(Context, *C.Definition, Model, WhyNot, Unseen)) {
         F->AddressTaken = AddressTaken.contains(C.Definition->getCanonicalDecl());
         F->MayOnlyEnd = C.MayOnlyEnd;
         Unit.Functions.push_back(std::move(*F));
@@ -70,6 +71,9 @@ public:
     }
     Unit.PrivateMembers = Members.finish();
     Unit.Constants = Constants.finish();
+    for (const auto &[F, Found] : WithoutBody)
+      if (!Found.Usr.empty())
+        Unit.Unseen.push_back(Found.Usr);
     return Unit;
   }
 
@@ -135,7 +139,7 @@ private:
       visitClassOf(F);
     ++Unit.FunctionsSeen;
     if (isKnownByName(F))
-      Unit.WithoutAnswer.push_back(modelName(F));
+      Unit.WithoutAnswer.push_back(usrOf(F));
     Members.visitFunction(F);
     Candidate C{&F, {}, {}, {}, isGivenHandle(F), false};
     Current = &Unit;
@@ -331,20 +335,33 @@ private:
     if (const FunctionDecl *Definition = definitionIn(F))
       C.Callees.insert(Definition->getCanonicalDecl());
     else
-      C.MentionsFamily |= handsOut(F);
+      C.MentionsFamily |= lookAtUnseen(F).Matters;
+  }
+
+  /// A function without a body here, which other units may have.
+  struct UnseenFunction {
+    std::string Usr; ///< Empty: it is nobody's own.
+    bool Matters = false;
+  };
+
+  const UnseenFunction &lookAtUnseen(const FunctionDecl &F) {
+    auto [It, New] = WithoutBody.try_emplace(F.getCanonicalDecl());
+    if (New && !isInSystemHeader(F) && !F.getBuiltinID()) {
+      std::string Usr = F.isExternallyVisible() ? usrOf(F) : std::string();
+      auto Told = Known.find(Usr);
+      bool Handles = Told != Known.end() && Told->second == Importance::Handles;
+      It->second = {std::move(Usr), Handles || handsOut(F)};
+    }
+    return It->second;
   }
 
   /// "PGresult *db_query(const char *)", "int prepare(sqlite3_stmt **)": may be an acquire.
-  bool handsOut(const FunctionDecl &F) {
-    auto [It, New] = HandsOut.try_emplace(F.getCanonicalDecl(), false);
-    if (New && !isInSystemHeader(F))
-      It->second =
-          isHandle(F.getReturnType()) || llvm::any_of(F.parameters(), [&](const ParmVarDecl *P) {
-            QualType Type = P->getType();
-            return (Type->isPointerType() || Type->isReferenceType()) &&
-                   !Type->getPointeeType().isConstQualified() && isHandle(Type->getPointeeType());
-          });
-    return It->second;
+  bool handsOut(const FunctionDecl &F) const {
+    return isHandle(F.getReturnType()) || llvm::any_of(F.parameters(), [&](const ParmVarDecl *P) {
+             QualType Type = P->getType();
+             return (Type->isPointerType() || Type->isReferenceType()) &&
+                    !Type->getPointeeType().isConstQualified() && isHandle(Type->getPointeeType());
+           });
   }
 
   bool isHandle(QualType Type) const {
@@ -408,7 +425,7 @@ private:
     const std::vector<char> Matter = Chosen;
     Work.clear();
     for (size_t I = 0; I < Candidates.size(); ++I)
-      if (!Chosen[I] && mayNeverReturn(*Candidates[I].Definition, Model)) {
+      if (!Chosen[I] && mayNeverReturn(*Candidates[I].Definition, Model, Known)) {
         Chosen[I] = 1;
         Work.push_back(I);
       }
@@ -432,6 +449,7 @@ private:
 
   ASTContext &Context;
   const ResourceModel &Model;
+  const KnownElsewhere &Known;
   FamilyNames Interesting;
   PrivateMembers Members;
   ConstantGlobals Constants;
@@ -441,7 +459,7 @@ private:
   llvm::DenseMap<const VarDecl *, Candidate> Initializers; ///< Of globals.
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
   llvm::StringSet<> HandleTypes; ///< "pg_result"
-  llvm::DenseMap<const FunctionDecl *, bool> HandsOut;
+  llvm::DenseMap<const FunctionDecl *, UnseenFunction> WithoutBody;
   UnitFacts *Current = nullptr;
   llvm::DenseSet<const RecordDecl *> Records; ///< Of the preamble, what was looked at.
 };
@@ -456,8 +474,9 @@ bool sourcesMentionFamily(ASTContext &Context, const ResourceModel &Model) {
   return Names.standInSourcesOf(Context.getSourceManager());
 }
 
-UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model) {
-  return UnitWalker(Context, Model).run();
+UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model,
+                       const KnownElsewhere &Known) {
+  return UnitWalker(Context, Model, Known).run();
 }
 
 /// A destructor of a class with a member whose class nobody defines, as without its header: Clang's CFG
@@ -473,7 +492,7 @@ static bool endsIncomplete(const FunctionDecl &Function) {
 
 std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl &Function,
                                         const ResourceModel &Model, std::string &WhyNot,
-                                        const ThrowPolicy &UnseenThrows) {
+                                        const UnseenFunctions &Unseen) {
   CFG::BuildOptions Options;
   Options.PruneTriviallyFalseEdges = true;
   Options.AddImplicitDtors = !endsIncomplete(Function);
@@ -495,7 +514,7 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
     WhyNot = "more than 5000 blocks";
     return std::nullopt;
   }
-  return Lowering(Context, Function, *Graph, Model, UnseenThrows).run();
+  return Lowering(Context, Function, *Graph, Model, Unseen).run();
 }
 
 } // namespace connlint

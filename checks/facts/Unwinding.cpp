@@ -194,7 +194,7 @@ static bool callsNothing(const FunctionDecl &F) {
 bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   if (!Context.getLangOpts().CXXExceptions)
     return false;
-  bool IsExpected = Body.tryAround(E) || UnseenThrows(Callee ? *Callee : Function);
+  bool IsExpected = Body.tryAround(E) || Unseen.MayThrow(Callee ? *Callee : Function);
   if (!Callee) // Of a call that the compiler did not understand, nothing is known.
     return IsExpected && !E.isTypeDependent();
   if (Callee->getBuiltinID() || Callee->hasAttr<NoThrowAttr>())
@@ -218,7 +218,7 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   // What is not there is a mistake of the program; only who speaks of exceptions plans for it.
   if (Callee->getOverloadedOperator() == OO_Subscript && !IsOurs)
     return false;
-  auto IsElementInDoubt = [&] { return Body.tryAround(E) || UnseenThrows(Function); };
+  auto IsElementInDoubt = [&] { return Body.tryAround(E) || Unseen.MayThrow(Function); };
   bool System = isInSystemHeader(*Callee);
   if (System && isInStdNamespace(*Callee))
     return standardThrows(*Callee) &&
@@ -227,7 +227,7 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
     return false;
   if (givesTheOnlyObject(*Callee) || (System && callsNothing(*Callee)))
     return false;
-  if (!System && definitionIn(*Callee))
+  if (!System && isSeen(*Callee))
     return true; // The summary of the body knows.
   // A C library does not throw, and what is called like printf is a logger.
   if (Callee->isExternC() || Callee->isVariadic() || !IsExpected || isMadeNotToThrow(*Callee) ||

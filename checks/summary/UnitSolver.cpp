@@ -7,8 +7,8 @@
 
 namespace connlint {
 
-UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M)
-    : Unit(U), Model(M), Calls(U), Variables(U, Calls), Arguments(U) {
+UnitSolver::UnitSolver(const UnitFacts &U, const ResourceModel &M, const Imports &Told)
+    : Unit(U), Model(M), Elsewhere(Told, M), Calls(U), Variables(U, Calls), Arguments(U) {
   for (size_t I = 0; I < Unit.Functions.size(); ++I)
     ByUsr.emplace(Unit.Functions[I].Usr, I);
   for (const GlobalConstant &C : Unit.Constants)
@@ -80,7 +80,9 @@ void UnitSolver::solveCircles() {
 const Summary *UnitSolver::effectsOf(const std::string &Usr,
                                      const std::map<unsigned, SqlAction> &SqlTexts) const {
   auto It = ByUsr.find(Usr);
-  if (It == ByUsr.end() || !Summaries[It->second])
+  if (It == ByUsr.end())
+    return Elsewhere.find(Usr, SqlTexts);
+  if (!Summaries[It->second])
     return nullptr;
   const Summary &General = *Summaries[It->second];
   std::map<unsigned, SqlAction> Matter;
@@ -108,23 +110,35 @@ std::vector<Lender> UnitSolver::lending() const {
   return All;
 }
 
-std::vector<std::string> UnitSolver::deadEnds() const {
-  std::vector<std::string> Names;
-  for (size_t I = 0; I < Unit.Functions.size(); ++I)
-    if (const std::optional<Summary> &Effects = Summaries[I];
-        !Unit.Functions[I].Internal && Effects && !Effects->Unknown && Effects->Cases.empty())
-      Names.push_back(Unit.Functions[I].Name);
+static std::set<std::string> internalGlobals(const UnitFacts &Unit) {
+  std::set<std::string> Names;
+  for (const FunctionFacts &F : Unit.Functions)
+    for (const VariableFacts &V : F.Variables)
+      if (V.Kind == VariableKind::Global && V.Internal)
+        Names.insert(V.Name);
   return Names;
 }
 
-std::vector<std::string> UnitSolver::unseenCallees() const {
-  std::vector<std::string> Names;
-  for (const FunctionFacts &F : Unit.Functions)
-    for (const BlockFacts &B : F.Blocks)
-      for (const Instruction &I : B.Instructions)
-        if (I.Kind == Op::Call && !I.Name.empty() && !ByUsr.contains(I.Usr) && !Model.find(I.Name))
-          Names.push_back(I.Name);
-  return Names;
+std::vector<LinkedFunction> UnitSolver::linkedFunctions() const {
+  const std::set<std::string> Internal = internalGlobals(Unit);
+  const LinkWriter Writer(Model, Unit.MainFile, Internal);
+  std::vector<LinkedFunction> All;
+  for (size_t I = 0; I < Unit.Functions.size(); ++I) {
+    const FunctionFacts &F = Unit.Functions[I];
+    const std::optional<Summary> &Effects = Summaries[I];
+    if (F.Internal || F.Inline || !Effects || Effects->Unknown ||
+        (F.MayOnlyEnd && !Effects->Cases.empty()))
+      continue;
+    LinkedFunction &Told = All.emplace_back(Writer.write(F.Usr, *Effects, Lending.contains(I)));
+    for (unsigned Parameter : Effects->SqlParameters)
+      for (SqlAction Action : {SqlAction::Begin, SqlAction::Commit, SqlAction::Rollback}) {
+        SqlTexts Texts{{Parameter, Action}};
+        if (const Summary *WithText = effectsOf(F.Usr, Texts); WithText && !WithText->Unknown)
+          Writer.addText(Told, std::move(Texts), *WithText);
+      }
+  }
+  std::ranges::sort(All, {}, &LinkedFunction::Usr);
+  return All;
 }
 
 const GlobalConstant *UnitSolver::constantAt(const std::string &Place) const {

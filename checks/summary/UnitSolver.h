@@ -8,14 +8,15 @@
 #include "flow/Solver.h"
 #include "summary/GivenArguments.h"
 #include "summary/Lending.h"
+#include "summary/Linking.h"
 #include "summary/Statics.h"
 
 namespace connlint {
 
 class UnitSolver final : public EffectSource {
 public:
-  /// Requires: Unit and Model outlive this object.
-  UnitSolver(const UnitFacts &Unit, const ResourceModel &Model);
+  /// Told: what other units say of their functions. Requires: Unit and Model outlive this object.
+  UnitSolver(const UnitFacts &Unit, const ResourceModel &Model, const Imports &Told = {});
 
   /// One result per function of the unit, in its order. Solves a second time when the
   /// first shows that unknown functions hand out handles.
@@ -38,10 +39,8 @@ public:
                                           const std::string &Callee) const override;
   /// What the functions that other units can call do with their handles. Requires: solveAll.
   std::vector<Lender> lending() const;
-  /// Names of the functions that other units can call and that never return. Requires: solveAll.
-  std::vector<std::string> deadEnds() const;
-  /// Names of functions without a body in this unit that its functions call. Requires: solveAll.
-  std::vector<std::string> unseenCallees() const;
+  /// The functions that other units can call, and have no body of, sorted. Requires: solveAll.
+  std::vector<LinkedFunction> linkedFunctions() const;
 
 private:
   void solveCircles();
@@ -49,6 +48,7 @@ private:
 
   const UnitFacts &Unit;
   const ResourceModel &Model;
+  const LinkedSummaries Elsewhere;
   CallGraph Calls;
   Statics Variables;
   GivenArguments Arguments;

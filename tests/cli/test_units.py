@@ -1,4 +1,5 @@
 """What one unit tells about the functions that another one calls."""
+import re
 import unittest
 
 from project import API, LEAK_RULE, ProjectTest
@@ -43,11 +44,67 @@ void give_up(const char *why, ...) { leave(); }
 """
 
 
+WRAPPERS = API + """
+typedef struct pg_result PGresult;
+PGresult *PQexec(PGconn *conn, const char *query);
+void PQclear(PGresult *res);
+int PQresultStatus(const PGresult *res);
+void *malloc(unsigned long size);
+void free(void *block);
+struct store { PGconn *conn; };
+PGconn *db_open(const char *name) { return PQconnectdb(name); }
+void db_close(PGconn *conn) { if (conn) PQfinish(conn); }
+int db_run(PGconn *conn, const char *sql) {
+  PGresult *res = PQexec(conn, sql);
+  int ok = PQresultStatus(res) == 1;
+  PQclear(res);
+  return ok ? 0 : -1;
+}
+struct store *store_open(void) {
+  struct store *s = malloc(sizeof *s);
+  if (s && !(s->conn = PQconnectdb("dbname=shop"))) {
+    free(s);
+    return 0;
+  }
+  return s;
+}
+void store_close(struct store *s) { PQfinish(s->conn); free(s); }
+"""
+# Nothing in it speaks of a client library.
+STORE_USER = """
+struct store;
+struct store *store_open(void);
+void store_close(struct store *s);
+int shop(int id) {
+  struct store *s = store_open();
+  if (!s)
+    return 1;
+  if (id < 0)
+    return 2;
+  store_close(s);
+  return 0;
+}
+"""
+HANDLE_USER = API + """
+PGconn *db_open(const char *name);
+void db_close(PGconn *conn);
+int db_run(PGconn *conn, const char *sql);
+int shop(int id) {
+  PGconn *conn = db_open("dbname=shop");
+  if (!conn)
+    return 1;
+  BODY
+  db_close(conn);
+  return 0;
+}
+"""
+
+
 class Units(ProjectTest):
     def rules(self, *options, **files):
         names = []
         for name, text in files.items():
-            suffix = "cpp" if "struct " in text.replace(API, "") else "c"
+            suffix = "cpp" if re.search(r"::|\w &\w+\)", text) else "c"
             self.write(f"{name}.{suffix}", text)
             names.append((f"{name}.{suffix}", f"cc -c {name}.{suffix}"))
         self.database(*names)
@@ -74,7 +131,7 @@ class Units(ProjectTest):
         self.assertEqual(self.rules(caller=CALLER, callee=USES.replace("int order_load", "static int order_load")), [])
 
     def test_AMethodStandsForAllMethodsOfItsName(self):
-        orders = "struct Orders { int load(PGconn *conn); };\n"
+        orders = "struct Orders { virtual int load(PGconn *conn); };\n"
         caller = API + orders + """
 int shop(Orders &orders) {
   PGconn *conn = PQconnectdb("dbname=shop");
@@ -92,6 +149,55 @@ int shop(Orders &orders) {
     def test_ACommentSuppressesIt(self):
         caller = CALLER.replace("id);\n}", "id); // NOLINT(connlint-connection-leak)\n}")
         self.assertEqual(self.rules(caller=caller, callee=USES), [])
+
+    def test_AWrapperOfAnotherUnitAcquires(self):
+        self.assertEqual(self.rules(caller=HANDLE_USER, wrappers=WRAPPERS), [])
+        early = HANDLE_USER.replace("BODY", "if (id < 0)\n    return 2;")
+        self.assertEqual(self.rules(caller=early), [])
+        self.assertEqual(self.rules(caller=early, wrappers=WRAPPERS), [LEAK_RULE])
+        self.assertEqual(self.rules("-j2", wrappers=WRAPPERS, caller=early), [LEAK_RULE])
+        twice = HANDLE_USER.replace("BODY", "db_close(conn);")
+        self.assertEqual(self.rules(caller=twice, wrappers=WRAPPERS), ["connlint-double-release"])
+
+    def test_WhatAnotherUnitRunsIsATransaction(self):
+        begin = HANDLE_USER.replace("BODY", 'if (db_run(conn, "BEGIN") == 0 && id > 0)\n    db_run(conn, "COMMIT");')
+        users = begin.replace('PGconn *conn = db_open("dbname=shop");', "").replace("int id", "PGconn *conn, int id").replace("  db_close(conn);\n", "")
+        self.assertEqual(self.rules(caller=users, wrappers=WRAPPERS), ["connlint-transaction-not-finished"])
+        done = users.replace("&& id > 0", "")
+        self.assertEqual(self.rules(caller=done, wrappers=WRAPPERS), [])
+
+    def test_AUnitThatKnowsNoClientLibraryIsLookedAt(self):
+        self.assertEqual(self.rules(caller=STORE_USER), [])
+        self.assertEqual(self.rules(caller=STORE_USER, wrappers=WRAPPERS), [LEAK_RULE])
+        releases = STORE_USER.replace("    return 2;", "    id = 0;")
+        self.assertEqual(self.rules(caller=releases, wrappers=WRAPPERS), [])
+
+    def test_WrappersOfWrappersAreKnownToo(self):
+        outer = "struct store;\nstruct store *store_open(void);\n" \
+                "struct store *shop_open(void) { return store_open(); }\n"
+        caller = STORE_USER.replace("store_open", "shop_open")
+        self.assertEqual(self.rules(caller=caller, wrappers=WRAPPERS), [])
+        self.assertEqual(self.rules(caller=caller, outer=outer, wrappers=WRAPPERS), [LEAK_RULE])
+
+    def test_TwoProgramsMayHaveDifferentFunctionsOfOneName(self):
+        other = API + "struct store { PGconn *conn; } only;\n" \
+                      "struct store *store_open(void) { only.conn = PQconnectdb(\"dbname=shop\"); return &only; }\n"
+        self.assertEqual(self.rules(caller=STORE_USER, wrappers=WRAPPERS, other=other), [])
+
+    def test_AMethodOfAnotherUnitThatNobodyOverridesIsKnown(self):
+        header = API + "struct Shop { Shop(); ~Shop(); PGconn *conn; VIRTUAL PGconn *take(); };\n"
+        body = header + """
+Shop::Shop() : conn(PQconnectdb("dbname=shop")) {}
+Shop::~Shop() { if (conn) PQfinish(conn); }
+PGconn *Shop::take() { PGconn *taken = conn; conn = nullptr; return taken; }
+"""
+        caller = header + "int f(Shop &shop) { return shop.take() != nullptr; }\n" \
+                          "int g() { Shop shop; return shop.conn != nullptr; }\n" \
+                          "int h() { return (new Shop)->conn != nullptr; }\n"
+        def rules(virtual):
+            return self.rules(caller=caller.replace("VIRTUAL ", virtual), body=body.replace("VIRTUAL ", virtual))
+        self.assertEqual(rules(""), [LEAK_RULE])
+        self.assertEqual(rules("virtual "), [LEAK_RULE])
 
     def test_NothingGoesOnBehindAFunctionThatNeverReturns(self):
         self.assertEqual(self.rules(caller=STOPS), [LEAK_RULE])

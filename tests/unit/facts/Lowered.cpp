@@ -23,7 +23,7 @@ Snippet::Snippet(const std::string &Code, bool IsCxx, bool UnknownThrows) {
     std::string WhyNot;
     std::optional<FunctionFacts> Facts =
         buildFacts(Unit->getASTContext(), F, {}, WhyNot,
-                   [&](const clang::FunctionDecl &) { return UnknownThrows; });
+                   {[&](const clang::FunctionDecl &) { return UnknownThrows; }, {}});
     EXPECT_TRUE(Facts) << WhyNot;
     if (Facts) {
       EXPECT_EQ(verifyFacts(*Facts), "") << printFacts(*Facts);

@@ -39,6 +39,11 @@ TEST(Options, EverythingBehindTwoDashesIsAFlag) {
   EXPECT_FALSE(O.Quiet);
 }
 
+TEST(Options, UnitsAreLinkedUnlessToldNotTo) {
+  EXPECT_TRUE(check({}).Link);
+  EXPECT_FALSE(check({"--no-link"}).Link);
+}
+
 TEST(Options, NumbersAreWholeAndInRange) {
   for (const char *Value : {"", "0", "-1", "4x", "99999999999", "1.5"})
     EXPECT_THROW(check({"-j", Value}), UsageError) << Value;

@@ -5,6 +5,52 @@
 namespace connlint {
 namespace {
 
+Term term(Term::KindTy Kind, int64_t Number, std::string Name = {}, std::vector<Term> Kids = {}) {
+  return {Kind, Number, std::move(Name), BinaryOp::Ge, std::move(Kids)};
+}
+
+/// With something in each field.
+LinkedFunction linkedFunction() {
+  const Term Given = term(Term::Load, 0, "", {term(Term::Parameter, 1)});
+  const Term Fresh = term(Term::Fresh, 3), Kept = term(Term::Global, 0, "kept@/a.c");
+  const SourcePlace Place{"/a.c", 1, 2, 3};
+  SummaryCase C;
+  C.Decided = true;
+  C.Constraints = {{Given, IntervalSet::nonZero()}, {Fresh, IntervalSet::none()}};
+  C.SetUps = {{Given, 1}};
+  C.Acquires = {{Fresh,
+                 Given,
+                 true,
+                 2,
+                 true,
+                 true,
+                 true,
+                 true,
+                 true,
+                 "$0",
+                 "PQexec",
+                 Place,
+                 "g",
+                 true,
+                 Place,
+                 {"log", "trace"}}};
+  C.Releases = {{Given, true, true, 1, Place, true, true}};
+  C.Stores = {{Kept, Fresh, true}};
+  C.Escapes = {{Given, "list_add"}};
+  C.HeapObjects = {Fresh};
+  C.Invokes = {{Given, Kept, Fresh, {Given}, true}};
+  C.Result = Fresh;
+  C.ResultOwner = Given;
+  C.UnseenAnswer = C.Throws = true;
+  C.Exception = "app_error|std::exception";
+  LinkedFunction F{"c:@F@open", Importance::Handles, {"libpq/connection"}, {}, {}};
+  F.Effects = {
+      "open", {C, {}}, {{1, "$0", "PQconnectdb", Place}}, "sleeps", {Given}, {Kept}, {Fresh}, true,
+      {1, 2}, true};
+  F.ByText = {{{{1, SqlAction::Commit}}, F.Effects}};
+  return F;
+}
+
 TEST(UnitResult, ComesBackEqual) {
   UnitResult R;
   R.Errors = 3;
@@ -26,9 +72,7 @@ TEST(UnitResult, ComesBackEqual) {
   R.Report.Findings = {F};
   R.Report.Doubts = {{F, {"load", "save"}}};
   R.Report.Lending = {{"read", true, {}}, {"write", false, {"send"}}};
-  R.Report.DeadEnds = {"die"};
-  R.Report.Returning = {"log"};
-  R.Report.Unseen = {"load", "save"};
+  R.Report.Links = {{linkedFunction()}, {"c:@F@log"}, {"c:@F@load", "c:@F@save"}};
   R.Report.Sites = {{{"/a.c", 1, 2, 3}, AcquireClass::Wrapper, "f", "libpq", "get"}};
   R.Report.Extents = {{"/a.c", 4, 9}};
   R.Report.BadAnnotations = {{"/b.h", 3, 4, "unknown key"}};
@@ -43,9 +87,9 @@ TEST(UnitResult, ComesBackEqual) {
   EXPECT_EQ(Back->Report.Findings, R.Report.Findings);
   EXPECT_EQ(Back->Report.Doubts, R.Report.Doubts);
   EXPECT_EQ(Back->Report.Lending, R.Report.Lending);
-  EXPECT_EQ(Back->Report.DeadEnds, R.Report.DeadEnds);
-  EXPECT_EQ(Back->Report.Returning, R.Report.Returning);
-  EXPECT_EQ(Back->Report.Unseen, R.Report.Unseen);
+  EXPECT_EQ(Back->Report.Links.Functions, R.Report.Links.Functions);
+  EXPECT_EQ(Back->Report.Links.Returning, R.Report.Links.Returning);
+  EXPECT_EQ(Back->Report.Links.Unseen, R.Report.Links.Unseen);
   EXPECT_EQ(Back->Report.Sites, R.Report.Sites);
   EXPECT_EQ(Back->Report.Extents, R.Report.Extents);
   ASSERT_EQ(Back->Report.BadAnnotations.size(), 1U);
