@@ -180,6 +180,8 @@ struct FunctionFacts {
   bool Inline = false;
   /// A constructor: when it throws, the object does not come to be.
   bool IsConstructor = false;
+  /// It calls setjmp: a jump out of it may come back to it.
+  bool CatchesJumps = false;
   /// It handles nothing, and is here as it may never return, or for such a function.
   bool MayOnlyEnd = false;
 

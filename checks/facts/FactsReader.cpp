@@ -175,6 +175,7 @@ private:
     F.Inline = takeWord("inline");
     F.AddressTaken = takeWord("address-taken");
     F.IsConstructor = takeWord("constructor");
+    F.CatchesJumps = takeWord("catches-jumps");
     F.MayOnlyEnd = takeWord("may-only-end");
     bool Open = false, Ended = false; // Open: the last block has no terminator yet.
     while (!Failed && !Ended && nextLine()) {

@@ -100,6 +100,7 @@ std::string printFacts(const FunctionFacts &F) {
   Out += F.Inline ? " inline" : "";
   Out += F.AddressTaken ? " address-taken" : "";
   Out += F.IsConstructor ? " constructor" : "";
+  Out += F.CatchesJumps ? " catches-jumps" : "";
   Out += F.MayOnlyEnd ? " may-only-end" : "";
   Out += "\n";
   for (const VariableFacts &V : F.Variables) {

@@ -18,6 +18,7 @@ static bool mayBeOverridden(const CallExpr *Call, const FunctionDecl &Callee) {
 
 void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee, const CallExpr *Call) {
   I.Name = modelName(Callee, Model);
+  Facts.CatchesJumps |= Callee.hasAttr<ReturnsTwiceAttr>();
   // Functions of system headers have no facts.
   const FunctionDecl *Definition = definitionIn(Callee);
   if (Definition ? !isInSystemHeader(*Definition)

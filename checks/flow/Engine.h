@@ -137,6 +137,7 @@ private:
   /// The call of I throws: the state goes on in the landing pad, if there is one.
   void unwind(const Instruction &I, State S, std::string_view Callee, std::string_view Type);
   void catchException(const BlockFacts &B, State S);
+  void abandon(State S);
   void leaveByException(State S);
   /// How what the exception leaves behind is lost.
   IncidentKind wayOutOf(const State &Flying) const;

@@ -76,6 +76,17 @@ void Engine::catchException(const BlockFacts &B, State S) {
     leave(B.Successors.back(), std::move(S));
 }
 
+/// A jump to whoever called setjmp, or the end of the thread: what only this function can release
+/// stays as it is. What callers lose is not told.
+void Engine::abandon(State S) {
+  if (Function.CatchesJumps)
+    return;
+  S.Registers = {};
+  S.Result = Value::unknown();
+  reportLosses(S);
+  dropUnreachable(S, IncidentKind::LeftHeld, Place, /*AtExit=*/true);
+}
+
 void Engine::leaveByException(State S) {
   S.Registers = {};
   reportLosses(S);

@@ -158,8 +158,11 @@ void Engine::callModel(const Instruction &I, const FunctionModel &M, State S, St
     Value Code = Args[M.NoReturnIf->first];
     Ends |= !constrain(S, Code, Codes.complement());
   }
-  if (Ends)
+  if (Ends) {
+    if (M.Abandons)
+      abandon(std::move(S));
     return;
+  }
 
   if (M.SetsUp && !M.Acquires.empty())
     setUp(S, argumentValue(Args, *M.SetsUp), M.Acquires.front().Resource);

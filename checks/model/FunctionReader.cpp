@@ -250,7 +250,8 @@ void FunctionReader::readNoReturn() {
   if (!Node)
     return;
   if (Node->Kind != YamlNode::Mapping) {
-    F.NoReturn = Fields.flag("noreturn", false);
+    F.Abandons = Node->Kind == YamlNode::Scalar && Node->Text == "abandons";
+    F.NoReturn = F.Abandons || Fields.flag("noreturn", false);
     return;
   }
   ModelFields N(*Node, "noreturn", {"arg", "codes"}, Errors);

@@ -202,7 +202,7 @@ void Printer::function(const FunctionModel &F) {
   if (F.Memory != MemoryEffect::None)
     line("memory", std::string(wordOf(MemoryWords, F.Memory)));
   if (F.NoReturn)
-    line("noreturn", "true");
+    line("noreturn", F.Abandons ? "abandons" : "true");
   else if (F.NoReturnIf)
     line("noreturn", Flow()
                          .add("arg", argument(F.NoReturnIf->first))

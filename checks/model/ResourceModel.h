@@ -211,6 +211,8 @@ struct FunctionModel {
   std::vector<unsigned> ToleratesUnchecked;
   MemoryEffect Memory = MemoryEffect::None;
   bool NoReturn = false;
+  /// With NoReturn: the process goes on elsewhere, and nothing of the function is cleaned up.
+  bool Abandons = false;
   /// Never returns when argument Arg is within Codes: error(1, ...), ereport(ERROR, ...).
   std::optional<std::pair<unsigned, CodeSet>> NoReturnIf;
   /// Returns the socket of the handle in this argument: who takes it means to wait on it.
