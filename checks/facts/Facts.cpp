@@ -53,6 +53,10 @@ const char *binaryName(BinaryOp Operator) {
   return "?";
 }
 
+std::string shownName(const std::string &VariableName) {
+  return VariableName.substr(VariableName.rfind('.') + 1);
+}
+
 const char *terminatorName(Terminator Kind) {
   switch (Kind) {
   case Terminator::Jump: return "jump";

@@ -220,6 +220,9 @@ struct UnitFacts {
   std::vector<std::string> Unseen;
 };
 
+/// The name of a variable as its function writes it: "last" for the static "step_of.last".
+std::string shownName(const std::string &VariableName);
+
 const char *opName(Op Kind);
 const char *binaryName(BinaryOp Operator);
 const char *terminatorName(Terminator Kind);

@@ -22,6 +22,7 @@ namespace connlint {
 /// Reasons to wait that stand in models.
 inline constexpr std::string_view SocketWait = "waits for a socket";
 inline constexpr std::string_view LockWait = "waits for a lock";
+inline constexpr std::string_view SleepWait = "sleeps";
 
 /// "a >= b" for "a < b".
 BinaryOp negate(BinaryOp Relation);
@@ -278,9 +279,10 @@ private:
   void checkNested(State &S, uint32_t Resource, uint32_t Source, const std::string &Api,
                    SourcePlace Inner, uint32_t OwnOrigin, const std::set<Value> &GivenBack = {});
   void checkBlocking(State &S, const std::string &Reason, const std::string &Api,
-                     const Instruction &I, const std::set<Value> &GivenBack = {});
+                     const Instruction &I, const std::set<Value> &NotHeld = {});
   bool isChecked(const Instance &I) const;
   bool isFailed(const State &S, const Instance &I) const;
+  bool isLost(const State &S, Value Connection) const;
   bool hasBadStatus(const State &S, Value Handle) const;
   bool isInList(const State &S, SymbolId Node) const;
   bool isKeptElsewhere(const State &S, Value Handle) const;

@@ -28,7 +28,7 @@ std::string Engine::nameOf(const State &S, const Instance &I) const {
 std::string Engine::describeRegion(RegionId R) const {
   const RegionInfo &Info = Table.region(R);
   switch (Info.Kind) {
-  case RegionKind::Variable: return Function.Variables[Info.A].Name;
+  case RegionKind::Variable: return shownName(Function.Variables[Info.A].Name);
   case RegionKind::Temporary: return {};
   case RegionKind::Pointee: {
     const SymbolInfo &Sym = Table.symbol(Info.A);

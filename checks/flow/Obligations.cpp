@@ -346,6 +346,18 @@ bool Engine::hasBadStatus(const State &S, Value Handle) const {
   });
 }
 
+/// The path knows that the server has dropped the connection.
+bool Engine::isLost(const State &S, Value Connection) const {
+  return std::ranges::any_of(S.Ranges, [&](const auto &Item) {
+    const SymbolInfo &Info = Table.symbol(Item.first);
+    if (Info.Kind != SymbolKind::Status || Info.Left != Connection)
+      return false;
+    const FunctionModel *M = Model.find(Table.name(Info.A));
+    return M && M->Status && M->Status->ElseLost &&
+           Item.second.intersect(IntervalSet::of(M->Status->Ok)).isEmpty();
+  });
+}
+
 /// The object on the heap hangs, by a link in it, on something that outlives the function.
 bool Engine::isInList(const State &S, SymbolId Node) const {
   return std::ranges::any_of(S.Memory, [&](const auto &Item) {
@@ -382,10 +394,10 @@ void Engine::checkNested(State &S, uint32_t Resource, uint32_t Source, const std
 }
 
 void Engine::checkBlocking(State &S, const std::string &Reason, const std::string &Api,
-                           const Instruction &Call, const std::set<Value> &GivenBack) {
+                           const Instruction &Call, const std::set<Value> &NotHeld) {
   for (const Instance &I : S.Instances) {
     if (I.IsTransaction || I.State != Typestate::Held || !I.Local || !I.Connected ||
-        GivenBack.contains(I.Handle))
+        NotHeld.contains(I.Handle))
       continue;
     // Waiting for the connection's own answer is using it.
     bool IsGiven = std::ranges::any_of(

@@ -149,7 +149,7 @@ void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Curr
     // Whether it worked is in the return code, or in the status of the result.
     if (I.Dst != NoReg && !S.Registers.find(I.Dst))
       setRegister(S, I.Dst, resultOf(S, I));
-    Value Outcome = operand(S, I.Dst);
+    Value Outcome = operand(S, I.Dst), Handle = Value::unknown();
     IntervalSet Ok = IntervalSet::of(Sql.Ok);
     if (Sql.Ok.empty())
       Ok = IntervalSet::full();
@@ -158,13 +158,14 @@ void Engine::applySql(const Instruction &I, const FunctionModel &M, States &Curr
       if (Status == StatusFunctions.end())
         Ok = IntervalSet::full();
       else
-        Outcome = statusOf(Outcome, Status->second.first, Status->second.second);
+        Outcome = statusOf(Handle = Outcome, Status->second.first, Status->second.second);
     }
     for (bool Success : {true, false}) {
       State Branch = S;
       if (!constrain(Branch, Outcome, Success ? Ok : Ok.complement()) ||
           (Success && S.instance(Connection) &&
-           !constrain(Branch, Connection, IntervalSet::nonZero())))
+           !constrain(Branch, Connection, IntervalSet::nonZero())) ||
+          (Success && Handle.isSymbol() && !constrain(Branch, Handle, IntervalSet::nonZero())))
         continue;
       if (Success) {
         Instance Open;

@@ -210,7 +210,13 @@ void Engine::callSummary(const Instruction &I, const Summary &Effects, State S, 
     }
   }
   if (!Effects.Blocking.empty()) {
-    checkBlocking(S, Effects.Blocking, Effects.Name, I, GivenBack);
+    std::set<Value> NotHeld = GivenBack;
+    Binding B{S, I, {}};
+    if (Effects.Blocking == SleepWait) // Before it asks the same connection again.
+      for (const std::vector<Term> *Used : {&Effects.Uses, &Effects.UncheckedUses})
+        for (const Term &Each : *Used)
+          NotHeld.insert(evaluate(Each, B));
+    checkBlocking(S, Effects.Blocking, Effects.Name, I, NotHeld);
     if (Result.Effects.Blocking.empty())
       Result.Effects.Blocking = Effects.Blocking;
   }

@@ -435,7 +435,7 @@ void Engine::reportTransactions(State &S, IncidentKind Kind, uint32_t Where) {
     if (!I.IsTransaction || I.State != Typestate::Held)
       continue;
     const Instance *Connection = S.instance(I.Handle);
-    if (!Connection || !Connection->Local)
+    if ((!Connection || !Connection->Local) && !isLost(S, I.Handle))
       report(S, I, Kind, Function.Places[Where]);
   }
 }

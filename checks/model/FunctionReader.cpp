@@ -207,13 +207,14 @@ void FunctionReader::readStatus() {
   const YamlNode *Node = Fields.get("status");
   if (!Node)
     return;
-  ModelFields S(*Node, "status", {"arg", "ok", "resource"}, Errors);
+  ModelFields S(*Node, "status", {"arg", "ok", "resource", "else-lost"}, Errors);
   StatusEffect Effect;
   if (S.get("resource"))
     Effect.Resource = resource(S);
   Effect.Arg = S.requiredArgument("arg");
   S.require("ok");
   Effect.Ok = S.codes("ok");
+  Effect.ElseLost = S.flag("else-lost", false);
   F.Status = Effect;
 }
 

@@ -165,7 +165,8 @@ void Printer::function(const FunctionModel &F) {
     Flow Map;
     if (F.Status->Resource)
       Map.add("resource", resourceName(*F.Status->Resource, F.Family));
-    line("status", Map.add("arg", argument(F.Status->Arg)).codesIf("ok", F.Status->Ok).str());
+    Map.add("arg", argument(F.Status->Arg)).codesIf("ok", F.Status->Ok);
+    line("status", Map.flag("else-lost", F.Status->ElseLost, false).str());
   }
   if (F.Sql) {
     Flow Map;

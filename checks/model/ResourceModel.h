@@ -153,6 +153,8 @@ struct StatusEffect {
   /// The resource it is the status of, if that is said.
   std::optional<unsigned> Resource;
   CodeSet Ok;
+  /// The others mean that the server has forgotten the connection, with its transaction.
+  bool ElseLost = false;
 
   bool operator==(const StatusEffect &) const = default;
 };

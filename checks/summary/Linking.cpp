@@ -76,6 +76,25 @@ bool handles(const Summary &Effects) {
 
 } // namespace
 
+/// Variables in the text of a source, "@conninfo.host", are told from those of other units. What stands
+/// in quotes is a text of the program.
+std::string LinkWriter::qualify(const std::string &Source) const {
+  std::string Out;
+  bool IsQuoted = false;
+  for (size_t At = 0; At < Source.size();) {
+    IsQuoted ^= Source[At] == '"';
+    Out += Source[At++];
+    if (Out.back() != '@' || IsQuoted)
+      continue;
+    std::string Name = Source.substr(At, Source.find_first_of("[*,|", At) - At);
+    while (!Internal.contains(Name) && Name.find('.') != Name.npos) // A field.
+      Name.erase(Name.rfind('.'));
+    Out += Internal.contains(Name) ? Name + "@" + MainFile : Name;
+    At += Name.size();
+  }
+  return Out;
+}
+
 /// With resource numbers that Into explains, and names of variables that mean the same everywhere.
 Summary LinkWriter::translate(LinkedFunction &Into, const Summary &Effects) const {
   Summary Told = Effects;
@@ -86,6 +105,11 @@ Summary LinkWriter::translate(LinkedFunction &Into, const Summary &Effects) cons
     if (It == Into.Resources.end())
       Into.Resources.push_back(std::move(Name));
   });
+  for (InnerAcquire &Each : Told.Inside)
+    Each.Source = qualify(Each.Source);
+  for (SummaryCase &C : Told.Cases)
+    for (SummaryCase::Acquire &Each : C.Acquires)
+      Each.Source = qualify(Each.Source);
   forEachTerm(Told, [&](Term &T) {
     if (T.Kind == Term::Global && Internal.contains(T.Name))
       T.Name += "@" + MainFile;

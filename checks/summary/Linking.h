@@ -51,6 +51,7 @@ public:
   void addText(LinkedFunction &Into, SqlTexts Texts, const Summary &Effects) const;
 
 private:
+  std::string qualify(const std::string &Source) const;
   Summary translate(LinkedFunction &Into, const Summary &Effects) const;
 
   const ResourceModel &Model;

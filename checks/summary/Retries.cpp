@@ -87,7 +87,7 @@ void Retries::addLost(size_t Index, std::vector<FlowResult> &Results) {
                  (Variables.isNamedOnlyBy(Each.Global, Index) ||
                   isEndedAtTheEnd(Index, Each, Results[Index]));
     if (IsOwn)
-      Own.insert(Each.Global);
+      Own.insert(shownName(Each.Global));
     if (IsOwn || (CanFailTwice && Each.Failed))
       Left = &Each;
   }

@@ -71,6 +71,20 @@ TEST(Linking, VariablesThatAreNotSeenAreNotThoseOfTheCaller) {
       EXPECT_EQ(S.Address.Name, "kept@" + Unit.MainFile);
 }
 
+TEST(Linking, SourcesInVariablesThatAreNotSeenDifferFromThoseOfTheCaller) {
+  UnitFacts Unit = factsOf("globals dsn\nfunction open()\nc = PQconnectdb(dsn)\nreturn c\n");
+  Unit.MainFile = "a.c";
+  auto Source = [&] {
+    UnitSolver Solver(Unit, builtins());
+    Solver.solveAll();
+    return Solver.linkedFunctions().at(0).Effects.Cases.at(0).Acquires.at(0).Source;
+  };
+  EXPECT_EQ(Source(), "libpq.connection|@dsn");
+  for (VariableFacts &V : Unit.Functions[0].Variables)
+    V.Internal |= V.Kind == VariableKind::Global;
+  EXPECT_EQ(Source(), "libpq.connection|@dsn@a.c");
+}
+
 TEST(Linking, OnlyFunctionsThatOthersCanCallAreTold) {
   UnitFacts Unit = factsOf(Open + Close);
   Unit.Functions[0].Internal = true;
