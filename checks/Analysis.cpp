@@ -151,7 +151,7 @@ UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
   if (!Annotated.empty())
     Extended = withAnnotations(Given, Annotated, Options, Report);
   const ResourceModel &Model = Extended ? *Extended : Given;
-  UnitFacts Unit = extractFacts(Context, Model, knownFrom(Options.Told));
+  UnitFacts Unit = extractFacts(Context, Model, knownFrom(Options.Told), Options.WantsLinks);
   Report.Stats.Functions = Unit.FunctionsSeen;
   Report.Stats.RelevantFunctions =
       static_cast<unsigned>(std::ranges::count(Unit.Functions, false, &FunctionFacts::MayOnlyEnd));

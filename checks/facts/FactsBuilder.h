@@ -23,9 +23,11 @@ std::vector<AnnotatedFunction> findAnnotations(clang::ASTContext &Context);
 
 /// Facts of all functions of the unit that can have to do with a modelled handle: they
 /// mention a family's function, call such a function, or are called by one.
-/// So do the functions that Known says handle something. Functions of system headers are left out.
+/// So do the functions that Known says handle something. ForOthers: also of those that only move
+/// handles from one place to another, "PGconn *Db::handle() const { return conn; }", and that other units
+/// can call. Functions of system headers are left out.
 UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model,
-                       const KnownElsewhere &Known = {});
+                       const KnownElsewhere &Known = {}, bool ForOthers = false);
 
 /// The text of the main file, or of a source file that it includes, has the name of a function that
 /// acquires or releases, or that is annotated. Cheap: no statement is looked at, so it also sees what broken code lost.

@@ -28,15 +28,16 @@ struct Candidate {
   llvm::DenseSet<const FieldDecl *> HandedOn;   ///< Their values go somewhere.
   llvm::DenseSet<const VarDecl *> Globals;      ///< That it refers to.
   bool MentionsFamily = false;
+  bool MovesHandles = false; ///< It refers to a member or global for one.
   bool CallsPointer = false; ///< Calls something that has no name there.
   bool MayOnlyEnd = false;   ///< It does not matter, but for what its callers do not reach.
 };
 
 class UnitWalker {
 public:
-  UnitWalker(ASTContext &Ctx, const ResourceModel &M, const KnownElsewhere &K)
-      : Context(Ctx), Model(M), Known(K), Interesting(Ctx, M), Members(Ctx, M), Constants(Ctx, M),
-        Throwers(Ctx) {
+  UnitWalker(ASTContext &Ctx, const ResourceModel &M, const KnownElsewhere &K, bool ForOthers)
+      : Context(Ctx), Model(M), Known(K), ForOthers(ForOthers), Interesting(Ctx, M),
+        Members(Ctx, M), Constants(Ctx, M), Throwers(Ctx) {
     for (const ResourceType &Type : Model.resources())
       for (const std::string &Name : Type.TypeNames)
         HandleTypes.insert(Name);
@@ -141,7 +142,7 @@ private:
     if (isKnownByName(F))
       Unit.WithoutAnswer.push_back(usrOf(F));
     Members.visitFunction(F);
-    Candidate C{&F, {}, {}, {}, isGivenHandle(F), false};
+    Candidate C{.Definition = &F, .MentionsFamily = isGivenHandle(F)};
     Current = &Unit;
     scan(*F.getBody(), C);
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
@@ -169,7 +170,7 @@ private:
       return;
     if (!isInSystemHeader(V))
       Constants.visit(V, std::move(Name));
-    Candidate Mentioned{nullptr, {}, {}, {}, false, false};
+    Candidate Mentioned{.Definition = nullptr};
     scan(*V.getInit(), Mentioned);
     for (const FunctionDecl *F : Mentioned.Callees)
       AddressTaken.insert(F->getCanonicalDecl());
@@ -200,8 +201,10 @@ private:
         }
         C.CallsPointer = true;
       } else if (const auto *Member = dyn_cast<MemberExpr>(S)) {
-        if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+        if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl())) {
           Members.noteUse(*Field);
+          C.MovesHandles |= isHandle(Field->getType());
+        }
       } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
         noteHandedOn(Return->getRetValue(), C);
       } else if (const auto *Assignment = dyn_cast<BinaryOperator>(S);
@@ -213,6 +216,7 @@ private:
           AddressTaken.insert(F->getCanonicalDecl());
         } else if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage()) {
           Constants.noteUse(*V);
+          C.MovesHandles |= isHandle(V->getType());
           C.Globals.insert(V->getCanonicalDecl());
         }
       } else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
@@ -417,6 +421,9 @@ private:
       for (size_t Caller : Callers[I])
         Choose(Caller);
     }
+    for (size_t I = 0; I < Candidates.size() && ForOthers; ++I)
+      if (Candidates[I].MovesHandles && isForOthers(*Candidates[I].Definition))
+        Chosen[I] = 1;
     // Callees second: they do not make their other callers interesting.
     for (size_t I = 0; I < Candidates.size(); ++I)
       if (Chosen[I])
@@ -441,6 +448,11 @@ private:
     return Result;
   }
 
+  /// Units without its body can call it.
+  static bool isForOthers(const FunctionDecl &F) {
+    return F.isExternallyVisible() && !F.isInlined() && !F.isTemplateInstantiation();
+  }
+
   /// Nobody looks at what the function does with them.
   void noteAllHandedOn(const Candidate &C) {
     for (const FieldDecl *Field : C.HandedOn)
@@ -450,6 +462,7 @@ private:
   ASTContext &Context;
   const ResourceModel &Model;
   const KnownElsewhere &Known;
+  const bool ForOthers;
   FamilyNames Interesting;
   PrivateMembers Members;
   ConstantGlobals Constants;
@@ -474,9 +487,9 @@ bool sourcesMentionFamily(ASTContext &Context, const ResourceModel &Model) {
   return Names.standInSourcesOf(Context.getSourceManager());
 }
 
-UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model,
-                       const KnownElsewhere &Known) {
-  return UnitWalker(Context, Model, Known).run();
+UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model, const KnownElsewhere &Known,
+                       bool ForOthers) {
+  return UnitWalker(Context, Model, Known, ForOthers).run();
 }
 
 /// A destructor of a class with a member whose class nobody defines, as without its header: Clang's CFG

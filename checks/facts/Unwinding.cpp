@@ -282,6 +282,10 @@ static std::string typeChain(QualType Type) {
 }
 
 void Lowering::lowerThrow(const CXXThrowExpr &E) {
+  if (!E.getSubExpr() && !Body.hasTry()) { // No exception is handled, most likely: the process ends.
+    emit(Op::Assume, E.getBeginLoc(), false).A = constant(0, E.getBeginLoc());
+    return;
+  }
   std::string Type;
   if (const Expr *Object = E.getSubExpr()) {
     capture(lower(Object), Object->getExprLoc());

@@ -383,7 +383,7 @@ private:
   Value evaluate(const Term &T, Binding &B);
   RegionId locate(const Term &T, Binding &B);
   std::string substituteSource(const State &S, const std::string &Text,
-                               const std::vector<ArgumentFacts> &Args) const;
+                               const std::vector<ArgumentFacts> &Args);
   std::map<unsigned, SqlAction> sqlTextsOf(const State &S, const Instruction &I);
 
   // --- UnknownCalls.cpp

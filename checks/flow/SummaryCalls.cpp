@@ -98,17 +98,26 @@ Value Engine::evaluate(const Term &T, Binding &B) {
 }
 
 std::string Engine::substituteSource(const State &S, const std::string &Text,
-                                     const std::vector<ArgumentFacts> &Args) const {
+                                     const std::vector<ArgumentFacts> &Args) {
+  auto IsDigit = [&](size_t At) { return At < Text.size() && Text[At] >= '0' && Text[At] <= '9'; };
   std::string Out;
   for (size_t At = 0; At < Text.size();) {
-    if (Text[At] != '$') {
+    if (Text[At] != '$' || !IsDigit(At + 1)) {
       Out += Text[At++];
       continue;
     }
     size_t End = At + 1, Index = 0;
-    while (End < Text.size() && Text[End] >= '0' && Text[End] <= '9')
+    while (IsDigit(End))
       Index = Index * 10 + static_cast<size_t>(Text[End++] - '0');
-    std::string Part = Index < Args.size() ? describeSource(S, operand(S, Args[Index].Value)) : "";
+    Value Given = Index < Args.size() ? operand(S, Args[Index].Value) : Value::unknown();
+    for (const std::string_view What : {"*.", "."}) // What a string object says.
+      if (std::string Whole = std::string(What) + std::string(TextField);
+          Text.compare(End, Whole.size(), Whole) == 0) {
+        Given = textOf(S, Given);
+        End += Whole.size();
+        break;
+      }
+    std::string Part = describeSource(S, Given);
     if (Part.empty())
       return {};
     Out += Part;

@@ -237,6 +237,10 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     }
     if (keepInElement(S, Where, What))
       continue;
+    if (isSomeElement(Where)) { // The next round of a loop fills another one.
+      escape(S, What);
+      continue;
+    }
     write(S, Where, What);
     if (Instance *Held = S.instance(What)) {
       std::string Name = describeRegion(Where);

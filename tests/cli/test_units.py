@@ -199,6 +199,31 @@ PGconn *Shop::take() { PGconn *taken = conn; conn = nullptr; return taken; }
         self.assertEqual(rules(""), [LEAK_RULE])
         self.assertEqual(rules("virtual "), [LEAK_RULE])
 
+    def test_AGetterOfAnotherUnitGivesWhatItsObjectHas(self):
+        header = API + """
+int PQsocket(const PGconn *conn);
+class Shop {
+public:
+  Shop();
+  ~Shop();
+  PGconn *get() const;
+  PGconn *take();
+private:
+  PGconn *conn;
+};
+"""
+        body = header + """
+Shop::Shop() : conn(PQconnectdb("dbname=shop")) {}
+Shop::~Shop() { PQfinish(conn); }
+PGconn *Shop::get() const { return conn; }
+PGconn *Shop::take() { PGconn *taken = conn; conn = nullptr; return taken; }
+"""
+        def rules(caller):
+            return self.rules(caller=header + "// ::\n" + caller, body=body)
+        self.assertEqual(rules("int f() { Shop shop; return PQsocket(shop.get()); }"), [])
+        self.assertEqual(rules("int f() { return PQsocket(Shop().take()); }"), [LEAK_RULE])
+        self.assertEqual(rules("void f() { Shop shop; PQfinish(shop.get()); }"), ["connlint-double-release"])
+
     def test_NothingGoesOnBehindAFunctionThatNeverReturns(self):
         self.assertEqual(self.rules(caller=STOPS), [LEAK_RULE])
         self.assertEqual(self.rules(caller=STOPS, callee=DEAD_END), [])
