@@ -1,14 +1,14 @@
 // UnitWalker.cpp - which functions of a unit matter, and their facts.
 //
 // A function matters when it mentions a family's function, when other units can give it a
-// handle, when it calls a function that matters (here, or as another unit has told), or when a function that matters calls it (its
-// effects are needed). The test is by name and costs one walk over the bodies; most units stop
-// at the identifier table. Besides, other units want to know which functions never return.
+// handle, when it calls a function that matters (here, or as another unit has told), or when a
+// function that matters calls it (its effects are needed). The test is by name and costs one walk
+// over the bodies; most units stop at the identifier table. Besides, other units want to know which
+// functions never return, and which only move handles.
 #include "facts/ConstantGlobals.h"
 #include "facts/DeadEnds.h"
 #include "facts/FactsBuilder.h"
 #include "facts/FamilyNames.h"
-#include "facts/LostStatements.h"
 #include "facts/Lowering.h"
 #include "facts/Preamble.h"
 #include "facts/PrivateMembers.h"
@@ -490,44 +490,6 @@ bool sourcesMentionFamily(ASTContext &Context, const ResourceModel &Model) {
 UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model, const KnownElsewhere &Known,
                        bool ForOthers) {
   return UnitWalker(Context, Model, Known, ForOthers).run();
-}
-
-/// A destructor of a class with a member whose class nobody defines, as without its header: Clang's CFG
-/// looks for the destructor of that.
-static bool endsIncomplete(const FunctionDecl &Function) {
-  const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function);
-  return Destructor && llvm::any_of(Destructor->getParent()->fields(), [](const FieldDecl *Field) {
-           const CXXRecordDecl *Class =
-               Field->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-           return Class && !Class->hasDefinition();
-         });
-}
-
-std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl &Function,
-                                        const ResourceModel &Model, std::string &WhyNot,
-                                        const UnseenFunctions &Unseen) {
-  CFG::BuildOptions Options;
-  Options.PruneTriviallyFalseEdges = true;
-  Options.AddImplicitDtors = !endsIncomplete(Function);
-  Options.AddTemporaryDtors = true;
-  Options.AddInitializers = true;
-  Options.AddStaticInitBranches = true;
-  Options.AddCXXDefaultInitExprInCtors = true;
-  Options.AddLifetime = hasLostCleanup(Function);
-  restoreLostStatements(Context, const_cast<FunctionDecl &>(Function), Model);
-  Stmt *Body = Function.getBody();
-  if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body))
-    Body = Coroutine->getBody(); // As it is written, without the promise.
-  std::unique_ptr<CFG> Graph = CFG::buildCFG(&Function, Body, &Context, Options);
-  if (!Graph) {
-    WhyNot = "no control flow graph";
-    return std::nullopt;
-  }
-  if (Graph->getNumBlockIDs() > 5000) {
-    WhyNot = "more than 5000 blocks";
-    return std::nullopt;
-  }
-  return Lowering(Context, Function, *Graph, Model, Unseen).run();
 }
 
 } // namespace connlint
