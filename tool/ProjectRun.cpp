@@ -143,10 +143,12 @@ void ProjectRun::link(UnitRunner &Runner, const WorkerLimits &Limits,
     std::vector<size_t> Again;
     for (size_t I = 0; I != Tasks.size(); ++I)
       if (Imports Told = Known.among(Called[I]);
-          Told != Tasks[I].Told && concerns(Told, Answers[I].Report)) {
+          Told != Tasks[I].Told && (!Tasks[I].Told.empty() || concerns(Told, Answers[I].Report))) {
         Tasks[I].Told = std::move(Told);
         Again.push_back(I);
       }
+    if (Again.empty())
+      return;
     std::vector<UnitResult> Better = runTasks(Runner, Limits, Again);
     for (size_t N = 0; N != Again.size(); ++N) {
       const size_t I = Again[N];
