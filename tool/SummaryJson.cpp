@@ -39,7 +39,7 @@ static void from_json(const json &J, SummaryCase::SetUp &S) { S = {J.at(0).get<T
 static void to_json(json &J, const SummaryCase::Acquire &A) {
   J = json::array({A.Handle, A.Parent, A.IsTransaction, A.Resource, A.Connected, A.Failed,
                    A.Checked, A.StatusChecked, A.IsGhost, A.Source, A.Api, A.Place, A.Function,
-                   A.Raw, A.Made, A.GivenTo});
+                   A.Raw, A.Made, A.GivenTo, A.IsTold});
 }
 static void from_json(const json &J, SummaryCase::Acquire &A) {
   A.Handle = J.at(0).get<Term>();
@@ -58,6 +58,7 @@ static void from_json(const json &J, SummaryCase::Acquire &A) {
   A.Raw = J.at(13);
   A.Made = J.at(14).get<SourcePlace>();
   A.GivenTo = J.at(15).get<std::set<std::string>>();
+  A.IsTold = J.at(16);
 }
 
 static void to_json(json &J, const SummaryCase::Release &R) {

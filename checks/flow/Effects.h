@@ -60,6 +60,9 @@ struct Origin {
   bool Raw = false;
   /// The call only connects, as SQLConnect does: where the handle was made, most likely.
   SourcePlace Made{};
+  /// Of a transaction: the function with the inner call finishes it on other ways out, and is told
+  /// of this one.
+  bool IsTold = false;
 
   bool operator==(const Origin &) const = default;
 };
@@ -96,6 +99,7 @@ struct SummaryCase {
     SourcePlace Made{}; ///< See Origin.
     /// Unknown functions that got it as well, and after which it was only handed out.
     std::set<std::string> GivenTo;
+    bool IsTold = false; ///< See Origin.
     bool operator==(const Acquire &) const = default;
   };
   struct Release {

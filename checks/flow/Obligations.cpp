@@ -24,7 +24,12 @@ void Engine::report(const State &S, const Instance &I, IncidentKind Kind, Source
                     std::string Api, SourcePlace Other, bool Derived) {
   if (I.InDoubt || !Reported.insert({static_cast<int>(Kind), I.Origin, Where}).second)
     return;
-  bool IsThrown = Kind == IncidentKind::LeftByThrow || Kind == IncidentKind::TransactionThrown;
+  const bool IsThrown =
+      Kind == IncidentKind::LeftByThrow || Kind == IncidentKind::TransactionThrown;
+  const bool IsOpen =
+      Kind == IncidentKind::TransactionLeft || Kind == IncidentKind::TransactionThrown;
+  if (IsOpen && Result.Origins[I.Origin].IsTold)
+    return;
   Incident Found = describe(S, I, Kind, std::move(Where));
   Found.Api = IsThrown && S.Thrower != NoId ? Table.name(S.Thrower) : std::move(Api);
   Found.Other = std::move(Other);

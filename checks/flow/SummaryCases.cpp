@@ -208,7 +208,7 @@ bool Engine::applyCase(const Instruction &I, const Summary &Effects, const Summa
     }
     New.Source = Source.empty() || Source.find('%') != Source.npos ? NoId : Table.name(Source);
     New.Origin = origin({A.Resource, A.IsTransaction, Effects.Name, Function.Places[Place], A.Place,
-                         A.Api, A.Function, A.Raw, A.Made});
+                         A.Api, A.Function, A.Raw, A.Made, A.IsTold});
     if (Returned.isSymbol())
       New.Code = Returned == Handle ? NoId : static_cast<SymbolId>(Returned.N);
     if (returnsCode(C)) // It comes along in the struct.

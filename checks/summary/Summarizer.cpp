@@ -318,6 +318,8 @@ private:
         A.Place = Deeper ? From.Inner : From.Place;
         A.Function = Deeper ? From.Function : Function.Name;
         A.Raw = From.Raw;
+        A.IsTold = From.IsTold || (Flow.FinishedTransactions.contains(I.Origin) &&
+                                   Flow.CommittedTransactions.contains(I.Origin));
         A.Made = From.Made;
         for (uint32_t Suspect : I.Suspects)
           if (auto Call = Flow.Suspicions.find(Suspect);

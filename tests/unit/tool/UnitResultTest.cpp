@@ -33,7 +33,8 @@ LinkedFunction linkedFunction() {
                  "g",
                  true,
                  Place,
-                 {"log", "trace"}}};
+                 {"log", "trace"},
+                 true}};
   C.Releases = {{Given, true, true, 1, Place, true, true}};
   C.Stores = {{Kept, Fresh, true}};
   C.Escapes = {{Given, "list_add"}};
