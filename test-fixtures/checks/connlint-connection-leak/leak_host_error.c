@@ -1,5 +1,6 @@
 // An error of the interpreter that runs the code leaves the function at once.
 #include <mysql.h>
+#include <stddef.h>
 
 typedef struct lua_State lua_State;
 int luaL_error(lua_State *state, const char *format, ...);
@@ -20,8 +21,8 @@ int r_rows(MYSQL *conn) {
   MYSQL_RES *result = mysql_store_result(conn);
   if (!result)
     Rf_error("no result");
-  if (mysql_num_fields(result) > 9)
-    Rf_error("too many fields"); // want "'result'" [connlint-result-leak]
+  if (mysql_num_rows(result) > 9)
+    Rf_error("too many rows"); // want "'result'" [connlint-result-leak]
   int rows = (int)mysql_num_rows(result);
   mysql_free_result(result);
   return rows;
@@ -31,8 +32,8 @@ int ruby_rows(MYSQL *conn, unsigned long error) {
   MYSQL_RES *result = mysql_store_result(conn);
   if (!result)
     rb_raise(error, "no result");
-  if (mysql_num_fields(result) > 9)
-    rb_raise(error, "too many fields"); // want "'result'" [connlint-result-leak]
+  if (mysql_num_rows(result) > 9)
+    rb_raise(error, "too many rows"); // want "'result'" [connlint-result-leak]
   int rows = (int)mysql_num_rows(result);
   mysql_free_result(result);
   return rows;

@@ -1,5 +1,6 @@
 // Objects of the interpreter keep their handles: a collector releases them.
 #include <mysql.h>
+#include <stddef.h>
 
 typedef struct lua_State lua_State;
 int luaL_error(lua_State *state, const char *format, ...);
@@ -23,9 +24,9 @@ int lua_rows(lua_State *state, MYSQL *conn) {
   MYSQL_RES *result = mysql_store_result(conn);
   if (!result)
     return luaL_error(state, "no result");
-  unsigned fields = mysql_num_fields(result);
+  int rows = (int)mysql_num_rows(result);
   mysql_free_result(result);
-  if (fields > 9)
-    return luaL_error(state, "too many fields");
+  if (rows > 9)
+    return luaL_error(state, "too many rows");
   return 0;
 }

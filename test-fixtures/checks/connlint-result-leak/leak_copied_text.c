@@ -3,7 +3,7 @@
 #include <string.h>
 
 int shows(const char *text) {
-  char *copy = sqlite3_malloc((int)strlen(text) + 1);
+  char *copy = sqlite3_mprintf("%s%s", text, text);
   if (!copy)
     return -1;
   return (int)strlen(strcpy(copy, text)); // want "'copy'" [connlint-result-leak]

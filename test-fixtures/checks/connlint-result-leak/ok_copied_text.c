@@ -3,12 +3,12 @@
 #include <string.h>
 
 char *twice(const char *text) {
-  char *copy = sqlite3_malloc((int)strlen(text) + 1);
+  char *copy = sqlite3_mprintf("%s%s", text, text);
   return strcpy(copy, text);
 }
 
 int shows(const char *text) {
-  char *copy = sqlite3_malloc((int)strlen(text) + 1);
+  char *copy = sqlite3_mprintf("%s%s", text, text);
   if (!copy)
     return -1;
   strcpy(copy, text);

@@ -17,11 +17,11 @@ static int merge(PGconn *conn, int count) {
   return run(conn, "COMMIT");
 }
 
-int handle(int count) {
-  PGconn *conn = dbpool_acquire(dbpool_default());
+int handle(dbpool *pool, int count) {
+  PGconn *conn = dbpool_acquire(pool);
   if (!conn)
     return -1;
   int code = merge(conn, count);
-  dbpool_release(dbpool_default(), conn);
+  dbpool_release(pool, conn);
   return code;
 }
