@@ -1,5 +1,6 @@
 // Analysis.cpp - the story in one function: facts, flow, rules, findings.
 #include "Analysis.h"
+#include "facts/Binding.h"
 #include "facts/FactsBuilder.h"
 #include "facts/FactsText.h"
 #include "finding/RuleInfo.h"
@@ -143,15 +144,38 @@ static UnitLinks linksOf(UnitFacts &Unit, const UnitSolver &Solver) {
   return Links;
 }
 
-UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Given,
+static ParsedUnit parsedUnit(clang::ASTContext &Context, const ResourceModel &Given,
+                             bool ForOthers) {
+  ParsedUnit Parsed;
+  Parsed.Annotated = findAnnotations(Context);
+  if (Parsed.Annotated.empty()) {
+    Parsed.Facts = extractFacts(Context, Given, ForOthers);
+  } else {
+    ResourceModel Model = Given;
+    addAnnotations(Model, Parsed.Annotated); // Who judges the unit tells of mistakes.
+    Parsed.Facts = extractFacts(Context, Model, ForOthers);
+  }
+  return Parsed;
+}
+
+UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Model,
                        const AnalysisOptions &Options) {
+  ParsedUnit Parsed = parsedUnit(Context, Model, Options.WantsLinks);
+  if (!Options.WantsLinks || Parsed.Facts.Unseen.empty())
+    return judgeUnit(std::move(Parsed), Model, Options);
+  UnitReport Report = judgeUnit(Parsed, Model, Options);
+  Report.Parsed = std::move(Parsed);
+  return Report;
+}
+
+UnitReport judgeUnit(ParsedUnit Parsed, const ResourceModel &Given,
+                     const AnalysisOptions &Options) {
   UnitReport Report;
-  std::vector<AnnotatedFunction> Annotated = findAnnotations(Context);
   std::optional<ResourceModel> Extended;
-  if (!Annotated.empty())
-    Extended = withAnnotations(Given, Annotated, Options, Report);
+  if (!Parsed.Annotated.empty())
+    Extended = withAnnotations(Given, Parsed.Annotated, Options, Report);
   const ResourceModel &Model = Extended ? *Extended : Given;
-  UnitFacts Unit = extractFacts(Context, Model, knownFrom(Options.Told), Options.WantsLinks);
+  UnitFacts Unit = bindFacts(std::move(Parsed.Facts), knownFrom(Options.Told));
   Report.Stats.Functions = Unit.FunctionsSeen;
   Report.Stats.RelevantFunctions =
       static_cast<unsigned>(std::ranges::count(Unit.Functions, false, &FunctionFacts::MayOnlyEnd));

@@ -1,13 +1,15 @@
 // Analysis.h - the whole analysis of one translation unit, in one call.
 //
 // sources + flags -> AST -> facts -> flow (callees first) -> rules -> findings.
-// The driver, the clang-tidy module and connlint-clangd all come in through here.
+// The driver, the clang-tidy module and connlint-clangd all come in through here. Who analyses
+// several units judges them again when it knows what the others say: without their sources.
 #ifndef CONNLINT_ANALYSIS_H
 #define CONNLINT_ANALYSIS_H
 
+#include "facts/Facts.h"
 #include "finding/AcquireSite.h"
 #include "finding/Lenders.h"
-#include "model/ModelLoader.h"
+#include "model/Annotations.h"
 #include "summary/Linking.h"
 #include <functional>
 #include <map>
@@ -34,7 +36,7 @@ struct AnalysisOptions {
   std::function<bool(const std::string &File)> InScope;
   /// What other units say of the functions that the unit calls.
   Imports Told;
-  /// Fill UnitReport::Links.
+  /// Fill UnitReport::Links and Parsed.
   bool WantsLinks = false;
 };
 
@@ -52,6 +54,12 @@ struct AnalysisStats {
   void add(const AnalysisStats &Other);
 };
 
+/// What is left of a unit when its AST is gone.
+struct ParsedUnit {
+  UnitFacts Facts; ///< Open.
+  std::vector<AnnotatedFunction> Annotated;
+};
+
 struct UnitReport {
   std::vector<Finding> Findings; ///< Canonical order (finding/Finding.h).
   /// What functions of other units decide, sorted, each once. Who sees one unit only leaves
@@ -61,6 +69,8 @@ struct UnitReport {
   std::vector<Lender> Lending;
   /// For the analysis of the units that call its functions.
   UnitLinks Links;
+  /// For judging the unit again; nothing where others can tell it nothing.
+  std::optional<ParsedUnit> Parsed;
   AnalysisStats Stats;
   /// Annotations that are no model, in the order of their places. The rest is analysed.
   std::vector<ModelError> BadAnnotations;
@@ -76,6 +86,9 @@ struct UnitReport {
 /// Thread safety: one unit per call; Model is only read.
 UnitReport analyzeUnit(clang::ASTContext &Context, const ResourceModel &Model,
                        const AnalysisOptions &Options);
+
+/// The same, of a unit that was analysed before with this Model, except that Parsed stays empty.
+UnitReport judgeUnit(ParsedUnit Unit, const ResourceModel &Model, const AnalysisOptions &Options);
 
 /// Empty when every key of RuleOptions exists and its value parses; else what is wrong.
 std::string validateRuleOptions(const std::map<std::string, std::string> &RuleOptions);

@@ -1,5 +1,6 @@
 // ProjectRun.cpp - from options to the findings of all units.
 #include "ProjectRun.h"
+#include "PackedUnit.h"
 #include "Suppressions.h"
 #include "UnitRunner.h"
 #include "llvm/Support/FileSystem.h"
@@ -79,30 +80,48 @@ Report ProjectRun::analyse() {
   Out.CommandLine = Program.CommandLine;
   std::vector<size_t> All(Tasks.size());
   std::iota(All.begin(), All.end(), 0);
-  std::vector<UnitResult> Answers = runTasks(Runner, Limits, All);
-  link(Runner, Limits, Answers);
+  std::vector<UnitResult> Answers =
+      runTasks(Limits, All, [&](const Task &T) { return parse(Runner, T); });
+  link(Limits, Answers);
   merge(std::move(Answers), Out);
   suppress(Out);
   return Out;
 }
 
-UnitResult ProjectRun::analyseOne(UnitRunner &Runner, const Task &T) const {
+AnalysisOptions ProjectRun::judgement(const Task &T) const {
   AnalysisOptions Judge = T.How->Options;
-  Judge.InScope = [&](const std::string &File) {
+  Judge.InScope = [this, &T](const std::string &File) {
     return (File == T.RealFile || isBelow(File, Root)) && !T.How->Settings->ignores(File);
   };
   Judge.Told = T.Told;
   Judge.WantsLinks = Options.Link && Tasks.size() > 1;
-  return Runner.run(T.Unit, *T.How->Model, Judge);
+  return Judge;
 }
 
-std::vector<UnitResult> ProjectRun::runTasks(UnitRunner &Runner, const WorkerLimits &Limits,
-                                             const std::vector<size_t> &Numbers) const {
+UnitResult ProjectRun::parse(UnitRunner &Runner, const Task &T) const {
+  UnitResult Answer = Runner.run(T.Unit, *T.How->Model, judgement(T));
+  if (Answer.Report.Parsed)
+    Answer.Packed = packUnit(*Answer.Report.Parsed);
+  return Answer;
+}
+
+UnitResult ProjectRun::judgeAgain(const Task &T) const {
+  UnitResult Answer;
+  if (std::optional<ParsedUnit> Unit = unpackUnit(T.Packed))
+    Answer.Report = judgeUnit(std::move(*Unit), *T.How->Model, judgement(T));
+  else
+    Answer.Failure = "what was kept of it cannot be read";
+  return Answer;
+}
+
+std::vector<UnitResult> ProjectRun::runTasks(const WorkerLimits &Limits,
+                                             const std::vector<size_t> &Numbers,
+                                             const Job &Do) const {
   ProgressLine Progress(!Options.Quiet, Numbers.size());
   std::vector<UnitResult> Answers;
   for (const JobResult &Each : runJobs(
            Numbers.size(), Limits,
-           [&](size_t I) { return encodeUnitResult(analyseOne(Runner, Tasks[Numbers[I]])); },
+           [&](size_t I) { return encodeUnitResult(Do(Tasks[Numbers[I]])); },
            [&](size_t Done) { Progress.show(Done); })) {
     UnitResult &Answer = Answers.emplace_back();
     if (!Each.Failure.empty())
@@ -115,41 +134,29 @@ std::vector<UnitResult> ProjectRun::runTasks(UnitRunner &Runner, const WorkerLim
   return Answers;
 }
 
-/// What others say would change something in the unit.
-static bool concerns(const Imports &Told, const UnitReport &Unit) {
-  return std::ranges::any_of(Told, [&](const auto &Each) {
-    switch (Each.second->Matters) {
-    case Importance::Little: return false;
-    case Importance::Waits: return Unit.Stats.RelevantFunctions != 0;
-    case Importance::NeverReturns: return !Unit.Findings.empty() || !Unit.Doubts.empty();
-    case Importance::Handles: break;
-    }
-    return true;
-  });
-}
-
-void ProjectRun::link(UnitRunner &Runner, const WorkerLimits &Limits,
-                      std::vector<UnitResult> &Answers) {
+void ProjectRun::link(const WorkerLimits &Limits, std::vector<UnitResult> &Answers) {
   LinkedFunctions Known;
-  std::vector<std::vector<std::string>> Called(Tasks.size());
+  std::vector<std::vector<std::string>> Unseen(Tasks.size());
   auto Tell = [&](size_t I) {
     UnitLinks &Links = Answers[I].Report.Links;
-    Called[I] = std::move(Links.Unseen);
+    Unseen[I] = std::move(Links.Unseen);
     Known.tell(I, std::move(Links));
   };
-  for (size_t I = 0; I != Tasks.size(); ++I)
+  for (size_t I = 0; I != Tasks.size(); ++I) {
+    Tasks[I].Packed = std::move(Answers[I].Packed);
     Tell(I);
+  }
   for (unsigned Round = 0; Round != MostLinkRounds; ++Round) {
     std::vector<size_t> Again;
     for (size_t I = 0; I != Tasks.size(); ++I)
-      if (Imports Told = Known.among(Called[I]);
-          Told != Tasks[I].Told && (!Tasks[I].Told.empty() || concerns(Told, Answers[I].Report))) {
+      if (Imports Told = Known.among(Unseen[I]); Told != Tasks[I].Told) {
         Tasks[I].Told = std::move(Told);
         Again.push_back(I);
       }
     if (Again.empty())
       return;
-    std::vector<UnitResult> Better = runTasks(Runner, Limits, Again);
+    std::vector<UnitResult> Better =
+        runTasks(Limits, Again, [this](const Task &T) { return judgeAgain(T); });
     for (size_t N = 0; N != Again.size(); ++N) {
       const size_t I = Again[N];
       if (!Better[N].Failure.empty()) {
@@ -159,7 +166,7 @@ void ProjectRun::link(UnitRunner &Runner, const WorkerLimits &Limits,
                  Better[N].Failure);
         continue;
       }
-      Answers[I] = std::move(Better[N]);
+      Answers[I].Report = std::move(Better[N].Report);
       Tell(I);
     }
   }

@@ -8,6 +8,7 @@
 #include "RunLog.h"
 #include "WorkerPool.h"
 #include "output/Emitter.h"
+#include <functional>
 #include <set>
 
 namespace connlint {
@@ -63,14 +64,19 @@ private:
     CompileUnit Unit;
     std::string RealFile;
     std::shared_ptr<const Profile> How;
-    Imports Told; ///< By other units.
+    Imports Told;       ///< By other units.
+    std::string Packed; ///< The unit, once it is parsed (PackedUnit.h).
   };
-  UnitResult analyseOne(class UnitRunner &Runner, const Task &T) const;
-  /// What the tasks with these numbers answer, in their order.
-  std::vector<UnitResult> runTasks(class UnitRunner &Runner, const WorkerLimits &Limits,
-                                   const std::vector<size_t> &Numbers) const;
-  /// Analyses units again with what others say of the functions they call, until that changes no more.
-  void link(class UnitRunner &Runner, const WorkerLimits &Limits, std::vector<UnitResult> &Answers);
+  using Job = std::function<UnitResult(const Task &)>;
+
+  AnalysisOptions judgement(const Task &T) const;
+  UnitResult parse(class UnitRunner &Runner, const Task &T) const;
+  UnitResult judgeAgain(const Task &T) const;
+  /// What Do answers for the tasks with these numbers, in their order.
+  std::vector<UnitResult> runTasks(const WorkerLimits &Limits, const std::vector<size_t> &Numbers,
+                                   const Job &Do) const;
+  /// Judges units again with what others say of the functions they call, until that changes no more.
+  void link(const WorkerLimits &Limits, std::vector<UnitResult> &Answers);
   void merge(std::vector<UnitResult> Answers, Report &Out);
   void suppress(Report &Out);
 

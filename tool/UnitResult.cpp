@@ -66,11 +66,11 @@ static void to_json(json &J, const FunctionExtent &E) {
 static void from_json(const json &J, FunctionExtent &E) { E = {J.at(0), J.at(1), J.at(2)}; }
 
 std::string encodeUnitResult(const UnitResult &R) {
-  json J =
-      json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes, R.DroppedFlags,
-                   R.Report.Findings, R.Report.Stats, R.Report.Dump, R.Report.BadAnnotations,
-                   R.Report.Sites, R.Report.Extents, R.Report.Doubts, R.Report.Lending,
-                   R.Report.Links.Functions, R.Report.Links.Returning, R.Report.Links.Unseen});
+  json J = json::array({R.Failure, R.Errors, R.FirstError, R.MissingHeaders, R.Notes,
+                        R.DroppedFlags, R.Report.Findings, R.Report.Stats, R.Report.Dump,
+                        R.Report.BadAnnotations, R.Report.Sites, R.Report.Extents, R.Report.Doubts,
+                        R.Report.Lending, R.Report.Links.Functions, R.Report.Links.Returning,
+                        R.Report.Links.Unseen, R.Packed});
   std::string Bytes;
   json::to_cbor(J, Bytes);
   return Bytes;
@@ -97,6 +97,7 @@ std::optional<UnitResult> decodeUnitResult(const std::string &Bytes) {
     R.Report.Links.Functions = J.at(14).get<std::vector<LinkedFunction>>();
     R.Report.Links.Returning = J.at(15).get<std::vector<std::string>>();
     R.Report.Links.Unseen = J.at(16).get<std::vector<std::string>>();
+    R.Packed = J.at(17);
     return R;
   } catch (const json::exception &) {
     return std::nullopt;

@@ -18,9 +18,10 @@ struct UnitResult {
   std::vector<std::string> Notes;          ///< For the user, aggregated over units.
   std::vector<std::string> DroppedFlags;
   UnitReport Report;
+  std::string Packed; ///< In place of Report.Parsed (PackedUnit.h); empty: there is none.
 };
 
-/// Binary, because paths and messages may hold any bytes.
+/// Binary, because paths and messages may hold any bytes. Without Report.Parsed.
 std::string encodeUnitResult(const UnitResult &Result);
 /// Nullopt when the bytes are not what encodeUnitResult makes.
 std::optional<UnitResult> decodeUnitResult(const std::string &Bytes);

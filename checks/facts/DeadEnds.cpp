@@ -13,46 +13,53 @@ namespace {
 /// Functions of this unit that end in each other are followed so far.
 constexpr unsigned MaxDepth = 3;
 
-bool mayEndIn(const FunctionDecl &Function, const ResourceModel &Model, const KnownElsewhere &Known,
-              unsigned Depth);
+class EndFinder {
+public:
+  explicit EndFinder(const ResourceModel &Model) : Model(Model) {}
 
-bool ends(const CallExpr &Call, const ResourceModel &Model, const KnownElsewhere &Known,
-          unsigned Depth) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee)
-    return false;
-  if (Callee->isNoReturn())
-    return true;
-  if (const FunctionModel *M = Model.find(modelName(*Callee, Model)))
-    return M->NoReturn || M->NoReturnIf;
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee->isDefined(Definition)) {
-    auto Told = Known.empty() ? Known.end() : Known.find(usrOf(*Callee));
-    return Told != Known.end() && Told->second == Importance::NeverReturns;
+  void lookAtEndOf(const FunctionDecl &Function, unsigned Depth) {
+    const auto *Body = dyn_cast_or_null<CompoundStmt>(Function.getBody());
+    if (Body && !Body->body_empty())
+      lookInto(*Body->body_back(), Depth);
   }
-  return Depth < MaxDepth && mayEndIn(*Definition, Model, Known, Depth + 1);
-}
 
-/// Somewhere in the statement, which may be the body of a macro: "do { if (...) ...; } while (0)".
-bool mayEnd(const Stmt &S, const ResourceModel &Model, const KnownElsewhere &Known,
-            unsigned Depth) {
-  if (const auto *For = dyn_cast<ForStmt>(&S); For && !For->getCond())
-    return true;
-  if (const auto *While = dyn_cast<WhileStmt>(&S);
-      While && isa<IntegerLiteral, CXXBoolLiteralExpr>(While->getCond()->IgnoreParenImpCasts()))
-    return true;
-  if (const auto *Call = dyn_cast<CallExpr>(&S); Call && ends(*Call, Model, Known, Depth))
-    return true;
-  return llvm::any_of(S.children(), [&](const Stmt *Child) {
-    return Child && mayEnd(*Child, Model, Known, Depth);
-  });
-}
+  DeadEnd Found;
 
-bool mayEndIn(const FunctionDecl &Function, const ResourceModel &Model, const KnownElsewhere &Known,
-              unsigned Depth) {
-  const auto *Body = dyn_cast_or_null<CompoundStmt>(Function.getBody());
-  return Body && !Body->body_empty() && mayEnd(*Body->body_back(), Model, Known, Depth);
-}
+private:
+  /// Somewhere in the statement, which may be the body of a macro: "do { if (...) ...; } while (0)".
+  void lookInto(const Stmt &S, unsigned Depth) {
+    if (Found.IsKnown)
+      return;
+    if (const auto *For = dyn_cast<ForStmt>(&S))
+      Found.IsKnown |= !For->getCond();
+    if (const auto *While = dyn_cast<WhileStmt>(&S))
+      Found.IsKnown |=
+          isa<IntegerLiteral, CXXBoolLiteralExpr>(While->getCond()->IgnoreParenImpCasts());
+    if (const auto *Call = dyn_cast<CallExpr>(&S))
+      lookAt(*Call, Depth);
+    for (const Stmt *Child : S.children())
+      if (Child)
+        lookInto(*Child, Depth);
+  }
+
+  void lookAt(const CallExpr &Call, unsigned Depth) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee)
+      return;
+    const FunctionModel *M = Model.find(modelName(*Callee, Model));
+    const FunctionDecl *Definition = nullptr;
+    if (Callee->isNoReturn())
+      Found.IsKnown = true;
+    else if (M)
+      Found.IsKnown |= M->NoReturn || M->NoReturnIf;
+    else if (!Callee->isDefined(Definition))
+      Found.In.insert(Callee->getCanonicalDecl());
+    else if (Depth < MaxDepth)
+      lookAtEndOf(*Definition, Depth + 1);
+  }
+
+  const ResourceModel &Model;
+};
 
 } // namespace
 
@@ -63,11 +70,12 @@ bool isKnownByName(const FunctionDecl &Function) {
          (!Method || Method->isStatic());
 }
 
-bool mayNeverReturn(const FunctionDecl &Function, const ResourceModel &Model,
-                    const KnownElsewhere &Known) {
-  return isKnownByName(Function) && !Function.isNoReturn() &&
-         Function.getDeclContext()->lookup(Function.getDeclName()).isSingleResult() &&
-         mayEndIn(Function, Model, Known, 0);
+DeadEnd deadEndOf(const FunctionDecl &Function, const ResourceModel &Model) {
+  EndFinder Finder(Model);
+  if (isKnownByName(Function) && !Function.isNoReturn() &&
+      Function.getDeclContext()->lookup(Function.getDeclName()).isSingleResult())
+    Finder.lookAtEndOf(Function, 0);
+  return std::move(Finder.Found);
 }
 
 } // namespace connlint

@@ -151,6 +151,12 @@ std::string usrOf(const Decl &D) {
   return Usr.str().str() + Lambdas;
 }
 
+std::string usrElsewhere(const FunctionDecl &Function) {
+  const bool IsNobodys = definitionIn(Function) || isInSystemHeader(Function) ||
+                         Function.getBuiltinID() || !Function.isExternallyVisible();
+  return IsNobodys ? std::string() : usrOf(Function);
+}
+
 bool isInSystemHeader(const Decl &D) {
   const SourceManager &SM = D.getASTContext().getSourceManager();
   return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));

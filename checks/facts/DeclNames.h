@@ -27,6 +27,8 @@ bool isAnnotated(const clang::FunctionDecl &Function);
 
 /// USR, made unique for functions with internal linkage by Clang itself.
 std::string usrOf(const clang::Decl &Decl);
+/// USR of a function that has no body here, and that another unit may have; else empty.
+std::string usrElsewhere(const clang::FunctionDecl &Function);
 
 /// A class that only stands in for one that no header declares.
 bool isStandIn(clang::QualType Type);

@@ -4,6 +4,9 @@
 // printed and read back (FactsText.h), and are the only view of a function that
 // flow/, summary/ and rules/ have.
 //
+// Facts are open at first: they hold whatever other units tell of their functions, as an object
+// file does before it is linked. Bound (Binding.h), they say one thing.
+//
 // Every expression value is a register, written once. An lvalue's register is its address;
 // Load turns it into a value. Control flow inside expressions (&&, ||, ?:) is in the
 // blocks; Select picks the operand that the path has evaluated.
@@ -77,13 +80,17 @@ struct ArgumentFacts {
   bool operator==(const ArgumentFacts &) const = default;
 };
 
+/// Open facts: an instruction may count only if another unit tells of a function, or if none does.
+enum class When : uint8_t { Always, IfKnown, IfUnknown };
+
 struct Instruction {
   Op Kind = Op::Unknown;
   BinaryOp Operator = BinaryOp::Add;
   Reg Dst = NoReg, A = NoReg, B = NoReg, C = NoReg;
   int64_t Number = 0;
   std::string Name;
-  /// Call: USR of the callee if the unit defines it, or another one has told of it; else empty.
+  /// Call, Function: USR of the function if the unit defines it, or another one has told of it;
+  /// else empty. Open facts: also if another one may tell of it.
   std::string Usr;
   std::vector<ArgumentFacts> Args;
   /// Index into FunctionFacts::Places.
@@ -106,6 +113,12 @@ struct Instruction {
   /// Call: the block that an exception continues in; NoBlock: none comes out of the call.
   /// Suspend: the block that ends the lives of the coroutine's objects.
   uint32_t Unwind = ~0u;
+
+  // Open facts only.
+  bool IsElsewhere = false;    ///< Usr has no body here.
+  bool UnwindsIfKnown = false; ///< Unwind is for when another unit tells of the callee.
+  When Counts = When::Always;  ///< Where an Unknown does not count, its value is A.
+  std::string Condition;       ///< USR of the function that Counts speaks of.
 
   bool operator==(const Instruction &) const = default;
 };
@@ -206,8 +219,24 @@ struct MemberFacts {
   bool operator==(const MemberFacts &) const = default;
 };
 
+/// Open facts: what tells whether a function is looked at. Numbers are indices.
+struct FunctionOutline {
+  std::vector<uint32_t> Callees; ///< Of UnitFacts::Outlines, that it calls or refers to.
+  std::vector<uint32_t> Unseen;  ///< Of UnitFacts::Unseen, that it calls or refers to.
+  std::vector<uint32_t> EndsIn;  ///< Of UnitFacts::Unseen: if one never returns, it may not either.
+  std::vector<uint32_t> HandsOn; ///< Of UnitFacts::PrivateMembers: their values go somewhere.
+  bool MayEnd = false;           ///< It may never return, whatever others tell.
+  bool MentionsFamily = false; ///< It, or a function that another unit may have, is about handles.
+  bool MovesForOthers = false; ///< From a member, a global, to other units.
+  std::optional<uint32_t> Facts; ///< Of UnitFacts::Functions.
+  std::string Name, WhyNot;      ///< Of a function that cannot have facts, and why.
+
+  bool operator==(const FunctionOutline &) const = default;
+};
+
 struct UnitFacts {
   std::string MainFile;
+  /// Open facts: also those that a function without facts may hand on.
   std::vector<MemberFacts> PrivateMembers;
   std::vector<FunctionFacts> Functions;
   std::vector<GlobalConstant> Constants;
@@ -218,6 +247,9 @@ struct UnitFacts {
   std::vector<std::string> WithoutAnswer;
   /// USRs of the functions that its functions call or refer to, and that have no body here.
   std::vector<std::string> Unseen;
+  std::vector<FunctionOutline> Outlines; ///< Open facts only.
+
+  bool operator==(const UnitFacts &) const = default;
 };
 
 /// The name of a variable as its function writes it: "last" for the static "step_of.last".

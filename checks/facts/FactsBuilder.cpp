@@ -1,5 +1,6 @@
 // FactsBuilder.cpp - one function: its CFG, with what of C++ we want to see, and its facts.
 #include "facts/FactsBuilder.h"
+#include "facts/LostCleanup.h"
 #include "facts/LostStatements.h"
 #include "facts/Lowering.h"
 
@@ -20,7 +21,7 @@ static bool endsIncomplete(const FunctionDecl &Function) {
 
 std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl &Function,
                                         const ResourceModel &Model, std::string &WhyNot,
-                                        const UnseenFunctions &Unseen) {
+                                        const UnitClues &Clues) {
   CFG::BuildOptions Options;
   Options.PruneTriviallyFalseEdges = true;
   Options.AddImplicitDtors = !endsIncomplete(Function);
@@ -28,7 +29,7 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
   Options.AddInitializers = true;
   Options.AddStaticInitBranches = true;
   Options.AddCXXDefaultInitExprInCtors = true;
-  Options.AddLifetime = hasLostCleanup(Function);
+  Options.AddLifetime = hasLostCleanup(Function, Clues.Cleanups);
   restoreLostStatements(Context, const_cast<FunctionDecl &>(Function), Model);
   Stmt *Body = Function.getBody();
   if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body))
@@ -42,7 +43,7 @@ std::optional<FunctionFacts> buildFacts(ASTContext &Context, const FunctionDecl 
     WhyNot = "more than 5000 blocks";
     return std::nullopt;
   }
-  return Lowering(Context, Function, *Graph, Model, Unseen).run();
+  return Lowering(Context, Function, *Graph, Model, Clues).run();
 }
 
 } // namespace connlint

@@ -6,7 +6,6 @@
 #define CONNLINT_FACTS_FACTSBUILDER_H
 
 #include "facts/Facts.h"
-#include "facts/KnownElsewhere.h"
 #include "model/Annotations.h"
 #include <functional>
 
@@ -21,13 +20,14 @@ namespace connlint {
 /// attribute of that kind was seen.
 std::vector<AnnotatedFunction> findAnnotations(clang::ASTContext &Context);
 
-/// Facts of all functions of the unit that can have to do with a modelled handle: they
-/// mention a family's function, call such a function, or are called by one.
-/// So do the functions that Known says handle something. ForOthers: also of those that only move
-/// handles from one place to another, "PGconn *Db::handle() const { return conn; }", and that other units
-/// can call. Functions of system headers are left out.
+/// Open facts of all functions of the unit that can have to do with a modelled handle: they
+/// mention a family's function, call such a function, or are called by one. ForOthers: the unit
+/// will be linked with others. So also those that will have to do with one when other units tell
+/// what their functions do; and those that only move handles from one place to another,
+/// "PGconn *Db::handle() const { return conn; }", and that other units can call. Functions of
+/// system headers are left out.
 UnitFacts extractFacts(clang::ASTContext &Context, const ResourceModel &Model,
-                       const KnownElsewhere &Known = {}, bool ForOthers = false);
+                       bool ForOthers = false);
 
 /// The text of the main file, or of a source file that it includes, has the name of a function that
 /// acquires or releases, or that is annotated. Cheap: no statement is looked at, so it also sees what broken code lost.
@@ -36,17 +36,19 @@ bool sourcesMentionFamily(clang::ASTContext &Context, const ResourceModel &Model
 /// Tells whether a function without a body here, and without noexcept, may throw.
 using ThrowPolicy = std::function<bool(const clang::FunctionDecl &)>;
 
-/// What there is to say of functions without a body here.
-struct UnseenFunctions {
-  ThrowPolicy MayThrow;
-  const KnownElsewhere &Known;
+class CleanupMacros;
+
+/// What the unit says that matters to each of its functions.
+struct UnitClues {
+  ThrowPolicy UnseenMayThrow;
+  CleanupMacros &Cleanups;
 };
 
-/// Facts of one function, or nullopt with the reason when Clang builds no CFG for it.
+/// Open facts of one function, or nullopt with the reason when Clang builds no CFG for it.
 std::optional<FunctionFacts> buildFacts(clang::ASTContext &Context,
                                         const clang::FunctionDecl &Function,
                                         const ResourceModel &Model, std::string &WhyNot,
-                                        const UnseenFunctions &Unseen);
+                                        const UnitClues &Clues);
 
 } // namespace connlint
 

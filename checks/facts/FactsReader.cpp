@@ -1,5 +1,6 @@
 // FactsReader.cpp - reads the text that FactsText.cpp describes, and verifies facts.
 #include "facts/FactsText.h"
+#include <algorithm>
 #include <charconv>
 
 namespace connlint {
@@ -32,13 +33,25 @@ public:
         Unit.Constants.push_back(std::move(C));
       } else if (Word == "function") {
         readFunction(Unit);
+      } else if (Word == "seen") {
+        Unit.FunctionsSeen = number<unsigned>();
+      } else if (Word == "member") {
+        std::string Name = text();
+        Unit.PrivateMembers.push_back({std::move(Name), text()});
+      } else if (Word == "without-answer") {
+        Unit.WithoutAnswer.push_back(text());
+      } else if (Word == "unseen") {
+        Unit.Unseen.push_back(text());
+      } else if (Word == "outline") {
+        readOutline(Unit);
       } else {
-        fail("expected unit, constant or function, not '" + Word + "'");
+        fail("expected an item of a unit, such as function, not '" + Word + "'");
       }
       if (Failed || !atEnd())
         return fail("unexpected '" + std::string(Line.substr(0, 20)) + "'"), std::nullopt;
     }
-    Unit.FunctionsSeen = static_cast<unsigned>(Unit.Functions.size());
+    if (!areInRange(Unit))
+      return fail("an outline refers to what is not there"), std::nullopt;
     return Unit;
   }
 
@@ -215,6 +228,43 @@ private:
     Unit.Functions.push_back(std::move(F));
   }
 
+  void readOutline(UnitFacts &Unit) {
+    FunctionOutline &F = Unit.Outlines.emplace_back();
+    for (const auto &[Name, Numbers] : {std::pair{"calls", &F.Callees},
+                                        {"unseen", &F.Unseen},
+                                        {"ends-in", &F.EndsIn},
+                                        {"hands-on", &F.HandsOn}})
+      while (takeWord(Name))
+        Numbers->push_back(number<uint32_t>());
+    F.MayEnd = takeWord("may-end");
+    F.MentionsFamily = takeWord("family");
+    F.MovesForOthers = takeWord("moves");
+    if (takeWord("facts"))
+      F.Facts = number<uint32_t>();
+    if (takeWord("failed")) {
+      F.Name = text();
+      F.WhyNot = text();
+      if (F.WhyNot.empty())
+        fail("expected a reason");
+    }
+  }
+
+  static bool areInRange(const UnitFacts &Unit) {
+    std::vector<bool> HasOutline(Unit.Functions.size());
+    return std::ranges::all_of(Unit.Outlines, [&](const FunctionOutline &F) {
+      auto AreBelow = [](const std::vector<uint32_t> &Numbers, size_t End) {
+        return std::ranges::all_of(Numbers, [&](uint32_t Each) { return Each < End; });
+      };
+      if (F.Facts && (*F.Facts >= HasOutline.size() || HasOutline[*F.Facts]))
+        return false;
+      if (F.Facts)
+        HasOutline[*F.Facts] = true;
+      return AreBelow(F.Callees, Unit.Outlines.size()) && AreBelow(F.Unseen, Unit.Unseen.size()) &&
+             AreBelow(F.EndsIn, Unit.Unseen.size()) &&
+             AreBelow(F.HandsOn, Unit.PrivateMembers.size());
+    });
+  }
+
   void readVariable(FunctionFacts &F) {
     VariableFacts V;
     std::string Kind = word();
@@ -293,6 +343,14 @@ private:
     I.Untyped = takeWord("untyped");
     if (takeWord("unwind"))
       I.Unwind = number<uint32_t>();
+    I.IsElsewhere = takeWord("elsewhere");
+    I.UnwindsIfKnown = takeWord("unwinds-if-known");
+    for (const auto &[Name, Counts] :
+         {std::pair{"if-known", When::IfKnown}, {"if-unknown", When::IfUnknown}})
+      if (takeWord(Name)) {
+        I.Counts = Counts;
+        I.Condition = text();
+      }
     if (!take("@"))
       return fail("expected @place");
     I.Place = number<uint32_t>();

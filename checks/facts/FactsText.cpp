@@ -1,12 +1,17 @@
 // FactsText.cpp - prints facts. The grammar, one item per line, indentation is free:
 //
 //   unit "main.c"
+//   seen N                                             functions of the unit, looked at or not
+//   member "name" "record"
+//   without-answer "usr"
+//   unseen "usr"
+//   outline [calls N]... [unseen N]... [ends-in N]... [hands-on N]... [may-end] [family] [moves] [facts N] [failed "name" "why"]
 //   constant "handler" function "c:@F@on_error" "on_error"     (or: text "...")
 //   function "name" "usr" PLACE [internal] [address-taken] [constructor]
 //   variable local|parameter|global "name" "type" [index N] [internal] [number]
 //   place PLACE                                        PLACE = "file" line column end-column
 //   block
-//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [method] [pointer] [struct] [if-nonnull] [final] [untyped] [unwind B] @P
+//   [%D =] OP [+|-|==|...] [a %N] [b %N] [c %N] [n N] ["name" ["usr"]] [(%N const, ...)] [method] [pointer] [struct] [if-nonnull] [final] [untyped] [unwind B] [elsewhere] [unwinds-if-known] [if-known|if-unknown "usr"] @P
 //   jump|branch %N|switch %N|fork|catch|unwind @P -> 1 2 none [case LOW HIGH SUCCESSOR]... [takes "type"]...
 //   end
 #include "facts/FactsText.h"
@@ -75,6 +80,12 @@ static std::string instructionText(const Instruction &I) {
     Out += " untyped";
   if (I.Unwind != NoBlock)
     Out += " unwind " + std::to_string(I.Unwind);
+  if (I.IsElsewhere)
+    Out += " elsewhere";
+  if (I.UnwindsIfKnown)
+    Out += " unwinds-if-known";
+  if (I.Counts != When::Always)
+    Out += (I.Counts == When::IfKnown ? " if-known " : " if-unknown ") + quote(I.Condition);
   return Out + " @" + std::to_string(I.Place);
 }
 
@@ -122,8 +133,35 @@ std::string printFacts(const FunctionFacts &F) {
   return Out + "end\n";
 }
 
+static std::string outlineText(const FunctionOutline &F) {
+  std::string Out = "outline";
+  for (const auto &[Name, Numbers] : {std::pair{" calls ", &F.Callees},
+                                      {" unseen ", &F.Unseen},
+                                      {" ends-in ", &F.EndsIn},
+                                      {" hands-on ", &F.HandsOn}})
+    for (uint32_t Each : *Numbers)
+      Out += Name + std::to_string(Each);
+  Out += F.MayEnd ? " may-end" : "";
+  Out += F.MentionsFamily ? " family" : "";
+  Out += F.MovesForOthers ? " moves" : "";
+  if (F.Facts)
+    Out += " facts " + std::to_string(*F.Facts);
+  if (!F.WhyNot.empty())
+    Out += " failed " + quote(F.Name) + " " + quote(F.WhyNot);
+  return Out + "\n";
+}
+
 std::string printFacts(const UnitFacts &Unit) {
-  std::string Out = "unit " + quote(Unit.MainFile) + "\n";
+  std::string Out =
+      "unit " + quote(Unit.MainFile) + "\nseen " + std::to_string(Unit.FunctionsSeen) + "\n";
+  for (const MemberFacts &M : Unit.PrivateMembers)
+    Out += "member " + quote(M.Name) + " " + quote(M.Record) + "\n";
+  for (const std::string &Usr : Unit.WithoutAnswer)
+    Out += "without-answer " + quote(Usr) + "\n";
+  for (const std::string &Usr : Unit.Unseen)
+    Out += "unseen " + quote(Usr) + "\n";
+  for (const FunctionOutline &Each : Unit.Outlines)
+    Out += outlineText(Each);
   for (const GlobalConstant &C : Unit.Constants)
     Out += "constant " + quote(C.Global) + (C.IsFunction ? " function " : " text ") +
            quote(C.Value) + (C.Name.empty() ? "" : " " + quote(C.Name)) + "\n";

@@ -1,10 +1,13 @@
-// LostCleanup.cpp - variables whose cleanup the compiler dropped: an attribute, or a closure that
-// went into an object of a class that it does not know.
+// LostCleanup.cpp - an attribute that the compiler dropped, or a closure that went into an object of
+// a class that it does not know.
 //
 // "__attribute__((cleanup(f)))" leaves no trace in the AST where f is unknown, or is a nested
 // function as GCC has them. Only the source still says that something cleans up: the text of
 // the declaration, or of the macros that make it.
-#include "facts/Lowering.h"
+#include "facts/LostCleanup.h"
+#include "facts/DeclNames.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -38,45 +41,37 @@ bool isAttribute(const Token &T) {
          (T.getRawIdentifier() == "cleanup" || T.getRawIdentifier() == "__cleanup__");
 }
 
-/// The definition of the macro around the place has a cleanup attribute.
-bool macroCleansUp(const ASTContext &Context, SourceLocation InMacro) {
-  auto [File, Offset] = Context.getSourceManager().getDecomposedLoc(InMacro);
+/// The definition of a macro around the place, "#define auto_free __attribute__((cleanup(f)))".
+struct MacroDefinition {
+  StringRef Name;
+  bool CleansUp = false;
+};
+
+MacroDefinition macroAround(const ASTContext &Context, FileID File, size_t Offset) {
+  MacroDefinition Macro;
   StringRef Text = Tokens::textOf(Context, File);
   if (Offset >= Text.size())
-    return false;
+    return Macro;
   size_t Start = Offset;
   while (Start > 0 && !(Text[Start - 1] == '\n' && !Text.take_front(Start - 1).ends_with("\\")))
     --Start;
-  Tokens Lex(Context, File, Start);
+  Tokens Lex(Context, File, static_cast<unsigned>(Start));
+  bool IsDefine = false;
   Token T;
-  for (bool First = true; Lex.next(T) && (First || !T.isAtStartOfLine()); First = false)
-    if (isAttribute(T))
-      return true;
-  return false;
-}
-
-/// A macro of that name is defined in the project, with a cleanup attribute: "auto_free".
-bool isCleanupMacro(const ASTContext &Context, StringRef Name) {
-  auto Known = Context.Idents.find(Name);
-  if (Known == Context.Idents.end() || !Known->getValue()->hadMacroDefinition())
-    return false;
-  const SourceManager &SM = Context.getSourceManager();
-  for (unsigned Index = 0; Index < SM.local_sloc_entry_size(); ++Index) {
-    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(Index);
-    if (!Entry.isFile() || SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+  for (bool First = true; Lex.next(T) && (First || !T.isAtStartOfLine()); First = false) {
+    Macro.CleansUp |= isAttribute(T);
+    if (!T.is(tok::raw_identifier) || !Macro.Name.empty())
       continue;
-    SourceLocation Start = SourceLocation::getFromRawEncoding(Entry.getOffset());
-    StringRef Text = Tokens::textOf(Context, SM.getFileID(Start));
-    for (size_t At = Text.find(Name); At != StringRef::npos; At = Text.find(Name, At + 1))
-      if (Text.take_front(At).rtrim(" \t").ends_with("define") &&
-          macroCleansUp(Context, Start.getLocWithOffset(static_cast<int>(At))))
-        return true;
+    if (IsDefine)
+      Macro.Name = T.getRawIdentifier();
+    IsDefine = T.getRawIdentifier() == "define";
   }
-  return false;
+  return Macro;
 }
 
 /// Before its value the declaration speaks of a cleanup: the attribute, or a macro for it.
-bool declarationCleansUp(const ASTContext &Context, SourceLocation Name, StringRef Variable) {
+bool declarationCleansUp(const ASTContext &Context, SourceLocation Name, StringRef Variable,
+                         CleanupMacros &Macros) {
   auto [File, Offset] = Context.getSourceManager().getDecomposedLoc(Name);
   StringRef Text = Tokens::textOf(Context, File);
   size_t Before = Text.take_front(Offset).find_last_of(";{}");
@@ -84,7 +79,7 @@ bool declarationCleansUp(const ASTContext &Context, SourceLocation Name, StringR
   for (Token T; Lex.next(T) && !T.isOneOf(tok::equal, tok::semi);)
     if (T.is(tok::raw_identifier) && T.getRawIdentifier() != Variable &&
         (T.getRawIdentifier().contains_insensitive("cleanup") ||
-         isCleanupMacro(Context, T.getRawIdentifier())))
+         Macros.contains(T.getRawIdentifier())))
       return true;
   return false;
 }
@@ -131,7 +126,30 @@ bool isInUnknownGuard(const VarDecl &Variable) {
 
 } // namespace
 
-bool hasLostCleanup(const VarDecl &Variable) {
+void CleanupMacros::lookInto(FileID File) {
+  StringRef Text = Tokens::textOf(Context, File);
+  for (size_t At = Text.find("cleanup"); At != StringRef::npos; At = Text.find("cleanup", At + 1))
+    if (MacroDefinition Macro = macroAround(Context, File, At); Macro.CleansUp)
+      Names->insert(Macro.Name);
+}
+
+bool CleanupMacros::contains(StringRef Name) {
+  auto Known = Context.Idents.find(Name);
+  if (Known == Context.Idents.end() || !Known->getValue()->hadMacroDefinition())
+    return false;
+  if (!Names) {
+    Names.emplace();
+    const SourceManager &SM = Context.getSourceManager();
+    for (unsigned Index = 0; Index < SM.local_sloc_entry_size(); ++Index) {
+      const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(Index);
+      if (Entry.isFile() && !SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+        lookInto(SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset())));
+    }
+  }
+  return Names->contains(Name);
+}
+
+bool hasLostCleanup(const VarDecl &Variable, CleanupMacros &Macros) {
   const ASTContext &Context = Variable.getASTContext();
   if (!Variable.isLocalVarDecl() || Variable.isStaticLocal() || Variable.hasAttr<CleanupAttr>() ||
       !Variable.getIdentifier())
@@ -143,17 +161,18 @@ bool hasLostCleanup(const VarDecl &Variable) {
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Where = Variable.getLocation();
   while (Where.isMacroID()) {
-    if (!SM.isMacroArgExpansion(Where) && macroCleansUp(Context, SM.getSpellingLoc(Where)))
+    const auto [File, Offset] = SM.getDecomposedSpellingLoc(Where);
+    if (!SM.isMacroArgExpansion(Where) && macroAround(Context, File, Offset).CleansUp)
       return true;
     Where = SM.getImmediateExpansionRange(Where).getBegin();
   }
-  return declarationCleansUp(Context, Where, Variable.getName());
+  return declarationCleansUp(Context, Where, Variable.getName(), Macros);
 }
 
-bool hasLostCleanup(const FunctionDecl &Function) {
-  return llvm::any_of(Function.decls(), [](const Decl *D) {
+bool hasLostCleanup(const FunctionDecl &Function, CleanupMacros &Macros) {
+  return llvm::any_of(Function.decls(), [&](const Decl *D) {
     const auto *Variable = dyn_cast<VarDecl>(D);
-    return Variable && hasLostCleanup(*Variable);
+    return Variable && hasLostCleanup(*Variable, Macros);
   });
 }
 

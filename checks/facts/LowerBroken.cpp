@@ -111,8 +111,7 @@ bool Lowering::constructBroken(Reg Address, QualType Type, const Expr &Init) {
     return true;
   }
   Instruction &I = emitCall(*Converts, {Address, Value}, Where);
-  if (mayThrow(*Given, Converts))
-    I.Unwind = unwindFrom(*Given);
+  addUnwind(I, *Given, Converts);
   return true;
 }
 
@@ -375,6 +374,7 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
   Instruction &I = emit(Op::Call, Where);
   I.Name = std::move(Named.Name);
   I.Usr = std::move(Named.Usr);
+  I.IsElsewhere = Named.IsElsewhere;
   I.Args = std::move(Args);
   Reg Result = I.Dst;
   if (Callee && Callee->getReturnType()->isRecordType()) {

@@ -21,17 +21,22 @@ void Lowering::nameCallee(Instruction &I, const FunctionDecl &Callee, const Call
   Facts.CatchesJumps |= Callee.hasAttr<ReturnsTwiceAttr>();
   // Functions of system headers have no facts.
   const FunctionDecl *Definition = definitionIn(Callee);
-  if (Definition ? !isInSystemHeader(*Definition)
-                 : isKnownElsewhere(Callee) && !mayBeOverridden(Call, Callee))
-    I.Usr = usrOf(Definition ? *Definition : Callee);
+  if (Definition) {
+    I.Usr = isInSystemHeader(*Definition) ? "" : usrOf(*Definition);
+  } else if (!mayBeOverridden(Call, Callee)) {
+    I.Usr = usrElsewhere(Callee);
+    I.IsElsewhere = !I.Usr.empty();
+  }
 }
 
-bool Lowering::isKnownElsewhere(const FunctionDecl &Callee) const {
-  return !Unseen.Known.empty() && !isInSystemHeader(Callee) && Unseen.Known.contains(usrOf(Callee));
-}
-
-bool Lowering::isSeen(const FunctionDecl &Callee) const {
-  return definitionIn(Callee) || isKnownElsewhere(Callee);
+void Lowering::captureIf(When Counts, const FunctionDecl &Callee, Reg Value, SourceLocation Where) {
+  std::string Usr = usrElsewhere(Callee);
+  if (Value == NoReg || (Usr.empty() && Counts == When::IfKnown))
+    return;
+  Instruction &I = emit(Op::Capture, Where, false);
+  I.A = Value;
+  I.Counts = Usr.empty() ? When::Always : Counts;
+  I.Condition = std::move(Usr);
 }
 
 /// A pointer to const void says nothing: who stores any pointer takes it like that.
@@ -155,11 +160,36 @@ bool Lowering::mayKeep(const FunctionDecl &Callee, const CallExpr &Call, const E
            E->getType()->getPointeeType()->isRecordType() &&
            !Model.resourceOfType(typeNameBehind(E->getType()));
   };
-  if (!IsObject(&Arg) || !isMadeToKeep(Callee) || isSeen(Callee) ||
+  if (!IsObject(&Arg) || !isMadeToKeep(Callee) || definitionIn(Callee) ||
       Model.find(modelName(Callee, Model)))
     return false;
   return isa<CXXMemberCallExpr>(Call) || &Arg != Call.getArg(0) ||
          llvm::count_if(Call.arguments(), IsObject) == 1;
+}
+
+/// Where the argument goes that flow does not follow.
+void Lowering::captureArgument(const CallExpr &Call, const FunctionDecl *Callee, unsigned Index,
+                               ArgumentFacts Given) {
+  const Expr &Arg = *Call.getArg(Index);
+  const SourceLocation Where = Arg.getExprLoc();
+  const Expr *Node = nodeOfLink(Arg);
+  if (!Callee) {
+    if (Node)
+      capture(lower(Node), Where);
+    return;
+  }
+  const bool HasBody = definitionIn(*Callee);
+  if (Callee->isVariadic() && Index >= Callee->getNumParams()) {
+    if (HasBody)
+      capture(Given.Value, Where); // What it does with va_arg is not followed.
+    else
+      captureIf(When::IfKnown, *Callee, Given.Value, Where);
+  }
+  if (Node && (!HasBody || isInSystemHeader(*Callee)))
+    captureIf(When::IfUnknown, *Callee, lower(Node), Where);
+  if (!Given.ToConst &&
+      mayKeep(*Callee, Call, Arg)) // What is put into it later is seen there, too.
+    captureIf(When::IfUnknown, *Callee, Given.Value, Where);
 }
 
 Reg Lowering::lowerCall(const CallExpr &Call) {
@@ -250,21 +280,15 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     // "raise_msg(db, status, message)": who does not come back frees the message before.
     ToConst &= !(Callee && raises(*Callee) && !Wanted.isNull() && isText(Wanted));
     // "FreeReply(const redisReply *)" casts the const away.
-    ToConst &=
-        !(Callee && Callee->getIdentifier() && endsObjects(Callee->getName()) && !isSeen(*Callee) &&
-          !Wanted.isNull() && Model.resourceOfType(typeNameBehind(Wanted)));
+    ToConst &= !(Callee && Callee->getIdentifier() && endsObjects(Callee->getName()) &&
+                 !definitionIn(*Callee) && !Wanted.isNull() &&
+                 Model.resourceOfType(typeNameBehind(Wanted)));
     std::optional<int64_t> Ticks =
         Callee && isInStdNamespace(*Callee) ? ticksOf(*Arg, Context) : std::nullopt;
     Reg Value = Ticks                    ? constant(*Ticks, Arg->getExprLoc())
                 : Call.isTypeDependent() ? lowerBrokenArgument(*Arg, Wanted)
                                          : lower(Arg);
-    if (Callee && Callee->isVariadic() && Index >= Callee->getNumParams() && isSeen(*Callee))
-      capture(Value, Arg->getExprLoc()); // What its body does with va_arg is not followed.
-    const bool IsFollowed = Callee && isSeen(*Callee) && !isInSystemHeader(*Callee);
-    if (const Expr *Node = IsFollowed ? nullptr : nodeOfLink(*Arg))
-      capture(lower(Node), Arg->getExprLoc());
-    if (Callee && !ToConst && mayKeep(*Callee, Call, *Arg))
-      capture(Value, Arg->getExprLoc()); // What is put into it later is seen there, too.
+    captureArgument(Call, Callee, Index, {Value, ToConst});
     Args.push_back({Value, ToConst});
   }
 
@@ -299,7 +323,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
   }
   // What is called through a plain pointer most likely comes from C.
   bool IsPlain = !Callee && Call.getCallee()->getType()->isFunctionPointerType();
-  if (IsPlain ? Body.tryAround(Call) != nullptr : mayThrow(Call, Callee))
+  if (!IsPlain)
+    addUnwind(I, Call, Callee);
+  else if (Body.tryAround(Call))
     I.Unwind = unwindFrom(Call);
   Reg Result = I.Dst;
   if (Callee && isCoroutine(*Callee)) {

@@ -163,8 +163,7 @@ Reg Lowering::callCallable(Reg Slot, std::vector<ArgumentFacts> Args, const Expr
   I.Args = std::move(Args);
   if (Call) {
     I.Aggregate = Call->getType()->isRecordType();
-    if (mayThrow(*Call, nullptr))
-      I.Unwind = unwindFrom(*Call);
+    addUnwind(I, *Call, nullptr);
   }
   return I.Dst;
 }
@@ -199,8 +198,7 @@ void Lowering::runNow(const CallExpr &Call) {
     for (unsigned I = 0; I < Operator->getNumParams(); ++I)
       Args.push_back(emit(Op::Unknown, Arg->getExprLoc()).Dst);
     Instruction &I = emitCall(*Operator, Args, Arg->getBeginLoc());
-    if (mayThrow(Call, Operator))
-      I.Unwind = unwindFrom(Call);
+    addUnwind(I, Call, Operator);
     if (!Callee->getName().starts_with("for_each") && Callee->getName() != "call_once")
       capture(I.Dst, Arg->getExprLoc()); // The algorithm does something with what comes back.
   }

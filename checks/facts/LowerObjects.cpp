@@ -93,15 +93,19 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
   }
   if (const CXXCtorInitializer *Init = Body.initializerMadeBy(E); Init && ThisVariable) {
     Reg Address = thisPointer(Where);
-    const bool IsUnseenBase = Init->isBaseInitializer() && E.getConstructor()->isUserProvided() &&
-                              (!isSeen(*E.getConstructor()) || isStandIn(E.getType()));
+    const CXXConstructorDecl &Constructor = *E.getConstructor();
+    const bool IsLost = isStandIn(E.getType());
+    const bool IsUnseenBase = Init->isBaseInitializer() && Constructor.isUserProvided() &&
+                              (!definitionIn(Constructor) || IsLost);
     if (Init->isAnyMemberInitializer())
       Address = field(Address, Init->getAnyMember()->getName(), Where);
-    else if (IsUnseenBase)
-      Address = emit(Op::Unknown, Where).Dst; // It does not know what the derived class adds.
+    else if (IsUnseenBase) // It does not know what the derived class adds.
+      Address = unknownIf(IsLost ? std::string() : usrElsewhere(Constructor), Address, Where);
     construct(Address, E);
-    if (IsUnseenBase && mayJoinParent(E))
+    if (IsUnseenBase && mayJoinParent(E) && IsLost)
       capture(thisPointer(Where), Where);
+    else if (IsUnseenBase && mayJoinParent(E))
+      captureIf(When::IfUnknown, Constructor, thisPointer(Where), Where);
     MadeMembers.insert(Init);
     return emit(Op::Unknown, Where).Dst;
   }
@@ -153,8 +157,7 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
     for (const Expr *Arg : E.arguments())
       Passed.push_back(lower(Arg));
     Instruction &I = emitCall(*Inherited, Passed, Where);
-    if (mayThrow(E, Inherited))
-      I.Unwind = unwindFrom(E);
+    addUnwind(I, E, Inherited);
     return;
   }
   std::vector<ArgumentFacts> Args{{Address, false}};
@@ -175,8 +178,7 @@ void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
   I.Args = std::move(Args);
   I.HasObject = true;
   nameCallee(I, Constructor);
-  if (mayThrow(E, &Constructor))
-    I.Unwind = unwindFrom(E);
+  addUnwind(I, E, &Constructor);
 }
 
 void Lowering::eachPart(Reg Address, const CXXRecordDecl &Record, SourceLocation Where,
@@ -347,14 +349,33 @@ void Lowering::destroy(Reg Address, QualType Type, SourceLocation Where) {
   --PartDepth;
 }
 
+/// What nobody knows, unless another unit tells of the function Usr: then it is Value.
+Reg Lowering::unknownIf(std::string Usr, Reg Value, SourceLocation Where) {
+  Instruction &I = emit(Op::Unknown, Where);
+  if (Usr.empty())
+    return I.Dst;
+  I.A = Value;
+  I.Counts = When::IfUnknown;
+  I.Condition = std::move(Usr);
+  return I.Dst;
+}
+
 /// A base class whose destructor we do not see can give up what it has itself, and nothing
-/// that a derived class adds.
+/// that a derived class adds. If another unit tells of it, it is called.
 void Lowering::destroyBase(Reg Address, QualType Type, SourceLocation Where) {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   const CXXDestructorDecl *Destructor =
       Record && Record->hasDefinition() ? Record->getDestructor() : nullptr;
-  if (!Destructor || !Destructor->isUserProvided() || isSeen(*Destructor))
+  if (!Destructor || !Destructor->isUserProvided() || definitionIn(*Destructor))
     return destroy(Address, Type, Where);
+  const std::string Usr = usrElsewhere(*Destructor);
+  if (!Usr.empty()) {
+    Instruction &I = emitCall(*Destructor, {Address}, Where);
+    I.HasObject = true;
+    I.Counts = When::IfKnown;
+    I.Condition = Usr;
+  }
+  const size_t First = Current->Instructions.size();
   eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
     if (!Field)
       destroyBase(Part, PartType, Where);
@@ -363,6 +384,18 @@ void Lowering::destroyBase(Reg Address, QualType Type, SourceLocation Where) {
     else if (PartType->isRecordType())
       capture(Part, Where);
   });
+  if (Usr.empty())
+    return;
+  // Else that destructor also does what those of its own bases do.
+  const auto Begin = Current->Instructions.begin() + static_cast<std::ptrdiff_t>(First);
+  Current->Instructions.erase(
+      std::remove_if(Begin, Current->Instructions.end(),
+                     [](const Instruction &I) { return I.Counts == When::IfKnown; }),
+      Current->Instructions.end());
+  for (size_t I = First; I < Current->Instructions.size(); ++I) {
+    Current->Instructions[I].Counts = When::IfUnknown;
+    Current->Instructions[I].Condition = Usr;
+  }
 }
 
 /// What "delete" does. Which class the object really has is only known without virtual.

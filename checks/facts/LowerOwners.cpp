@@ -249,8 +249,7 @@ void Lowering::constructByArguments(Reg Address, QualType Type, const CallExpr &
   }
   Instruction &I = emitCall(*Found, Args, Where);
   I.HasObject = true;
-  if (mayThrow(Call, Found))
-    I.Unwind = unwindFrom(Call);
+  addUnwind(I, Call, Found);
 }
 
 /// make_unique, make_shared: the owner as a value.

@@ -1,5 +1,6 @@
 // Lowering.cpp - blocks, statements and terminators of one function.
 #include "facts/Lowering.h"
+#include "facts/LostCleanup.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 
@@ -8,8 +9,8 @@ using namespace clang;
 namespace connlint {
 
 Lowering::Lowering(ASTContext &Ctx, const FunctionDecl &F, const CFG &G, const ResourceModel &M,
-                   const UnseenFunctions &U)
-    : Context(Ctx), Function(F), Graph(G), Model(M), Unseen(U), Body(F) {}
+                   const UnitClues &U)
+    : Context(Ctx), Function(F), Graph(G), Model(M), Clues(U), Body(F) {}
 
 FunctionFacts Lowering::run() {
   const SourceManager &SM = Context.getSourceManager();
@@ -139,7 +140,7 @@ void Lowering::lowerElement(const CFGElement &Element) {
   }
   if (auto End = Element.getAs<CFGLifetimeEnds>()) {
     const VarDecl &V = *End->getVarDecl();
-    if (hasLostCleanup(V)) // What is done with it then is not known.
+    if (hasLostCleanup(V, Clues.Cleanups)) // What is done with it then is not known.
       capture(loadFrom(addressOf(variable(V), V.getLocation()), V.getLocation(), true),
               V.getLocation());
     return;

@@ -32,11 +32,6 @@ bool isPointerToConst(clang::QualType Type);
 /// The function that a name stands for, where only one has that name; or null.
 const clang::FunctionDecl *onlyFunctionOf(const clang::OverloadExpr &Name);
 
-/// The source attaches a cleanup to the variable, or to one of the function's variables, that
-/// the compiler did not take: a function it does not know, or one nested as in GNU C.
-bool hasLostCleanup(const clang::VarDecl &Variable);
-bool hasLostCleanup(const clang::FunctionDecl &Function);
-
 /// std::unexpected.
 bool isError(const clang::CXXRecordDecl *Class);
 
@@ -49,7 +44,7 @@ const clang::CXXMethodDecl *callOperatorOf(const clang::CXXRecordDecl *Record);
 class Lowering {
 public:
   Lowering(clang::ASTContext &Context, const clang::FunctionDecl &Function, const clang::CFG &Graph,
-           const ResourceModel &Model, const UnseenFunctions &Unseen);
+           const ResourceModel &Model, const UnitClues &Clues);
   FunctionFacts run();
 
 private:
@@ -104,15 +99,16 @@ private:
 
   // Calls (LowerCalls.cpp).
   Reg lowerCall(const clang::CallExpr &Call);
+  void captureArgument(const clang::CallExpr &Call, const clang::FunctionDecl *Callee,
+                       unsigned Index, ArgumentFacts Given);
   bool mayKeep(const clang::FunctionDecl &Callee, const clang::CallExpr &Call,
                const clang::Expr &Arg) const;
   /// Call: null where nothing can stand in for Callee.
   void nameCallee(Instruction &I, const clang::FunctionDecl &Callee,
                   const clang::CallExpr *Call = nullptr);
-  /// Another unit has told what it does.
-  bool isKnownElsewhere(const clang::FunctionDecl &Callee) const;
-  /// It has a body here, or is known elsewhere.
-  bool isSeen(const clang::FunctionDecl &Callee) const;
+  /// The value is captured only if another unit tells of Callee, or only if none does.
+  void captureIf(When Counts, const clang::FunctionDecl &Callee, Reg Value,
+                 clang::SourceLocation Where);
   /// An object of the class is a handle by value: a session, a lease.
   bool isHandle(const clang::CXXRecordDecl *Record) const;
   bool clearsThis(const clang::CallExpr &Call, const clang::FunctionDecl &Callee);
@@ -159,6 +155,7 @@ private:
                   clang::SourceLocation Where);
   void destroy(Reg Address, clang::QualType Type, clang::SourceLocation Where);
   void destroyBase(Reg Address, clang::QualType Type, clang::SourceLocation Where);
+  Reg unknownIf(std::string Usr, Reg Value, clang::SourceLocation Where);
   void destroyPointee(Reg Pointer, clang::QualType Pointee, clang::SourceLocation Where);
   void eachPart(Reg Address, const clang::CXXRecordDecl &Record, clang::SourceLocation Where,
                 llvm::function_ref<void(Reg, clang::QualType, const clang::FieldDecl *)> Visit);
@@ -260,7 +257,12 @@ private:
 
   // Exceptions (Unwinding.cpp).
   std::vector<const clang::CFGBlock *> blockOrder() const;
-  bool mayThrow(const clang::Expr &E, const clang::FunctionDecl *Callee) const;
+  bool isOurs(const clang::FunctionDecl &Callee) const;
+  bool unseenThrows(const clang::FunctionDecl &Callee, bool IsExpected) const;
+  /// None: never. IfKnown: only another unit can tell that it does.
+  std::optional<When> throws(const clang::Expr &E, const clang::FunctionDecl *Callee) const;
+  /// Adds the edge for what Call may throw.
+  void addUnwind(Instruction &Call, const clang::Expr &E, const clang::FunctionDecl *Callee);
   void lowerThrow(const clang::CXXThrowExpr &E);
   void lowerDispatch(const clang::CFGBlock &Block, const clang::CXXTryStmt &Try);
   bool takesUnknown(clang::QualType Type) const;
@@ -291,7 +293,7 @@ private:
   const clang::FunctionDecl &Function;
   const clang::CFG &Graph;
   const ResourceModel &Model;
-  const UnseenFunctions &Unseen;
+  const UnitClues &Clues;
   const BodyIndex Body;
   FunctionFacts Facts;
   BlockFacts *Current = nullptr;

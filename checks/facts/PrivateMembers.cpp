@@ -63,16 +63,15 @@ bool PrivateMembers::isKnownHereOnly(const FieldDecl &Field) const {
   });
 }
 
-std::vector<MemberFacts> PrivateMembers::finish() const {
-  std::vector<MemberFacts> Result;
+std::vector<const FieldDecl *> PrivateMembers::finish() const {
+  std::vector<const FieldDecl *> Result;
   for (const FieldDecl *Field : Fields) {
     // Flow knows members by their plain names.
     bool Ambiguous = llvm::any_of(Fields, [&](const FieldDecl *Other) {
       return Other != Field && Other->getName() == Field->getName() && Used.contains(Other);
     });
-    if (!Ambiguous && !HandedOn.contains(Field) && !Static.contains(Field->getParent()) &&
-        isKnownHereOnly(*Field))
-      Result.push_back({Field->getNameAsString(), plainName(*Field->getParent())});
+    if (!Ambiguous && !Static.contains(Field->getParent()) && isKnownHereOnly(*Field))
+      Result.push_back(Field);
   }
   return Result;
 }

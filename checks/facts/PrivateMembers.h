@@ -23,10 +23,8 @@ public:
   /// An object that lives as long as the process: its members need no release.
   void noteStatic(clang::QualType Type);
   void noteUse(const clang::FieldDecl &Field) { Used.insert(&Field); }
-  /// A function that is not looked at any further hands on what the member holds.
-  void noteHandedOn(const clang::FieldDecl &Field) { HandedOn.insert(&Field); }
 
-  std::vector<MemberFacts> finish() const;
+  std::vector<const clang::FieldDecl *> finish() const;
 
 private:
   bool isKnownHereOnly(const clang::FieldDecl &Field) const;
@@ -34,7 +32,7 @@ private:
   const clang::ASTContext &Context;
   const ResourceModel &Model;
   std::vector<const clang::FieldDecl *> Fields;
-  llvm::DenseSet<const clang::FieldDecl *> Used, HandedOn;
+  llvm::DenseSet<const clang::FieldDecl *> Used;
   llvm::DenseSet<const clang::RecordDecl *> Static, Ended;
 };
 

@@ -3,12 +3,14 @@
 // A function matters when it mentions a family's function, when other units can give it a
 // handle, when it calls a function that matters (here, or as another unit has told), or when a
 // function that matters calls it (its effects are needed). The test is by name and costs one walk
-// over the bodies; most units stop at the identifier table. Besides, other units want to know which
-// functions never return, and which only move handles.
+// over the bodies; alone, most units stop at the identifier table. Besides, other units want to
+// know which functions never return, and which only move handles. Binding.h chooses among them.
+#include "facts/Binding.h"
 #include "facts/ConstantGlobals.h"
 #include "facts/DeadEnds.h"
 #include "facts/FactsBuilder.h"
 #include "facts/FamilyNames.h"
+#include "facts/LostCleanup.h"
 #include "facts/Lowering.h"
 #include "facts/Preamble.h"
 #include "facts/PrivateMembers.h"
@@ -27,17 +29,17 @@ struct Candidate {
   llvm::DenseSet<const FunctionDecl *> Callees; ///< Definitions of this unit it refers to.
   llvm::DenseSet<const FieldDecl *> HandedOn;   ///< Their values go somewhere.
   llvm::DenseSet<const VarDecl *> Globals;      ///< That it refers to.
+  llvm::DenseSet<uint32_t> Unseen;              ///< Of UnitFacts::Unseen, that it refers to.
   bool MentionsFamily = false;
   bool MovesHandles = false; ///< It refers to a member or global for one.
   bool CallsPointer = false; ///< Calls something that has no name there.
-  bool MayOnlyEnd = false;   ///< It does not matter, but for what its callers do not reach.
 };
 
 class UnitWalker {
 public:
-  UnitWalker(ASTContext &Ctx, const ResourceModel &M, const KnownElsewhere &K, bool ForOthers)
-      : Context(Ctx), Model(M), Known(K), ForOthers(ForOthers), Interesting(Ctx, M),
-        Members(Ctx, M), Constants(Ctx, M), Throwers(Ctx) {
+  UnitWalker(ASTContext &Ctx, const ResourceModel &M, bool ForOthers)
+      : Context(Ctx), Model(M), ForOthers(ForOthers), Interesting(Ctx, M), Members(Ctx, M),
+        Constants(Ctx, M), Throwers(Ctx) {
     for (const ResourceType &Type : Model.resources())
       for (const std::string &Name : Type.TypeNames)
         HandleTypes.insert(Name);
@@ -48,7 +50,7 @@ public:
     const SourceManager &SM = Context.getSourceManager();
     if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID()))
       Unit.MainFile = Main->getName().str();
-    if (Known.empty() && !Interesting.areKnownTo(Context))
+    if (!ForOthers && !Interesting.areKnownTo(Context))
       walkMainFile(Unit);
     else if (hasPreamble(Context))
       for (const Decl *D : Context.getTraversalScope())
@@ -56,29 +58,67 @@ public:
     else
       walk(*Context.getTranslationUnitDecl(), Unit);
     addFunctionsOfTables();
-    const UnseenFunctions Unseen{[this](const FunctionDecl &F) { return Throwers.mayThrow(F); },
-                                 Known};
-    for (const Candidate &C : select()) {
-      std::string WhyNot;
-      if (std::optional<FunctionFacts> F =
-              buildFacts(Context, *C.Definition, Model, WhyNot, Unseen)) {
-        F->AddressTaken = AddressTaken.contains(C.Definition->getCanonicalDecl());
-        F->MayOnlyEnd = C.MayOnlyEnd;
-        Unit.Functions.push_back(std::move(*F));
-      } else {
-        Unit.GivenUp.emplace_back(C.Definition->getQualifiedNameAsString(), WhyNot);
-        noteAllHandedOn(C);
-      }
-    }
-    Unit.PrivateMembers = Members.finish();
+    Unit.Unseen = std::move(UnseenUsrs);
+    outline(Unit);
+    lower(Unit);
     Unit.Constants = Constants.finish();
-    for (const auto &[F, Found] : WithoutBody)
-      if (!Found.Usr.empty())
-        Unit.Unseen.push_back(Found.Usr);
     return Unit;
   }
 
 private:
+  void outline(UnitFacts &Unit) {
+    llvm::DenseMap<const FieldDecl *, uint32_t> MemberNumbers;
+    for (const FieldDecl *Field : Members.finish()) {
+      MemberNumbers[Field] = static_cast<uint32_t>(Unit.PrivateMembers.size());
+      Unit.PrivateMembers.push_back({Field->getNameAsString(), plainName(*Field->getParent())});
+    }
+    for (const Candidate &C : Candidates) {
+      FunctionOutline &Outline = Unit.Outlines.emplace_back();
+      Outline.MentionsFamily = C.MentionsFamily;
+      Outline.MovesForOthers = ForOthers && C.MovesHandles && isForOthers(*C.Definition);
+      for (const FunctionDecl *F : C.Callees)
+        if (auto It = Index.find(F); It != Index.end())
+          Outline.Callees.push_back(static_cast<uint32_t>(It->second));
+      Outline.Unseen.assign(C.Unseen.begin(), C.Unseen.end());
+      const DeadEnd End = deadEndOf(*C.Definition, Model);
+      Outline.MayEnd = End.IsKnown;
+      for (const FunctionDecl *F : End.In)
+        if (auto It = WithoutBody.find(F); It != WithoutBody.end() && It->second.Number)
+          Outline.EndsIn.push_back(*It->second.Number);
+      for (const FieldDecl *Field : C.HandedOn)
+        if (auto It = MemberNumbers.find(Field); It != MemberNumbers.end())
+          Outline.HandsOn.push_back(It->second);
+      for (auto *Numbers : {&Outline.Callees, &Outline.Unseen, &Outline.EndsIn, &Outline.HandsOn})
+        llvm::sort(*Numbers);
+    }
+  }
+
+  /// What is looked at, or may be.
+  void lower(UnitFacts &Unit) {
+    std::vector<bool> Chosen;
+    if (ForOthers)
+      Chosen = mayBeLookedAt(Unit);
+    else
+      for (Look Each : chooseFunctions(Unit, {}))
+        Chosen.push_back(Each != Look::None);
+    CleanupMacros Cleanups(Context);
+    const UnitClues Clues{[this](const FunctionDecl &F) { return Throwers.mayThrow(F); }, Cleanups};
+    for (size_t I = 0; I < Candidates.size(); ++I) {
+      const FunctionDecl &F = *Candidates[I].Definition;
+      FunctionOutline &Outline = Unit.Outlines[I];
+      std::optional<FunctionFacts> Facts;
+      if (Chosen[I])
+        Facts = buildFacts(Context, F, Model, Outline.WhyNot, Clues);
+      if (!Facts) {
+        Outline.Name = Chosen[I] ? F.getQualifiedNameAsString() : "";
+        continue;
+      }
+      Facts->AddressTaken = AddressTaken.contains(F.getCanonicalDecl());
+      Outline.Facts = static_cast<uint32_t>(Unit.Functions.size());
+      Unit.Functions.push_back(std::move(*Facts));
+    }
+  }
+
   void walk(const DeclContext &Scope, UnitFacts &Unit) {
     for (const Decl *D : Scope.decls())
       visit(*D, Unit);
@@ -339,24 +379,27 @@ private:
     if (const FunctionDecl *Definition = definitionIn(F))
       C.Callees.insert(Definition->getCanonicalDecl());
     else
-      C.MentionsFamily |= lookAtUnseen(F).Matters;
+      noteUnseen(F, C);
   }
 
   /// A function without a body here, which other units may have.
   struct UnseenFunction {
-    std::string Usr; ///< Empty: it is nobody's own.
+    std::optional<uint32_t> Number; ///< Of UnitFacts::Unseen. None: it is nobody's own.
     bool Matters = false;
   };
 
-  const UnseenFunction &lookAtUnseen(const FunctionDecl &F) {
+  void noteUnseen(const FunctionDecl &F, Candidate &C) {
     auto [It, New] = WithoutBody.try_emplace(F.getCanonicalDecl());
     if (New && !isInSystemHeader(F) && !F.getBuiltinID()) {
-      std::string Usr = F.isExternallyVisible() ? usrOf(F) : std::string();
-      auto Told = Known.find(Usr);
-      bool Handles = Told != Known.end() && Told->second == Importance::Handles;
-      It->second = {std::move(Usr), Handles || handsOut(F)};
+      It->second.Matters = handsOut(F);
+      if (std::string Usr = usrElsewhere(F); !Usr.empty()) {
+        It->second.Number = static_cast<uint32_t>(UnseenUsrs.size());
+        UnseenUsrs.push_back(std::move(Usr));
+      }
     }
-    return It->second;
+    C.MentionsFamily |= It->second.Matters;
+    if (It->second.Number)
+      C.Unseen.insert(*It->second.Number);
   }
 
   /// "PGresult *db_query(const char *)", "int prepare(sqlite3_stmt **)": may be an acquire.
@@ -380,72 +423,9 @@ private:
       for (const VarDecl *V : C.Globals)
         if (auto It = Initializers.find(V); C.CallsPointer && It != Initializers.end()) {
           C.Callees.insert(It->second.Callees.begin(), It->second.Callees.end());
+          C.Unseen.insert(It->second.Unseen.begin(), It->second.Unseen.end());
           C.MentionsFamily |= It->second.MentionsFamily;
         }
-  }
-
-  /// Chooses what the functions in Work call, too.
-  void chooseCallees(std::vector<size_t> Work, std::vector<char> &Chosen) const {
-    while (!Work.empty()) {
-      size_t I = Work.back();
-      Work.pop_back();
-      for (const FunctionDecl *F : Candidates[I].Callees)
-        if (auto It = Index.find(F); It != Index.end() && !Chosen[It->second]) {
-          Chosen[It->second] = 1;
-          Work.push_back(It->second);
-        }
-    }
-  }
-
-  /// The candidates that matter, in source order.
-  std::vector<Candidate> select() {
-    std::vector<std::vector<size_t>> Callers(Candidates.size());
-    for (size_t I = 0; I < Candidates.size(); ++I)
-      for (const FunctionDecl *F : Candidates[I].Callees)
-        if (auto It = Index.find(F); It != Index.end())
-          Callers[It->second].push_back(I);
-    std::vector<char> Chosen(Candidates.size());
-    std::vector<size_t> Work;
-    auto Choose = [&](size_t I) {
-      if (!Chosen[I]) {
-        Chosen[I] = 1;
-        Work.push_back(I);
-      }
-    };
-    for (size_t I = 0; I < Candidates.size(); ++I)
-      if (Candidates[I].MentionsFamily)
-        Choose(I);
-    while (!Work.empty()) {
-      size_t I = Work.back();
-      Work.pop_back();
-      for (size_t Caller : Callers[I])
-        Choose(Caller);
-    }
-    for (size_t I = 0; I < Candidates.size() && ForOthers; ++I)
-      if (Candidates[I].MovesHandles && isForOthers(*Candidates[I].Definition))
-        Chosen[I] = 1;
-    // Callees second: they do not make their other callers interesting.
-    for (size_t I = 0; I < Candidates.size(); ++I)
-      if (Chosen[I])
-        Work.push_back(I);
-    chooseCallees(std::move(Work), Chosen);
-    const std::vector<char> Matter = Chosen;
-    Work.clear();
-    for (size_t I = 0; I < Candidates.size(); ++I)
-      if (!Chosen[I] && mayNeverReturn(*Candidates[I].Definition, Model, Known)) {
-        Chosen[I] = 1;
-        Work.push_back(I);
-      }
-    chooseCallees(std::move(Work), Chosen);
-    for (size_t I = 0; I < Candidates.size(); ++I)
-      Candidates[I].MayOnlyEnd = Chosen[I] && !Matter[I];
-    std::vector<Candidate> Result;
-    for (size_t I = 0; I < Candidates.size(); ++I)
-      if (Chosen[I])
-        Result.push_back(std::move(Candidates[I]));
-      else
-        noteAllHandedOn(Candidates[I]);
-    return Result;
   }
 
   /// Units without its body can call it.
@@ -453,15 +433,8 @@ private:
     return F.isExternallyVisible() && !F.isInlined() && !F.isTemplateInstantiation();
   }
 
-  /// Nobody looks at what the function does with them.
-  void noteAllHandedOn(const Candidate &C) {
-    for (const FieldDecl *Field : C.HandedOn)
-      Members.noteHandedOn(*Field);
-  }
-
   ASTContext &Context;
   const ResourceModel &Model;
-  const KnownElsewhere &Known;
   const bool ForOthers;
   FamilyNames Interesting;
   PrivateMembers Members;
@@ -473,6 +446,7 @@ private:
   llvm::DenseSet<const FunctionDecl *> AddressTaken;
   llvm::StringSet<> HandleTypes; ///< "pg_result"
   llvm::DenseMap<const FunctionDecl *, UnseenFunction> WithoutBody;
+  std::vector<std::string> UnseenUsrs;
   UnitFacts *Current = nullptr;
   llvm::DenseSet<const RecordDecl *> Records; ///< Of the preamble, what was looked at.
 };
@@ -487,9 +461,8 @@ bool sourcesMentionFamily(ASTContext &Context, const ResourceModel &Model) {
   return Names.standInSourcesOf(Context.getSourceManager());
 }
 
-UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model, const KnownElsewhere &Known,
-                       bool ForOthers) {
-  return UnitWalker(Context, Model, Known, ForOthers).run();
+UnitFacts extractFacts(ASTContext &Context, const ResourceModel &Model, bool ForOthers) {
+  return UnitWalker(Context, Model, ForOthers).run();
 }
 
 } // namespace connlint

@@ -191,52 +191,22 @@ static bool callsNothing(const FunctionDecl &F) {
   });
 }
 
-bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
-  if (!Context.getLangOpts().CXXExceptions)
-    return false;
-  bool IsExpected = Body.tryAround(E) || Unseen.MayThrow(Callee ? *Callee : Function);
-  if (!Callee) // Of a call that the compiler did not understand, nothing is known.
-    return IsExpected && !E.isTypeDependent();
-  if (Callee->getBuiltinID() || Callee->hasAttr<NoThrowAttr>())
-    return false;
-  if (const auto *Type = Callee->getType()->getAs<FunctionProtoType>()) {
-    if (Type->getExceptionSpecType() == EST_Unevaluated ||
-        Type->getExceptionSpecType() == EST_Uninstantiated)
-      return false; // Written by the compiler, or not needed yet.
-    if (Type->canThrow() == CT_Cannot)
-      return false;
-  }
-  if (!Callee->isExternC()) {
-    std::string Name = modelName(*Callee, Model);
-    if (const FunctionModel *M = Model.find(Name); M && (M->Pure || M->TransactionTest))
-      return false;
-    if (Model.throws(Name))
-      return true;
-  }
+/// It stands in the main file.
+bool Lowering::isOurs(const FunctionDecl &Callee) const {
   const SourceManager &SM = Context.getSourceManager();
-  bool IsOurs = SM.isInMainFile(SM.getExpansionLoc(Callee->getLocation()));
-  // What is not there is a mistake of the program; only who speaks of exceptions plans for it.
-  if (Callee->getOverloadedOperator() == OO_Subscript && !IsOurs)
-    return false;
-  auto IsElementInDoubt = [&] { return Body.tryAround(E) || Unseen.MayThrow(Function); };
-  bool System = isInSystemHeader(*Callee);
-  if (System && isInStdNamespace(*Callee))
-    return standardThrows(*Callee) &&
-           (!isElementAccess(*Callee) || (IsElementInDoubt() && !takesElementOfLoop(E, Body)));
-  if (isKnownNotToThrow(*Callee))
-    return false;
-  if (givesTheOnlyObject(*Callee) || (System && callsNothing(*Callee)))
-    return false;
-  if (!System && isSeen(*Callee))
-    return true; // The summary of the body knows.
+  return SM.isInMainFile(SM.getExpansionLoc(Callee.getLocation()));
+}
+
+/// A function without a body here, if no other unit tells of it.
+bool Lowering::unseenThrows(const FunctionDecl &Callee, bool IsExpected) const {
   // A C library does not throw, and what is called like printf is a logger.
-  if (Callee->isExternC() || Callee->isVariadic() || !IsExpected || isMadeNotToThrow(*Callee) ||
-      onlyTells(*Callee))
+  if (Callee.isExternC() || Callee.isVariadic() || !IsExpected || isMadeNotToThrow(Callee) ||
+      onlyTells(Callee))
     return false;
-  if (Callee->isNoReturn() && !isMadeToThrow(*Callee))
+  if (Callee.isNoReturn() && !isMadeToThrow(Callee))
     return false;
   // Nobody plans for an exception that cannot be made, or for a constant that cannot.
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   if (Method && isa<CXXConstructorDecl>(Method) &&
       (Method->isConstexpr() || isExceptionClass(*Method->getParent())))
     return false;
@@ -244,7 +214,56 @@ bool Lowering::mayThrow(const Expr &E, const FunctionDecl *Callee) const {
   llvm::StringRef Owner = Method && Method->getParent()->getIdentifier()
                               ? Method->getParent()->getName()
                               : llvm::StringRef();
-  return !(!IsOurs && Owner.size() > 1 && Owner[0] == 'Q' && isUppercase(Owner[1]));
+  return isOurs(Callee) || Owner.size() < 2 || Owner[0] != 'Q' || !isUppercase(Owner[1]);
+}
+
+std::optional<When> Lowering::throws(const Expr &E, const FunctionDecl *Callee) const {
+  if (!Context.getLangOpts().CXXExceptions)
+    return std::nullopt;
+  auto Always = [](bool Throws) { return Throws ? std::optional(When::Always) : std::nullopt; };
+  bool IsExpected = Body.tryAround(E) || Clues.UnseenMayThrow(Callee ? *Callee : Function);
+  if (!Callee) // Of a call that the compiler did not understand, nothing is known.
+    return Always(IsExpected && !E.isTypeDependent());
+  if (Callee->getBuiltinID() || Callee->hasAttr<NoThrowAttr>())
+    return std::nullopt;
+  if (const auto *Type = Callee->getType()->getAs<FunctionProtoType>()) {
+    if (Type->getExceptionSpecType() == EST_Unevaluated ||
+        Type->getExceptionSpecType() == EST_Uninstantiated)
+      return std::nullopt; // Written by the compiler, or not needed yet.
+    if (Type->canThrow() == CT_Cannot)
+      return std::nullopt;
+  }
+  if (!Callee->isExternC()) {
+    std::string Name = modelName(*Callee, Model);
+    if (const FunctionModel *M = Model.find(Name); M && (M->Pure || M->TransactionTest))
+      return std::nullopt;
+    if (Model.throws(Name))
+      return When::Always;
+  }
+  // What is not there is a mistake of the program; only who speaks of exceptions plans for it.
+  if (Callee->getOverloadedOperator() == OO_Subscript && !isOurs(*Callee))
+    return std::nullopt;
+  auto IsElementInDoubt = [&] { return Body.tryAround(E) || Clues.UnseenMayThrow(Function); };
+  bool System = isInSystemHeader(*Callee);
+  if (System && isInStdNamespace(*Callee))
+    return Always(
+        standardThrows(*Callee) &&
+        (!isElementAccess(*Callee) || (IsElementInDoubt() && !takesElementOfLoop(E, Body))));
+  if (isKnownNotToThrow(*Callee))
+    return std::nullopt;
+  if (givesTheOnlyObject(*Callee) || (System && callsNothing(*Callee)))
+    return std::nullopt;
+  if (!System && definitionIn(*Callee))
+    return When::Always; // The summary of the body knows.
+  return unseenThrows(*Callee, IsExpected) ? When::Always : When::IfKnown;
+}
+
+void Lowering::addUnwind(Instruction &Call, const Expr &E, const FunctionDecl *Callee) {
+  const std::optional<When> Throws = throws(E, Callee);
+  if (!Throws || (*Throws == When::IfKnown && !Call.IsElsewhere))
+    return;
+  Call.Unwind = unwindFrom(E);
+  Call.UnwindsIfKnown = *Throws == When::IfKnown;
 }
 
 uint32_t Lowering::unwindFrom(const Stmt &Where) { return pad(Live, Body.tryAround(Where)); }
@@ -282,7 +301,8 @@ static std::string typeChain(QualType Type) {
 }
 
 void Lowering::lowerThrow(const CXXThrowExpr &E) {
-  if (!E.getSubExpr() && !Body.hasTry()) { // No exception is handled, most likely: the process ends.
+  if (!E.getSubExpr() &&
+      !Body.hasTry()) { // No exception is handled, most likely: the process ends.
     emit(Op::Assume, E.getBeginLoc(), false).A = constant(0, E.getBeginLoc());
     return;
   }

@@ -105,7 +105,7 @@ TEST(FactsTextErrors, OfUnwinding) {
 
 TEST(FactsTextErrors, NameTheLine) {
   EXPECT_EQ(errorOf("unit \"a.c\"\nnonsense\n"),
-            "line 2: expected unit, constant or function, not 'nonsense'");
+            "line 2: expected an item of a unit, such as function, not 'nonsense'");
   EXPECT_EQ(errorOf("unit a.c\n"), "line 1: expected a quoted text");
   EXPECT_EQ(errorOf("unit \"a.c\n"), "line 1: text without end");
   EXPECT_EQ(errorOf("unit \"a\\xzz\"\n"), "line 1: bad escape");

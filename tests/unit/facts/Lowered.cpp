@@ -1,7 +1,9 @@
 // Lowered.cpp - lowers snippets and tells what came out.
 #include "Lowered.h"
 #include "MockStd.h"
+#include "facts/Binding.h"
 #include "facts/FactsBuilder.h"
+#include "facts/LostCleanup.h"
 #include "facts/Lowering.h"
 #include "clang/Tooling/Tooling.h"
 #include <algorithm>
@@ -17,15 +19,19 @@ Snippet::Snippet(const std::string &Code, bool IsCxx, bool UnknownThrows) {
       clang::tooling::getClangStripDependencyFileAdjuster(), {{"/mock/std.h", MockStd}});
   if (!Unit)
     throw std::runtime_error("no AST");
+  CleanupMacros Cleanups(Unit->getASTContext());
   auto Lower = [&](const clang::FunctionDecl &F) {
     if (!F.doesThisDeclarationHaveABody() || F.isDependentContext() || F.isDefaulted())
       return;
     std::string WhyNot;
     std::optional<FunctionFacts> Facts =
         buildFacts(Unit->getASTContext(), F, {}, WhyNot,
-                   {[&](const clang::FunctionDecl &) { return UnknownThrows; }, {}});
+                   {[&](const clang::FunctionDecl &) { return UnknownThrows; }, Cleanups});
     EXPECT_TRUE(Facts) << WhyNot;
     if (Facts) {
+      EXPECT_EQ(verifyFacts(*Facts), "") << printFacts(*Facts);
+      Open.push_back(*Facts);
+      bindFunction(*Facts, {});
       EXPECT_EQ(verifyFacts(*Facts), "") << printFacts(*Facts);
       Functions.push_back(std::move(*Facts));
     }

@@ -22,7 +22,7 @@ namespace connlint::test {
 
 using Lines = std::vector<std::string>;
 
-/// Parses Code and lowers its functions. Code with errors is lowered all the same.
+/// Parses Code and lowers its functions, bound as if no other unit told anything. Code with errors is lowered all the same.
 class Snippet {
 public:
   static Snippet c(const std::string &Code) { return Snippet(Code, false); }
@@ -34,6 +34,8 @@ public:
   /// "f::operator()".
   const FunctionFacts &facts(const std::string &Name) const;
   const std::vector<FunctionFacts> &all() const { return Functions; }
+  /// As they were before they were bound.
+  const std::vector<FunctionFacts> &open() const { return Open; }
   bool hasErrors() const { return Unit->getDiagnostics().hasErrorOccurred(); }
 
   /// The sentences of a function, all blocks in order.
@@ -42,7 +44,7 @@ public:
 private:
   Snippet(const std::string &Code, bool IsCxx, bool UnknownThrows = true);
   std::unique_ptr<clang::ASTUnit> Unit;
-  std::vector<FunctionFacts> Functions;
+  std::vector<FunctionFacts> Functions, Open;
 };
 
 /// The sentences of the function f of a C (C++) snippet.
