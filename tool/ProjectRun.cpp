@@ -3,6 +3,7 @@
 #include "PackedUnit.h"
 #include "Suppressions.h"
 #include "UnitRunner.h"
+#include "summary/Circles.h"
 #include "llvm/Support/FileSystem.h"
 #include <algorithm>
 #include <iostream>
@@ -16,8 +17,9 @@ static unsigned availableCores() {
   return sched_getaffinity(0, sizeof Set, &Set) == 0 ? unsigned(CPU_COUNT(&Set)) : 1;
 }
 
-/// Each makes one more call on the way from an acquire to its use known: a wrapper of a wrapper of ...
-constexpr unsigned MostLinkRounds = 4;
+/// So often a unit is judged again. Units that call each other in a circle learn one more call on the
+/// way from an acquire to its use each time.
+constexpr unsigned MostJudgements = 4;
 
 template <class T> static void append(std::vector<T> &Into, std::vector<T> &From) {
   Into.insert(Into.end(), std::make_move_iterator(From.begin()),
@@ -134,6 +136,27 @@ std::vector<UnitResult> ProjectRun::runTasks(const WorkerLimits &Limits,
   return Answers;
 }
 
+/// Of the units in Waiting: those that call no others of them, unless these call them, too.
+static std::vector<size_t> calleesOf(const std::vector<size_t> &Waiting,
+                                     const std::vector<std::vector<std::string>> &Unseen,
+                                     const LinkedFunctions &Known) {
+  std::vector<std::vector<size_t>> Callees(Waiting.size());
+  for (size_t N = 0; N != Waiting.size(); ++N)
+    for (size_t Teller : Known.tellersOf(Unseen[Waiting[N]]))
+      if (auto It = std::ranges::lower_bound(Waiting, Teller); It != Waiting.end() && *It == Teller)
+        Callees[N].push_back(size_t(It - Waiting.begin()));
+  std::vector<size_t> Chosen;
+  for (const std::vector<size_t> &Circle : circlesCalleesFirst(Callees)) {
+    auto IsInside = [&](size_t N) { return std::ranges::binary_search(Circle, N); };
+    if (std::ranges::all_of(Circle,
+                            [&](size_t N) { return std::ranges::all_of(Callees[N], IsInside); }))
+      for (size_t N : Circle)
+        Chosen.push_back(Waiting[N]);
+  }
+  std::ranges::sort(Chosen);
+  return Chosen;
+}
+
 void ProjectRun::link(const WorkerLimits &Limits, std::vector<UnitResult> &Answers) {
   LinkedFunctions Known;
   std::vector<std::vector<std::string>> Unseen(Tasks.size());
@@ -146,15 +169,19 @@ void ProjectRun::link(const WorkerLimits &Limits, std::vector<UnitResult> &Answe
     Tasks[I].Packed = std::move(Answers[I].Packed);
     Tell(I);
   }
-  for (unsigned Round = 0; Round != MostLinkRounds; ++Round) {
-    std::vector<size_t> Again;
+  std::vector<unsigned> Judgements(Tasks.size());
+  for (;;) {
+    std::vector<size_t> Waiting;
     for (size_t I = 0; I != Tasks.size(); ++I)
-      if (Imports Told = Known.among(Unseen[I]); Told != Tasks[I].Told) {
-        Tasks[I].Told = std::move(Told);
-        Again.push_back(I);
-      }
-    if (Again.empty())
+      if (Judgements[I] != MostJudgements && Known.among(Unseen[I]) != Tasks[I].Told)
+        Waiting.push_back(I);
+    if (Waiting.empty())
       return;
+    const std::vector<size_t> Again = calleesOf(Waiting, Unseen, Known);
+    for (size_t I : Again) {
+      Tasks[I].Told = Known.among(Unseen[I]);
+      ++Judgements[I];
+    }
     std::vector<UnitResult> Better =
         runTasks(Limits, Again, [this](const Task &T) { return judgeAgain(T); });
     for (size_t N = 0; N != Again.size(); ++N) {

@@ -3,6 +3,7 @@
 #define CONNLINT_SUMMARY_CALLGRAPH_H
 
 #include "facts/Facts.h"
+#include "summary/Circles.h"
 #include <map>
 #include <vector>
 
@@ -18,7 +19,9 @@ public:
   const std::vector<size_t> &callers(size_t Function) const { return Callers[Function]; }
   bool callsItself(size_t Function) const;
   /// Functions that call each other in a circle stand together, callees before their callers.
-  std::vector<std::vector<size_t>> circlesCalleesFirst() const;
+  std::vector<std::vector<size_t>> circlesCalleesFirst() const {
+    return connlint::circlesCalleesFirst(Callees);
+  }
 
 private:
   void add(size_t Caller, size_t Callee);

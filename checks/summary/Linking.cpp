@@ -196,6 +196,15 @@ void LinkedFunctions::tell(size_t Unit, UnitLinks Links) {
   }
 }
 
+std::vector<size_t> LinkedFunctions::tellersOf(const std::vector<std::string> &Usrs) const {
+  std::set<size_t> Units;
+  for (const std::string &Usr : Usrs)
+    if (auto It = ByUsr.find(Usr); It != ByUsr.end())
+      for (const auto &[Unit, Told] : It->second)
+        Units.insert(Unit);
+  return {Units.begin(), Units.end()};
+}
+
 Imports LinkedFunctions::among(const std::vector<std::string> &Usrs) const {
   Imports Found;
   for (const std::string &Usr : Usrs) {

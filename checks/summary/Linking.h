@@ -86,6 +86,8 @@ class LinkedFunctions {
 public:
   /// What Unit has told before no longer counts.
   void tell(size_t Unit, UnitLinks Links);
+  /// The units that tell of some of these functions, sorted.
+  std::vector<size_t> tellersOf(const std::vector<std::string> &Usrs) const;
   /// What is known of these functions. Where two units tell different things, as those of several
   /// programs may, or one says that the function returns and the other that it never does, nothing is known.
   Imports among(const std::vector<std::string> &Usrs) const;

@@ -179,6 +179,21 @@ int shop(Orders &orders) {
         self.assertEqual(self.rules(caller=caller, wrappers=WRAPPERS), [])
         self.assertEqual(self.rules(caller=caller, outer=outer, wrappers=WRAPPERS), [LEAK_RULE])
 
+    def test_AChainOfUnitsIsFollowedToItsEnd(self):
+        chain = {f"unit{n}": f"struct store;\nstruct store *open{n - 1}(void);\n"
+                             f"struct store *open{n}(void) {{ return open{n - 1}(); }}\n" for n in range(1, 9)}
+        chain["unit1"] = chain["unit1"].replace("open0", "store_open")
+        caller = STORE_USER.replace("store_open", "open8")
+        self.assertEqual(self.rules(caller=caller, wrappers=WRAPPERS, **chain), [LEAK_RULE])
+        chain["unit2"] = "int unit2;\n"
+        self.assertEqual(self.rules(caller=caller, wrappers=WRAPPERS, **chain), [])
+
+    def test_UnitsThatCallEachOtherLearnFromEachOther(self):
+        inner = "struct store;\nstruct store *store_open(void);\nint shop(int id);\n" \
+                "struct store *inner_open(int id) { if (id > 9) shop(id - 9); return store_open(); }\n"
+        caller = STORE_USER.replace("store_open(void)", "inner_open(int id)").replace("store_open()", "inner_open(id)")
+        self.assertEqual(self.rules(caller=caller, wrappers=WRAPPERS, inner=inner), [LEAK_RULE])
+
     def test_TwoProgramsMayHaveDifferentFunctionsOfOneName(self):
         other = API + "struct store { PGconn *conn; } only;\n" \
                       "struct store *store_open(void) { only.conn = PQconnectdb(\"dbname=shop\"); return &only; }\n"
