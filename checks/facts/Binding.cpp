@@ -46,7 +46,7 @@ template <class Predicate> std::vector<bool> choose(const Outlines &All, Predica
       Choose(Caller);
   }
   for (size_t I = 0; I < All.size(); ++I)
-    if (Chosen[I] || All[I].MovesForOthers) {
+    if (Chosen[I] || All[I].MovesHandles) {
       Chosen[I] = true;
       Work.push_back(I);
     }

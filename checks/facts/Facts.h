@@ -227,7 +227,7 @@ struct FunctionOutline {
   std::vector<uint32_t> HandsOn; ///< Of UnitFacts::PrivateMembers: their values go somewhere.
   bool MayEnd = false;           ///< It may never return, whatever others tell.
   bool MentionsFamily = false; ///< It, or a function that another unit may have, is about handles.
-  bool MovesForOthers = false; ///< From a member, a global, to other units.
+  bool MovesHandles = false;   ///< For other units; or it is an assignment that does.
   std::optional<uint32_t> Facts; ///< Of UnitFacts::Functions.
   std::string Name, WhyNot;      ///< Of a function that cannot have facts, and why.
 

@@ -238,7 +238,7 @@ private:
         Numbers->push_back(number<uint32_t>());
     F.MayEnd = takeWord("may-end");
     F.MentionsFamily = takeWord("family");
-    F.MovesForOthers = takeWord("moves");
+    F.MovesHandles = takeWord("moves");
     if (takeWord("facts"))
       F.Facts = number<uint32_t>();
     if (takeWord("failed")) {

@@ -143,7 +143,7 @@ static std::string outlineText(const FunctionOutline &F) {
       Out += Name + std::to_string(Each);
   Out += F.MayEnd ? " may-end" : "";
   Out += F.MentionsFamily ? " family" : "";
-  Out += F.MovesForOthers ? " moves" : "";
+  Out += F.MovesHandles ? " moves" : "";
   if (F.Facts)
     Out += " facts " + std::to_string(*F.Facts);
   if (!F.WhyNot.empty())

@@ -75,7 +75,8 @@ private:
     for (const Candidate &C : Candidates) {
       FunctionOutline &Outline = Unit.Outlines.emplace_back();
       Outline.MentionsFamily = C.MentionsFamily;
-      Outline.MovesForOthers = ForOthers && C.MovesHandles && isForOthers(*C.Definition);
+      Outline.MovesHandles = C.MovesHandles && ((ForOthers && isForOthers(*C.Definition)) ||
+                                                isAssignment(*C.Definition));
       for (const FunctionDecl *F : C.Callees)
         if (auto It = Index.find(F); It != Index.end())
           Outline.Callees.push_back(static_cast<uint32_t>(It->second));
@@ -426,6 +427,10 @@ private:
           C.Unseen.insert(It->second.Unseen.begin(), It->second.Unseen.end());
           C.MentionsFamily |= It->second.MentionsFamily;
         }
+  }
+
+  static bool isAssignment(const FunctionDecl &F) {
+    return isa<CXXMethodDecl>(F) && F.getOverloadedOperator() == OO_Equal;
   }
 
   /// Units without its body can call it.

@@ -161,14 +161,17 @@ void Engine::transferKnownCall(const Instruction &I, State S, States &Out) {
       callModel(I, *M, std::move(S), Out);
     for (size_t N = First; Out.size() - First > 1 && N < Out.size(); ++N)
       Out[N].Undecided = true;
-    // A commit that fails has ended the transaction, too.
-    std::erase_if(Thrown.Instances, [&](const Instance &Was) {
-      return Was.IsTransaction &&
-             std::any_of(Out.begin() + First, Out.end(), [&](const State &Each) {
-               const Instance *Is = Each.instance(Was.Handle, true);
-               return !Is || Is->State == Typestate::Released;
-             });
-    });
+    // A commit that fails has ended the transaction, too; also one that a caller began.
+    for (size_t N = First; N < Out.size(); ++N) {
+      std::erase_if(Thrown.Instances, [&](const Instance &Was) {
+        return Was.IsTransaction && !Out[N].instance(Was.Handle, true);
+      });
+      for (Instance Is : Out[N].Instances)
+        if (Is.IsTransaction && Is.State == Typestate::Released) {
+          Is.Commits = false;
+          Thrown.addInstance(std::move(Is));
+        }
+    }
     unwind(I, std::move(Thrown), Name, AnyException);
     return;
   }

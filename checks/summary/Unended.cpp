@@ -1,30 +1,10 @@
 // Unended.cpp - see Unended.h.
 #include "summary/Unended.h"
+#include "summary/OwnMembers.h"
 #include <algorithm>
 
 namespace connlint {
 namespace {
-
-/// The name of the field that Address is, of the object of the method; empty: it is none.
-std::string ownField(const Term &Address) {
-  if (Address.Kind != Term::Field || Address.Kids[0].Kind != Term::Pointee)
-    return {};
-  const Term &Object = Address.Kids[0].Kids[0];
-  bool IsThis = Object.Kind == Term::Load && Object.Kids[0].Kind == Term::Parameter &&
-                Object.Kids[0].Number == 0;
-  return IsThis ? Address.Name : std::string();
-}
-
-/// The field that the value was read from.
-std::string readFrom(const Term &Value) {
-  return Value.Kind == Term::Load ? ownField(Value.Kids[0]) : std::string();
-}
-
-bool releases(const SummaryCase &C, const std::string &Member) {
-  return std::ranges::any_of(C.Releases, [&](const SummaryCase::Release &Each) {
-    return !Each.IsTransaction && readFrom(Each.Handle) == Member;
-  });
-}
 
 /// What the case of a method leaves in a field, if that is a number.
 const Term *numberIn(const SummaryCase &C, const std::string &Field) {
@@ -58,14 +38,9 @@ public:
 
   void add(size_t Index) {
     const FunctionFacts &Method = Unit.Functions[Index];
-    const size_t Last = Method.Name.rfind("::");
-    if (Last == std::string::npos || Method.Name[Last + 2] == '~')
-      return;
-    const std::string Class = Method.Name.substr(0, Last);
-    const size_t Scope = Class.rfind("::");
-    const std::string Plain = Scope == std::string::npos ? Class : Class.substr(Scope + 2);
-    auto Ending = std::ranges::find(Unit.Functions, Class + "::~" + Plain, &FunctionFacts::Name);
-    if (Ending == Unit.Functions.end() ||
+    const std::string Class = classOf(Method);
+    auto Ending = std::ranges::find(Unit.Functions, destructorName(Class), &FunctionFacts::Name);
+    if (Class.empty() || Ending == Unit.Functions.end() || Method.Name == Ending->Name ||
         !Results[size_t(Ending - Unit.Functions.begin())].GaveUp.empty())
       return;
     const Summary *Known = Effects.effectsOf(Method.Usr, {});
@@ -92,7 +67,7 @@ private:
     std::set<std::string> Flags;
     for (const SummaryCase &Ending : Ends.Cases) {
       std::string Flag = rulingOut(Ending, C);
-      const bool Releases = releases(Ending, Member);
+      const bool Releases = releasesMember(Ending, Member);
       if (Flag.empty() && (Releases || letsGo(Ending)))
         return; // This one takes place, perhaps.
       if (Releases)

@@ -1,5 +1,6 @@
 // UnitSolver.cpp - order of solving and memory of summaries.
 #include "summary/UnitSolver.h"
+#include "summary/Overwriting.h"
 #include "summary/Retries.h"
 #include "summary/Summarizer.h"
 #include "summary/Unended.h"
@@ -26,6 +27,7 @@ const std::vector<FlowResult> &UnitSolver::solveAll() {
   }
   Retries(Unit, Model, Calls, Variables, *this).add(Results);
   addUnended(Unit, *this, Results);
+  addOverwritten(Unit, Calls, *this, Results);
   return Results;
 }
 

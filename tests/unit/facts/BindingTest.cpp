@@ -57,7 +57,7 @@ TEST(Binding, CallersOfWhatIsToldAreLookedAtAndWhatTheyCall) {
 
 TEST(Binding, WhoMovesHandlesForOthersIsLookedAtWithoutItsCallers) {
   UnitFacts Unit = unitOf({outline({1}), outline({2}), outline({})});
-  Unit.Outlines[1].MovesForOthers = true;
+  Unit.Outlines[1].MovesHandles = true;
   EXPECT_EQ(chooseFunctions(Unit, {}), (Looks{Look::None, Look::Close, Look::Close}));
 }
 

@@ -120,7 +120,7 @@ TEST(RoundTrip, OfAUnit) {
   Whole.Unseen = {0, 1};
   Whole.EndsIn = {1};
   Whole.HandsOn = {0, 1};
-  Whole.MayEnd = Whole.MentionsFamily = Whole.MovesForOthers = true;
+  Whole.MayEnd = Whole.MentionsFamily = Whole.MovesHandles = true;
   Whole.Facts = 1;
   FunctionOutline Failed;
   Failed.Name = "ns::big";
