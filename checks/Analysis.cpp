@@ -106,7 +106,7 @@ static std::map<std::string, KeptMember> neverReleased(const UnitFacts &Unit,
   for (const MemberFacts &Member : Unit.PrivateMembers) {
     bool MayBeGivenUp = false;
     for (size_t I = 0; I < Flows.size(); ++I)
-      MayBeGivenUp |= Flows[I].MembersGivenUp.contains(Member.Name) ||
+      MayBeGivenUp |= Flows[I].givesUp(Member.Name) ||
                       (!Flows[I].GaveUp.empty() && mentions(Unit.Functions[I], Member.Name));
     if (MayBeGivenUp)
       continue;

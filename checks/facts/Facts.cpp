@@ -53,9 +53,7 @@ const char *binaryName(BinaryOp Operator) {
   return "?";
 }
 
-std::string shownName(const std::string &VariableName) {
-  return VariableName.substr(VariableName.rfind('.') + 1);
-}
+std::string shownName(const std::string &Name) { return Name.substr(Name.rfind('.') + 1); }
 
 const char *terminatorName(Terminator Kind) {
   switch (Kind) {

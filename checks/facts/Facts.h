@@ -252,8 +252,9 @@ struct UnitFacts {
   bool operator==(const UnitFacts &) const = default;
 };
 
-/// The name of a variable as its function writes it: "last" for the static "step_of.last".
-std::string shownName(const std::string &VariableName);
+/// The name of a variable or member as functions write it: "last" for the static "step_of.last",
+/// "conn" for "ns::Db.conn".
+std::string shownName(const std::string &Name);
 
 const char *opName(Op Kind);
 const char *binaryName(BinaryOp Operator);

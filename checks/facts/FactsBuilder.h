@@ -37,11 +37,13 @@ bool sourcesMentionFamily(clang::ASTContext &Context, const ResourceModel &Model
 using ThrowPolicy = std::function<bool(const clang::FunctionDecl &)>;
 
 class CleanupMacros;
+class PrivateMembers;
 
 /// What the unit says that matters to each of its functions.
 struct UnitClues {
   ThrowPolicy UnseenMayThrow;
   CleanupMacros &Cleanups;
+  const PrivateMembers &Members;
 };
 
 /// Open facts of one function, or nullopt with the reason when Clang builds no CFG for it.

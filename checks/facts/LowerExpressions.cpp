@@ -299,10 +299,7 @@ void Lowering::initialize(Reg Address, QualType Type, const Expr &Init) {
     auto InitOne = [&](const FieldDecl &Field, const Expr *Value) {
       if (!Value || isa<ImplicitValueInitExpr>(Value))
         return;
-      Instruction &I = emit(Op::Field, Where);
-      I.A = Address;
-      I.Name = Field.getNameAsString();
-      Reg Slot = I.Dst;
+      Reg Slot = field(Address, Field, Where);
       if (Field.getType()->isReferenceType())
         store(Slot, lower(Value), Where);
       else
@@ -380,10 +377,7 @@ Reg Lowering::lowerMember(const MemberExpr &M) {
   // Anonymous structs and unions add a step without a name; leave it out.
   if (Field->getDeclName().isEmpty())
     return Base;
-  Instruction &I = emit(Op::Field, Where);
-  I.A = Base;
-  I.Name = Field->getNameAsString();
-  Reg Address = I.Dst;
+  Reg Address = field(Base, *Field, Where);
   if (!Field->getType()->isReferenceType())
     return Address;
   Instruction &L = emit(Op::Load, Where);

@@ -98,7 +98,7 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
     const bool IsUnseenBase = Init->isBaseInitializer() && Constructor.isUserProvided() &&
                               (!definitionIn(Constructor) || IsLost);
     if (Init->isAnyMemberInitializer())
-      Address = field(Address, Init->getAnyMember()->getName(), Where);
+      Address = field(Address, *Init->getAnyMember(), Where);
     else if (IsUnseenBase) // It does not know what the derived class adds.
       Address = unknownIf(IsLost ? std::string() : usrElsewhere(Constructor), Address, Where);
     construct(Address, E);
@@ -188,7 +188,7 @@ void Lowering::eachPart(Reg Address, const CXXRecordDecl &Record, SourceLocation
       Visit(Address, Base.getType(), nullptr);
     for (const FieldDecl *Field : Record.fields())
       if (!Field->isUnnamedBitField() && !Field->getName().empty())
-        Visit(field(Address, Field->getName(), Where), Field->getType(), Field);
+        Visit(field(Address, *Field, Where), Field->getType(), Field);
   }
   --PartDepth;
 }
@@ -250,7 +250,7 @@ void Lowering::constructFrom(Reg Address, Reg From, QualType Type, bool Moves,
   if (Record->isLambda())
     return constructClosureFrom(Address, From, *Record, Moves, Where);
   eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
-    Reg Source = Field ? field(From, Field->getName(), Where) : From;
+    Reg Source = Field ? field(From, *Field, Where) : From;
     if (Field && Field->getType()->isReferenceType()) {
       store(Part, loadFrom(Source, Where, true), Where);
       return;
@@ -290,7 +290,7 @@ void Lowering::assignFrom(Reg Address, Reg From, QualType Type, bool Moves, Sour
     return;
   }
   eachPart(Address, *Record, Where, [&](Reg Part, QualType PartType, const FieldDecl *Field) {
-    assignFrom(Part, Field ? field(From, Field->getName(), Where) : From, PartType, Moves, Where);
+    assignFrom(Part, Field ? field(From, *Field, Where) : From, PartType, Moves, Where);
   });
 }
 

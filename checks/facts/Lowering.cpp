@@ -1,6 +1,7 @@
 // Lowering.cpp - blocks, statements and terminators of one function.
 #include "facts/Lowering.h"
 #include "facts/LostCleanup.h"
+#include "facts/PrivateMembers.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 
@@ -182,7 +183,7 @@ void Lowering::lowerDestructor(const CFGElement &Element) {
   if (auto Member = Element.getAs<CFGMemberDtor>()) {
     const FieldDecl &Field = *Member->getFieldDecl();
     if (ThisVariable && !Field.getType()->isArrayType())
-      destroy(field(thisPointer(Where), Field.getName(), Where), Field.getType(), Where);
+      destroy(field(thisPointer(Where), Field, Where), Field.getType(), Where);
   } else if (auto Base = Element.getAs<CFGBaseDtor>()) {
     if (ThisVariable)
       destroyBase(thisPointer(Where), Base->getBaseSpecifier()->getType(), Where);
@@ -310,7 +311,7 @@ void Lowering::lowerMemberInitializer(const CXXCtorInitializer &Init) {
   }
   const FieldDecl &Member = *Init.getAnyMember();
   if (!MadeMembers.contains(&Init)) {
-    Reg Address = field(thisPointer(Where), Member.getName(), Where);
+    Reg Address = field(thisPointer(Where), Member, Where);
     if (Member.getType()->isReferenceType()) {
       Reg Target = lower(Init.getInit());
       store(Address, Target, Where);
@@ -425,6 +426,10 @@ Reg Lowering::field(Reg Object, llvm::StringRef Name, SourceLocation Where) {
   I.A = Object;
   I.Name = Name.str();
   return I.Dst;
+}
+
+Reg Lowering::field(Reg Object, const FieldDecl &Field, SourceLocation Where) {
+  return field(Object, Clues.Members.nameOf(Field), Where);
 }
 
 Reg Lowering::loadFrom(Reg Address, SourceLocation Where, bool Pointer) {

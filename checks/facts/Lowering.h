@@ -276,6 +276,7 @@ private:
 
   // Emitting.
   Reg field(Reg Object, llvm::StringRef Name, clang::SourceLocation Where);
+  Reg field(Reg Object, const clang::FieldDecl &Field, clang::SourceLocation Where);
   Reg loadFrom(Reg Address, clang::SourceLocation Where, bool Pointer = false);
   void store(Reg Address, Reg Value, clang::SourceLocation Where);
   Reg thisPointer(clang::SourceLocation Where);

@@ -1,9 +1,11 @@
 // PrivateMembers.cpp - who can see a member of a class or struct.
 #include "facts/PrivateMembers.h"
+#include "facts/DeclNames.h"
 #include "facts/Lowering.h"
 #include "facts/NamedRoles.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringMap.h"
 
 using namespace clang;
 
@@ -43,10 +45,14 @@ void PrivateMembers::noteStatic(QualType Type) {
     Static.insert(Record->getDefinition());
 }
 
+bool PrivateMembers::isInMainFile(const FieldDecl &Field) const {
+  const SourceManager &SM = Context.getSourceManager();
+  return SM.isInMainFile(SM.getExpansionLoc(Field.getParent()->getLocation()));
+}
+
 bool PrivateMembers::isKnownHereOnly(const FieldDecl &Field) const {
   const RecordDecl &Record = *Field.getParent();
-  const SourceManager &SM = Context.getSourceManager();
-  bool InMainFile = SM.isInMainFile(SM.getExpansionLoc(Record.getLocation()));
+  const bool InMainFile = isInMainFile(Field);
   const auto *Class = dyn_cast<CXXRecordDecl>(&Record);
   if (!Context.getLangOpts().CPlusPlus) // In C somebody has to end the objects in the first place.
     return InMainFile && Ended.contains(&Record);
@@ -63,14 +69,29 @@ bool PrivateMembers::isKnownHereOnly(const FieldDecl &Field) const {
   });
 }
 
-std::vector<const FieldDecl *> PrivateMembers::finish() const {
+void PrivateMembers::tellApart() {
+  llvm::StringMap<unsigned> Owners; // Of each name.
+  for (const FieldDecl *Field : Fields)
+    Owners[Field->getName()] += Used.contains(Field);
+  if (Context.getLangOpts().CPlusPlus)
+    for (const FieldDecl *Field : Fields)
+      if (Owners[Field->getName()] > 1 && isInMainFile(*Field))
+        FullNames[Field] = plainName(*Field->getParent()) + "." + Field->getNameAsString();
+}
+
+std::string PrivateMembers::nameOf(const FieldDecl &Field) const {
+  auto It = FullNames.find(&Field);
+  return It == FullNames.end() ? Field.getNameAsString() : It->second;
+}
+
+std::vector<const FieldDecl *> PrivateMembers::finish() {
+  tellApart();
   std::vector<const FieldDecl *> Result;
   for (const FieldDecl *Field : Fields) {
-    // Flow knows members by their plain names.
-    bool Ambiguous = llvm::any_of(Fields, [&](const FieldDecl *Other) {
-      return Other != Field && Other->getName() == Field->getName() && Used.contains(Other);
+    bool IsAmbiguous = llvm::any_of(Fields, [&](const FieldDecl *Other) {
+      return Other != Field && Used.contains(Other) && nameOf(*Other) == nameOf(*Field);
     });
-    if (!Ambiguous && !Static.contains(Field->getParent()) && isKnownHereOnly(*Field))
+    if (!IsAmbiguous && !Static.contains(Field->getParent()) && isKnownHereOnly(*Field))
       Result.push_back(Field);
   }
   return Result;

@@ -9,6 +9,7 @@
 #include "model/ResourceModel.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace connlint {
@@ -24,9 +25,14 @@ public:
   void noteStatic(clang::QualType Type);
   void noteUse(const clang::FieldDecl &Field) { Used.insert(&Field); }
 
-  std::vector<const clang::FieldDecl *> finish() const;
+  std::vector<const clang::FieldDecl *> finish();
+  /// What facts call the member; after finish(). Flow tells members apart by their names alone, so
+  /// those of several classes of the main file are "ns::Db.conn".
+  std::string nameOf(const clang::FieldDecl &Field) const;
 
 private:
+  void tellApart();
+  bool isInMainFile(const clang::FieldDecl &Field) const;
   bool isKnownHereOnly(const clang::FieldDecl &Field) const;
 
   const clang::ASTContext &Context;
@@ -34,6 +40,7 @@ private:
   std::vector<const clang::FieldDecl *> Fields;
   llvm::DenseSet<const clang::FieldDecl *> Used;
   llvm::DenseSet<const clang::RecordDecl *> Static, Ended;
+  llvm::DenseMap<const clang::FieldDecl *, std::string> FullNames;
 };
 
 } // namespace connlint

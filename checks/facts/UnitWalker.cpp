@@ -10,6 +10,7 @@
 #include "facts/DeadEnds.h"
 #include "facts/FactsBuilder.h"
 #include "facts/FamilyNames.h"
+#include "facts/HandedOn.h"
 #include "facts/LostCleanup.h"
 #include "facts/Lowering.h"
 #include "facts/Preamble.h"
@@ -27,7 +28,7 @@ namespace {
 struct Candidate {
   const FunctionDecl *Definition;
   llvm::DenseSet<const FunctionDecl *> Callees; ///< Definitions of this unit it refers to.
-  llvm::DenseSet<const FieldDecl *> HandedOn;   ///< Their values go somewhere.
+  HandedOn Members;                             ///< Whose values go somewhere.
   llvm::DenseSet<const VarDecl *> Globals;      ///< That it refers to.
   llvm::DenseSet<uint32_t> Unseen;              ///< Of UnitFacts::Unseen, that it refers to.
   bool MentionsFamily = false;
@@ -70,7 +71,7 @@ private:
     llvm::DenseMap<const FieldDecl *, uint32_t> MemberNumbers;
     for (const FieldDecl *Field : Members.finish()) {
       MemberNumbers[Field] = static_cast<uint32_t>(Unit.PrivateMembers.size());
-      Unit.PrivateMembers.push_back({Field->getNameAsString(), plainName(*Field->getParent())});
+      Unit.PrivateMembers.push_back({Members.nameOf(*Field), plainName(*Field->getParent())});
     }
     for (const Candidate &C : Candidates) {
       FunctionOutline &Outline = Unit.Outlines.emplace_back();
@@ -86,7 +87,7 @@ private:
       for (const FunctionDecl *F : End.In)
         if (auto It = WithoutBody.find(F); It != WithoutBody.end() && It->second.Number)
           Outline.EndsIn.push_back(*It->second.Number);
-      for (const FieldDecl *Field : C.HandedOn)
+      for (const FieldDecl *Field : C.Members.members())
         if (auto It = MemberNumbers.find(Field); It != MemberNumbers.end())
           Outline.HandsOn.push_back(It->second);
       for (auto *Numbers : {&Outline.Callees, &Outline.Unseen, &Outline.EndsIn, &Outline.HandsOn})
@@ -103,7 +104,8 @@ private:
       for (Look Each : chooseFunctions(Unit, {}))
         Chosen.push_back(Each != Look::None);
     CleanupMacros Cleanups(Context);
-    const UnitClues Clues{[this](const FunctionDecl &F) { return Throwers.mayThrow(F); }, Cleanups};
+    const UnitClues Clues{[this](const FunctionDecl &F) { return Throwers.mayThrow(F); }, Cleanups,
+                          Members};
     for (size_t I = 0; I < Candidates.size(); ++I) {
       const FunctionDecl &F = *Candidates[I].Definition;
       FunctionOutline &Outline = Unit.Outlines[I];
@@ -188,8 +190,10 @@ private:
     scan(*F.getBody(), C);
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
       for (const CXXCtorInitializer *Init : Constructor->inits())
-        if (Init->getInit())
+        if (Init->getInit()) {
+          C.Members.noteInitializer(*Init);
           scan(*Init->getInit(), C);
+        }
     // Both destroy the parts: the one always, the other when an exception passes.
     if (isa<CXXConstructorDecl, CXXDestructorDecl>(F))
       noteDestructors(*cast<CXXMethodDecl>(F).getParent(), C, 0);
@@ -230,12 +234,9 @@ private:
       if (const auto *Call = dyn_cast<CallExpr>(S)) {
         if (const FunctionDecl *F = Call->getDirectCallee()) {
           note(*F, C);
-          bool IsModelled = Model.find(modelName(*F, Model)) != nullptr;
-          for (const Expr *Arg : Call->arguments()) {
-            Work.push_back(Arg);
-            if (!IsModelled)
-              noteHandedOn(Arg, C);
-          }
+          if (!Model.find(modelName(*F, Model)))
+            C.Members.noteArguments(*Call);
+          Work.append(Call->arg_begin(), Call->arg_end());
           if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
             Work.push_back(Member->getBase());
           continue;
@@ -247,10 +248,10 @@ private:
           C.MovesHandles |= isHandle(Field->getType());
         }
       } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
-        noteHandedOn(Return->getRetValue(), C);
+        C.Members.note(Return->getRetValue());
       } else if (const auto *Assignment = dyn_cast<BinaryOperator>(S);
                  Assignment && Assignment->isAssignmentOp()) {
-        noteHandedOn(Assignment->getRHS(), C);
+        C.Members.noteAssignment(*Assignment);
       } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
         if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl())) {
           note(*F, C);
@@ -272,7 +273,11 @@ private:
         if (const CXXConstructorDecl *Base =
                 Constructor->getInheritedConstructor().getConstructor())
           Constructor = Base;
+        if (!Constructor->isCopyOrMoveConstructor())
+          C.Members.noteAll({Construct->getArgs(), Construct->getNumArgs()});
         note(*Constructor, C);
+      } else if (const auto *List = dyn_cast<InitListExpr>(S)) {
+        C.Members.noteAll(List->inits());
       } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(S)) {
         noteDestructor(Bind->getType(), C);
       } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
@@ -299,7 +304,7 @@ private:
             for (const auto *Attr : V->specific_attrs<CleanupAttr>())
               note(*Attr->getFunctionDecl(), C);
             noteDestructor(V->getType(), C);
-            noteHandedOn(V->getInit(), C);
+            C.Members.note(V->getInit());
             if (V->hasGlobalStorage()) {
               Members.noteStatic(V->getType());
               if (C.Definition)
@@ -313,16 +318,6 @@ private:
         if (Child)
           Work.push_back(Child);
     }
-  }
-
-  /// The value of a member, or its address, goes somewhere.
-  static void noteHandedOn(const Expr *E, Candidate &C) {
-    E = E ? E->IgnoreParenCasts() : nullptr;
-    if (const auto *Address = dyn_cast_or_null<UnaryOperator>(E))
-      E = Address->getSubExpr()->IgnoreParenCasts();
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
-      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
-        C.HandedOn.insert(Field);
   }
 
   void visitLambda(const LambdaExpr &Lambda, UnitFacts &Unit) {

@@ -385,9 +385,7 @@ void Lowering::lowerPads() {
     case Cleanup::Reference:
       destroy(loadFrom(addressOf(C.Variable, Where), Where, true), C.Type, Where);
       break;
-    case Cleanup::Member:
-      destroy(field(thisPointer(Where), C.Field->getName(), Where), C.Type, Where);
-      break;
+    case Cleanup::Member: destroy(field(thisPointer(Where), *C.Field, Where), C.Type, Where); break;
     case Cleanup::Base: destroyBase(thisPointer(Where), C.Type, Where); break;
     case Cleanup::Whole: destroy(thisPointer(Where), C.Type, Where); break;
     case Cleanup::Function: emitCall(*C.Callee, {addressOf(C.Variable, Where)}, Where); break;

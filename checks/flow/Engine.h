@@ -231,8 +231,9 @@ private:
   std::set<std::string> membersOf(const State &S, Value Handle, bool OnlyBehindPointers) const;
   /// A member of an object is left with what was acquired here.
   void noteKept(const State &S, const Instance &I);
-  /// The handle itself, not an object around it, went to somebody else, or was released.
-  void noteGivenUp(const State &S, Value Handle);
+  /// The handle itself, not an object around it, went to somebody else, or was released. The place
+  /// To may be the same member of another object.
+  void noteGivenUp(const State &S, Value Handle, RegionId To = NoId);
   /// The field of a closure whose body only uses what it has captured there.
   bool isOnlyUsedByClosure(const State &S, RegionId Part) const;
   /// V is an element of an array, which one is not known: so it may be any of its handles.

@@ -65,8 +65,11 @@ std::set<std::string> Engine::membersOf(const State &S, Value Handle,
   return Names;
 }
 
-void Engine::noteGivenUp(const State &S, Value Handle) {
-  Result.MembersGivenUp.merge(membersOf(S, Handle, false));
+void Engine::noteGivenUp(const State &S, Value Handle, RegionId To) {
+  std::set<std::string> Members = membersOf(S, Handle, false);
+  if (To != NoId && Table.region(To).Kind == RegionKind::Field)
+    Members.erase(Table.name(Table.region(To).A));
+  Result.MembersGivenUp.merge(Members);
 }
 
 void Engine::noteKept(const State &S, const Instance &I) {

@@ -95,7 +95,7 @@ struct FlowResult {
   /// Statuses of connections over which this function acquires: what it knows of them at its end
   /// is no condition for its callers.
   std::set<SymbolId> OwnStatuses;
-  /// Members whose handle is released, handed on or returned here, by their plain names.
+  /// Members whose handle is released, handed on or returned here.
   std::set<std::string> MembersGivenUp;
   /// Members that are left with a handle acquired here: the origins.
   std::map<std::string, std::set<uint32_t>> MembersHeld;
@@ -122,6 +122,11 @@ struct FlowResult {
   std::map<std::string, unsigned> GaveUp;
   unsigned States = 0; ///< How many block states were processed.
   double Seconds = 0;  ///< CPU time of the last solve.
+
+  /// Broken code may say only the plain name.
+  bool givesUp(const std::string &Member) const {
+    return MembersGivenUp.contains(Member) || MembersGivenUp.contains(shownName(Member));
+  }
 };
 
 /// Readable text of what was found out, for --dump=flow.

@@ -41,7 +41,7 @@ std::string Engine::describeRegion(RegionId R) const {
   }
   case RegionKind::Field: {
     std::string Base = describeRegion(Info.Parent);
-    const std::string &Field = Table.name(Info.A);
+    const std::string Field = shownName(Table.name(Info.A));
     if (Field[0] == '$') // Inside an owner: people name the owner.
       return Base;
     if (Base.empty())

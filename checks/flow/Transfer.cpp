@@ -333,7 +333,7 @@ void Engine::transfer(const Instruction &I, State &S) {
       escapeWhereItCameFrom(S, V);
     const RegionInfo &Root = Table.region(Table.root(R));
     if (Root.Kind == RegionKind::Pointee) // Another place has it now, too.
-      noteGivenUp(S, V);
+      noteGivenUp(S, V, R);
     if (Root.Kind == RegionKind::Pointee)
       use(S, Value::symbol(Root.A), "", true);
     if (Root.Kind == RegionKind::Pointee)

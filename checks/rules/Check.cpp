@@ -264,7 +264,7 @@ static void reportKeptForever(const CheckInput &In, std::string_view Rule,
       Incident What{IncidentKind::LeftHeld};
       What.Origin = Index;
       What.Where = From.Place;
-      What.Variable = Member;
+      What.Variable = shownName(Member);
       Finding F = makeFinding(In, Rule, What, From.Place,
                               describe(In, What) + " stays in " + Kept->second.Record +
                                   ", where nothing ever releases it");

@@ -129,7 +129,7 @@ private:
             }))
           return false;
       } else if (I != Index && F.Name != destructorName(Class) && !isAssignment(F) &&
-                 Results[I].MembersGivenUp.contains(Member)) {
+                 Results[I].givesUp(Member)) {
         return false;
       }
     }
@@ -153,7 +153,7 @@ private:
     FlowResult &Flow = Results[Index];
     Incident Lost{IncidentKind::Overwritten};
     Lost.Where = storeInto(Unit.Functions[Index], Member);
-    Lost.Variable = Member;
+    Lost.Variable = shownName(Member);
     Lost.Origin = static_cast<uint32_t>(Flow.Origins.size());
     auto IsKnown = [&](const Incident &Each) {
       return Each.Kind == Lost.Kind && Each.Where == Lost.Where;

@@ -83,7 +83,7 @@ private:
 
   /// The function has to do with the end of the member, or sets a flag anew.
   bool mayEnd(size_t I, const std::string &Member, const std::set<std::string> &Flags) const {
-    if (Results[I].MembersGivenUp.contains(Member))
+    if (Results[I].givesUp(Member))
       return true;
     std::set<Reg> Fields;
     for (const BlockFacts &B : Unit.Functions[I].Blocks)
@@ -108,7 +108,7 @@ private:
     Incident Lost{IncidentKind::LeftToDestructor};
     Lost.Origin = static_cast<uint32_t>(From - Flow.Origins.begin());
     Lost.Where = From->Place;
-    Lost.Variable = Member;
+    Lost.Variable = shownName(Member);
     Lost.Failed = Acquired.Failed;
     auto IsKnown = [&](const Incident &Each) {
       return Each.Kind == Lost.Kind && Each.Origin == Lost.Origin;

@@ -70,3 +70,14 @@ private:
   PGresult *Rows;
   bool Owned;
 };
+
+void refresh(PGconn *Conn) {
+  ByValue First(PQexec(Conn, "SELECT 1"));
+  First = ByValue(PQexec(Conn, "SELECT 2"));
+}
+
+void look(PGconn *Conn) {
+  const Borrowing Own(PQexec(Conn, "SELECT 3"), true);
+  Borrowing Other(PQexec(Conn, "SELECT 4"), true);
+  Other = Own;
+}

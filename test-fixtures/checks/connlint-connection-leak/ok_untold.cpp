@@ -24,6 +24,8 @@ struct Lazy {
   PGconn *conn;
 };
 
+void quit(Lazy *lazy) { PQfinish(lazy->conn); }
+
 void make_ready(Lazy *lazy) {
   if (!is_ready())
     lazy->conn = PQconnectdb("dbname=shop");

@@ -5,6 +5,7 @@
 #include "facts/FactsBuilder.h"
 #include "facts/LostCleanup.h"
 #include "facts/Lowering.h"
+#include "facts/PrivateMembers.h"
 #include "clang/Tooling/Tooling.h"
 #include <algorithm>
 #include <stdexcept>
@@ -20,13 +21,15 @@ Snippet::Snippet(const std::string &Code, bool IsCxx, bool UnknownThrows) {
   if (!Unit)
     throw std::runtime_error("no AST");
   CleanupMacros Cleanups(Unit->getASTContext());
+  const ResourceModel NoModel;
+  const PrivateMembers Members(Unit->getASTContext(), NoModel);
   auto Lower = [&](const clang::FunctionDecl &F) {
     if (!F.doesThisDeclarationHaveABody() || F.isDependentContext() || F.isDefaulted())
       return;
     std::string WhyNot;
     std::optional<FunctionFacts> Facts =
         buildFacts(Unit->getASTContext(), F, {}, WhyNot,
-                   {[&](const clang::FunctionDecl &) { return UnknownThrows; }, Cleanups});
+                   {[&](const clang::FunctionDecl &) { return UnknownThrows; }, Cleanups, Members});
     EXPECT_TRUE(Facts) << WhyNot;
     if (Facts) {
       EXPECT_EQ(verifyFacts(*Facts), "") << printFacts(*Facts);
