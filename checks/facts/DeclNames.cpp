@@ -167,6 +167,10 @@ const FunctionDecl *definitionIn(const FunctionDecl &Function) {
   return Function.hasBody(Definition) ? Definition : nullptr;
 }
 
+bool isUnseen(const FunctionDecl &Function) {
+  return !definitionIn(Function) || isInSystemHeader(Function);
+}
+
 std::string typeNameBehind(QualType Type) {
   while (true) {
     if (const auto *Typedef = Type->getAs<TypedefType>()) {

@@ -42,6 +42,9 @@ bool isInSystemHeader(const clang::Decl &Decl);
 /// The definition of a function inside this unit, or null.
 const clang::FunctionDecl *definitionIn(const clang::FunctionDecl &Function);
 
+/// It is defined in another unit, or in a system header, where nobody looks.
+bool isUnseen(const clang::FunctionDecl &Function);
+
 /// "std::unique_ptr": as written in a model, without template arguments and inline namespaces.
 std::string plainName(const clang::NamedDecl &Decl);
 

@@ -43,6 +43,7 @@ private:
   Stmt *withHandlers(CompoundStmt &Block) const;
   Stmt *instead(NullStmt &S) const;
   Stmt *instead(DeclStmt &S) const;
+  void restoreInitializer(const DeclStmt &S) const;
   Stmt *withArguments(RecoveryExpr &E) const;
 
   FunctionDecl &Function;
@@ -340,6 +341,27 @@ Stmt *Restorer::instead(DeclStmt &S) const {
   return New ? New : &S;
 }
 
+/// "std::shared_ptr<T> p{conn, unknown::free};": Clang keeps the variable without what it is made of.
+void Restorer::restoreInitializer(const DeclStmt &S) const {
+  auto *Variable =
+      S.isSingleDecl() ? dyn_cast<VarDecl>(const_cast<Decl *>(S.getSingleDecl())) : nullptr;
+  std::optional<Range> Known = rangeOf(S);
+  if (!Variable || Variable->getInit() || !Known)
+    return;
+  for (Chunk &Declaration : chunksOf(*Known)) {
+    std::vector<Token> &Tokens = Declaration.Tokens;
+    auto Name = llvm::find_if(
+        Tokens, [&](const Token &T) { return T.getLocation() == Variable->getLocation(); });
+    if (Name == Tokens.end() || Name + 1 == Tokens.end() ||
+        !(Name + 1)->isOneOf(tok::l_brace, tok::l_paren, tok::equal))
+      continue;
+    Tokens.erase(Tokens.begin(), Name + 1);
+    Declaration.First = Tokens.front();
+    Variable->setInit(placeholder(Declaration));
+    return;
+  }
+}
+
 static bool isStatementIn(const Stmt &Parent, const Stmt &S) {
   if (const auto *If = dyn_cast<IfStmt>(&Parent))
     return If->getThen() == &S || If->getElse() == &S;
@@ -390,8 +412,10 @@ Stmt *Restorer::restored(Stmt &S) {
     return filled(*cast<CompoundStmt>(withHandlers(*Block)));
   if (auto *Empty = dyn_cast<NullStmt>(&S))
     return instead(*Empty);
-  if (auto *Declares = dyn_cast<DeclStmt>(&S))
+  if (auto *Declares = dyn_cast<DeclStmt>(&S)) {
+    restoreInitializer(*Declares);
     return instead(*Declares);
+  }
   if (auto *Broken = dyn_cast<RecoveryExpr>(&S))
     return withArguments(*Broken);
   return &S;

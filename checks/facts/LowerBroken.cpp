@@ -5,6 +5,7 @@
 // kept, so that a missing header does not hide the database calls around it.
 #include "facts/Lowering.h"
 #include "facts/NamedRoles.h"
+#include "facts/Printed.h"
 #include "facts/StandIns.h"
 #include "clang/Lex/Lexer.h"
 #include <cstring>
@@ -368,7 +369,7 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
       return *Done;
   std::vector<ArgumentFacts> Args(Positions.empty() ? 0 : Positions.back() + 1);
   for (size_t Index = 0; Index < Parts.size(); ++Index)
-    Args[Positions[Index]].Value = lowerValue(Parts[Index]);
+    Args[Positions[Index]] = {lowerValue(Parts[Index]), isFormatted(Parts, Index)};
   if (Level != 0 && !Args.empty())
     Args[0].Value = constant(Level, Where);
   Instruction &I = emit(Op::Call, Where);

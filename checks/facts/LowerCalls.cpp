@@ -1,6 +1,7 @@
 // LowerCalls.cpp - calls: the callee's name and how each argument is passed.
 #include "facts/Lowering.h"
 #include "facts/NamedRoles.h"
+#include "facts/Printed.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -84,19 +85,6 @@ bool Lowering::cannotRelease(QualType Parameter, const Expr *Given) const {
     return isHandle(Address->getSubExpr()->getType()->getAsCXXRecordDecl());
   QualType Object = Given ? Given->getType() : Parameter.getNonReferenceType();
   return Parameter->isLValueReferenceType() && isHandle(Object->getAsCXXRecordDecl());
-}
-
-/// What follows a format is printed: a text, or what can only be read.
-static bool isPrinted(const Expr &Given, const FunctionDecl &Callee) {
-  const unsigned Named = Callee.getNumParams();
-  auto PointsToText = [](QualType Type) {
-    return Type->isPointerType() && Type->getPointeeType()->isAnyCharacterType();
-  };
-  if (!Callee.isVariadic() || Named == 0)
-    return false;
-  QualType Format = Callee.getParamDecl(Named - 1)->getType();
-  return isPointerToConst(Given.getType()) ||
-         (PointsToText(Given.getType()) && PointsToText(Format) && isPointerToConst(Format));
 }
 
 /// How long "std::chrono::seconds(0)" is, which tells whether a call waits.
@@ -272,7 +260,9 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     QualType Wanted;
     if (Callee && Index >= FirstParameter && Index - FirstParameter < Callee->getNumParams())
       Wanted = Callee->getParamDecl(Index - FirstParameter)->getType();
-    bool OnlyPrinted = Wanted.isNull() && Callee && isPrinted(*Arg, *Callee);
+    const bool OnlyPrinted =
+        Wanted.isNull() && ((Callee && isPrinted(*Arg, *Callee)) ||
+                            isFormatted({Call.getArgs(), Call.getNumArgs()}, Index));
     bool ToConst =
         OnlyPrinted || (Wanted.isNull() ? Index < FirstParameter &&
                                               isHandle(cast<CXXMethodDecl>(Callee)->getParent())

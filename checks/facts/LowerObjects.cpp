@@ -96,7 +96,7 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
     const CXXConstructorDecl &Constructor = *E.getConstructor();
     const bool IsLost = isStandIn(E.getType());
     const bool IsUnseenBase = Init->isBaseInitializer() && Constructor.isUserProvided() &&
-                              (!definitionIn(Constructor) || IsLost);
+                              (isUnseen(Constructor) || IsLost);
     if (Init->isAnyMemberInitializer())
       Address = field(Address, *Init->getAnyMember(), Where);
     else if (IsUnseenBase) // It does not know what the derived class adds.
@@ -366,7 +366,7 @@ void Lowering::destroyBase(Reg Address, QualType Type, SourceLocation Where) {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   const CXXDestructorDecl *Destructor =
       Record && Record->hasDefinition() ? Record->getDestructor() : nullptr;
-  if (!Destructor || !Destructor->isUserProvided() || definitionIn(*Destructor))
+  if (!Destructor || !Destructor->isUserProvided() || !isUnseen(*Destructor))
     return destroy(Address, Type, Where);
   const std::string Usr = usrElsewhere(*Destructor);
   if (!Usr.empty()) {

@@ -61,6 +61,14 @@ void Engine::findLiveVariables() {
 /// LiveRegisters: what a path from the start of the block may read. Operands of "&&" and "?:"
 /// are the registers that blocks share.
 void Engine::findLiveRegisters() {
+  // "a && b" reads both where the ways meet: what b was in an earlier round ends as a is known anew.
+  std::map<Reg, std::vector<Reg>> EndedBy;
+  for (const BlockFacts &Block : Function.Blocks)
+    for (const Instruction &I : Block.Instructions)
+      if (I.Kind == Op::And || I.Kind == Op::Or || I.Kind == Op::Select)
+        for (Reg R : {I.B, I.C})
+          if (R != NoReg && I.A != NoReg && DefinedIn[R] > DefinedIn[I.A])
+            EndedBy[I.A].push_back(R);
   std::vector<std::set<Reg>> Written(Blocks.size());
   for (size_t B = 0; B < Blocks.size(); ++B) {
     auto Read = [&](Reg R) {
@@ -72,8 +80,11 @@ void Engine::findLiveRegisters() {
         Read(R);
       for (const ArgumentFacts &Arg : I.Args)
         Read(Arg.Value);
-      if (I.Dst != NoReg)
-        Written[B].insert(I.Dst);
+      if (I.Dst == NoReg)
+        continue;
+      Written[B].insert(I.Dst);
+      if (auto It = EndedBy.find(I.Dst); It != EndedBy.end())
+        Written[B].insert(It->second.begin(), It->second.end());
     }
     Read(Function.Blocks[B].Condition);
   }
