@@ -369,7 +369,8 @@ Reg Lowering::lowerRecovery(const RecoveryExpr &E) {
       return *Done;
   std::vector<ArgumentFacts> Args(Positions.empty() ? 0 : Positions.back() + 1);
   for (size_t Index = 0; Index < Parts.size(); ++Index)
-    Args[Positions[Index]] = {lowerValue(Parts[Index]), isFormatted(Parts, Index)};
+    Args[Positions[Index]] = {lowerValue(Parts[Index]),
+                              isFormatted(Parts, Index, typeOf(*Parts[Index]))};
   if (Level != 0 && !Args.empty())
     Args[0].Value = constant(Level, Where);
   Instruction &I = emit(Op::Call, Where);

@@ -262,7 +262,7 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
       Wanted = Callee->getParamDecl(Index - FirstParameter)->getType();
     const bool OnlyPrinted =
         Wanted.isNull() && ((Callee && isPrinted(*Arg, *Callee)) ||
-                            isFormatted({Call.getArgs(), Call.getNumArgs()}, Index));
+                            isFormatted({Call.getArgs(), Call.getNumArgs()}, Index, typeOf(*Arg)));
     bool ToConst =
         OnlyPrinted || (Wanted.isNull() ? Index < FirstParameter &&
                                               isHandle(cast<CXXMethodDecl>(Callee)->getParent())

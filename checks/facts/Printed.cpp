@@ -19,8 +19,8 @@ bool isPrinted(const Expr &Given, const FunctionDecl &Callee) {
          (pointsToText(Given.getType()) && pointsToText(Format) && isPointerToConst(Format));
 }
 
-bool isFormatted(llvm::ArrayRef<const Expr *> Args, size_t Index) {
-  if (!pointsToText(Args[Index]->getType()))
+bool isFormatted(llvm::ArrayRef<const Expr *> Args, size_t Index, QualType Type) {
+  if (Type.isNull() || !pointsToText(Type))
     return false;
   return llvm::any_of(Args.take_front(Index), [](const Expr *Arg) {
     const auto *Text = dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts());

@@ -11,8 +11,8 @@ namespace connlint {
 bool isPrinted(const clang::Expr &Given, const clang::FunctionDecl &Callee);
 
 /// "LOG_AT(level, "cannot open: %s", message)": a text that follows a format in the call, whoever is
-/// called.
-bool isFormatted(llvm::ArrayRef<const clang::Expr *> Args, size_t Index);
+/// called. Type: of the argument, or null.
+bool isFormatted(llvm::ArrayRef<const clang::Expr *> Args, size_t Index, clang::QualType Type);
 
 } // namespace connlint
 
