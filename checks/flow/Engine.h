@@ -99,6 +99,7 @@ private:
 
   // --- SetUps.cpp
   void findSetUps();
+  void findSettings();
   bool isCallersObject(Value V) const;
   void noteWorkedWith(State &S, Value Handle);
   /// A callee or this function may release the object after all.
@@ -187,6 +188,7 @@ private:
   bool write(State &S, RegionId R, Value V);
   void moveObjects(State &S, RegionId From, RegionId To);
   std::vector<std::pair<RegionId, Value>> placesAtWork(const State &S, RegionId R) const;
+  void addSettings(State &S, RegionId R, std::vector<std::pair<RegionId, Value>> &Known);
   void forget(State &S, RegionId R);
   SymbolId fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B);
   std::vector<bool> mentionedSymbols(const State &S) const;
@@ -446,6 +448,9 @@ private:
   std::set<uint32_t> Exposed;
   /// Globals that a loop looks at: perhaps until somebody changes them.
   std::set<uint32_t> AskedInLoops;
+  /// Questions that are asked to globals which do not change meanwhile, and what was asked so far.
+  std::set<const Instruction *> SettingLoads;
+  std::set<RegionId> SettingPlaces;
   /// Symbols of calls that always give the same for the same arguments: "app_dsn(\"x\")".
   std::map<SymbolId, std::string> Descriptions;
   /// What unknown functions handed out: see FlowResult::ReleasedResultsOf for the names.

@@ -262,14 +262,15 @@ std::vector<std::pair<RegionId, Value>> Engine::placesAtWork(const State &S, Reg
   return Places;
 }
 
-/// Anything may be there now. But nobody exchanges a connection amid a transaction.
+/// Anything may be there now. But nobody exchanges a connection amid a transaction, or settings.
 void Engine::forget(State &S, RegionId R) {
-  const auto Kept = placesAtWork(S, R);
+  auto Kept = placesAtWork(S, R);
+  addSettings(S, R, Kept);
   S.Memory.eraseIf([&](const auto &Item) { return Table.isWithin(Item.first, R); });
   SymbolId Anything = fresh(S, SymbolKind::Havoc, Site, R);
   S.Memory.set(R, Value::symbol(Anything));
-  for (const auto &[Place, Handle] : Kept)
-    S.Memory.set(Place, Handle);
+  for (const auto &[Place, Content] : Kept)
+    S.Memory.set(Place, Content);
 }
 
 SymbolId Engine::fresh(State &S, SymbolKind Kind, uint32_t A, uint32_t B) {

@@ -36,6 +36,7 @@ FlowResult Engine::run() {
   findLiveVariables();
   findLiveRegisters();
   findSetUps();
+  findSettings();
   if (!Blocks.empty()) {
     State Start;
     for (uint32_t V = 0; V < Function.Variables.size(); ++V)

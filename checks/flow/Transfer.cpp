@@ -280,6 +280,8 @@ void Engine::transfer(const Instruction &I, State &S) {
       return setRegister(S, I.Dst, Symbolic());
     if (I.IsPointer)
       PointerPlaces.insert(R);
+    else if (SettingLoads.contains(&I))
+      SettingPlaces.insert(R);
     const RegionInfo &Root = Table.region(Table.root(R));
     std::optional<Value> Owner;
     if (Root.Kind == RegionKind::Pointee) {
