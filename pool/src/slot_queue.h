@@ -8,7 +8,8 @@
 // A checkin stores Free and only then looks whether anybody waits; a borrower joins the
 // queue and only then looks for a free slot. One of the two sees the other, because the
 // borrower's side pays for the fence of both (Sync::heavy_fence). The rule that keeps this
-// right: whoever turns a bit of `gate_` on runs serve() afterwards.
+// right: whoever turns a bit of `gate_` on runs serve() afterwards. Under the mutex a bit is
+// on only while somebody is in the queue.
 //
 // Handing each slot to the head of the queue costs a context switch per checkin; letting
 // running threads have them starves the queue. So: a freed slot is for whoever comes first,
@@ -219,9 +220,11 @@ public:
   void refuse_all(bool for_good) noexcept {
     std::unique_lock lock(mutex_);
     closed_ = closed_ || for_good;
-    gate_.store(0, std::memory_order_relaxed);
     while (Waiter *waiter = head_) {
       remove(*waiter);
+      // Each time anew: finish() lets go of the mutex, and those who are still in the queue may
+      // turn a bit on meanwhile.
+      gate_.store(0, std::memory_order_relaxed);
       finish(*waiter, Waiter::Refused, lock);
       lock.lock();
     }

@@ -189,6 +189,21 @@ TEST(QueueModel, TimeoutBetweenTwoBorrowersWithFewDelays) {
                      3);
 }
 
+TEST(QueueModel, TwoInTheQueueWhileThePoolClosesWithFewDelays) {
+  // The second one comes of age, and asks for the next slot, while the first is sent away.
+  expect_good_within(world(1, {20us, 0, false},
+                           [](World &world) {
+                             world.slots[0].state.store(SlotState::Busy, std::memory_order_relaxed);
+                             return std::vector<std::function<void()>>{
+                                 [&world] { world.round(soon); }, [&world] { world.round(soon); },
+                                 [&world] {
+                                   world.queue.refuse_all(true);
+                                   world.queue.put(world.slots[0]);
+                                 }};
+                           }),
+                     3);
+}
+
 TEST(QueueModel, MissingFenceIsNoticedWithFewDelays) {
   ModelSync::fences = false;
   const auto report = Explorer::bounded(world(1, in_turn, borrowers({1, 1, 1})), 3,
