@@ -171,6 +171,16 @@ void BodyIndex::noteStatement(const Stmt &S, const Stmt &Parent) {
     Statements.insert(E);
 }
 
+/// What "second" is asked of: a call, or the variable that keeps what it has returned.
+void BodyIndex::noteSecond(const Expr &Pair) {
+  const Expr *From = objectMaker(Pair.IgnoreImplicit());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(From->IgnoreParenImpCasts()))
+    if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()); Variable && Variable->getInit())
+      From = objectMaker(Variable->getInit()->IgnoreImplicit());
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(From->IgnoreParenImpCasts()))
+    AskedIfPut.insert(Call);
+}
+
 void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) {
   if (Try)
     Tries[&S] = Try;
@@ -196,6 +206,16 @@ void BodyIndex::visit(const Stmt &S, const Stmt *Parent, const CXXTryStmt *Try) 
       News[New->getConstructExpr()] = New;
   } else if (const auto *Loop = dyn_cast<ForStmt>(&S)) {
     noteLoopVariables(Loop->getInit());
+  } else if (const auto *Member = dyn_cast<MemberExpr>(&S)) {
+    const IdentifierInfo *Name = Member->getMemberDecl()->getIdentifier();
+    if (Name && Name->isStr("second"))
+      noteSecond(*Member->getBase());
+    LooksUp |= Name && (Name->isStr("find") || Name->isStr("count") || Name->isStr("contains"));
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
+    if (const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl()))
+      if (const auto *Pair = dyn_cast<DecompositionDecl>(Binding->getDecomposedDecl());
+          Pair && Pair->getInit() && Pair->bindings().size() == 2 && Pair->bindings()[1] == Binding)
+        noteSecond(*Pair->getInit());
   } else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&S)) {
     noteLoopVariables(Range->getLoopVarStmt());
   } else if (const auto *Suspension = dyn_cast<CoroutineSuspendExpr>(&S)) {

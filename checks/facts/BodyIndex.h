@@ -60,6 +60,11 @@ public:
   bool isAwaited(const clang::CallExpr &Call) const { return Awaited.contains(&Call); }
   /// The variable counts, or goes over elements, in a loop.
   bool isLoopVariable(const clang::VarDecl &V) const { return LoopVariables.contains(&V); }
+  /// Somebody asks whether the call has put anything in: "m.emplace(k, v).second", also by way of
+  /// a variable or a binding. Not where the body looks up what a container has.
+  bool isAskedIfPut(const clang::CallExpr &Call) const {
+    return !LooksUp && AskedIfPut.contains(&Call);
+  }
   /// The innermost try block around a statement, or null. Handlers lie in the next outer one.
   const clang::CXXTryStmt *tryAround(const clang::Stmt &S) const { return Tries.lookup(&S); }
   /// The try block that lies around a try block.
@@ -77,6 +82,7 @@ private:
   void noteAwait(const clang::CoroutineSuspendExpr &E);
   void noteProtocol(const clang::Stmt *S, const clang::Stmt *But);
   void notePromiseCall(const clang::CallExpr *Call);
+  void noteSecond(const clang::Expr &Pair);
   void noteLoopVariables(const clang::Stmt *Declaration);
   void noteVariable(const clang::VarDecl &Variable, const clang::Stmt *Scope);
 
@@ -91,7 +97,8 @@ private:
   llvm::DenseSet<const clang::CXXBindTemporaryExpr *> Discarded;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> Tries;
   llvm::DenseSet<const clang::Stmt *> EndsBranch, Protocol, Statements;
-  llvm::DenseSet<const clang::CallExpr *> Awaited;
+  llvm::DenseSet<const clang::CallExpr *> Awaited, AskedIfPut;
+  bool LooksUp = false;
   llvm::DenseSet<const clang::BlockExpr *> CleanupBlocks;
   llvm::DenseSet<const clang::VarDecl *> LoopVariables;
 };

@@ -217,6 +217,8 @@ Reg Lowering::lowerCall(const CallExpr &Call) {
     return *Done;
   if (std::optional<Reg> Done = lowerErrorCodeCall(Call))
     return *Done;
+  if (std::optional<Reg> Done = lowerTestResultCall(Call))
+    return *Done;
   if (std::optional<Reg> Done = lowerTextCall(Call))
     return *Done;
   if (std::optional<Reg> Done = lowerContainerCall(Call))

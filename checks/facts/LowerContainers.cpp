@@ -209,11 +209,54 @@ void Lowering::noteMentioned(const DeclRefExpr &E) {
             Where);
 }
 
+/// "Open.emplace(name, conn)" on somebody else's map, and it is asked whether that was done: it
+/// keeps the handle, or it has one of that name already and leaves this one to the caller.
+std::optional<Reg> Lowering::lowerRefusablePut(const CXXMemberCallExpr &Call) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  const CXXRecordDecl *Answer = Call.getType()->getAsCXXRecordDecl();
+  if (!Method || !Method->getIdentifier() || !Body.isAskedIfPut(Call) || Call.getNumArgs() == 0 ||
+      libraryClassOf(Answer) != LibraryClass::Group || groupTypes(*Answer).size() != 2 ||
+      !groupTypes(*Answer)[1]->isBooleanType())
+    return std::nullopt;
+  static const llvm::StringSet<> Refusing = {"emplace", "insert", "try_emplace"};
+  const Expr &Object = *Call.getImplicitObjectArgument();
+  const CXXRecordDecl *Container = Object.getType()->getAsCXXRecordDecl();
+  // A set never has a new handle.
+  if (!Refusing.contains(Method->getName()) || !holdsRawHandles(Object.getType()) ||
+      !isMap(*Container))
+    return std::nullopt;
+  const Expr &Last = *Call.getArg(Call.getNumArgs() - 1);
+  const CXXRecordDecl *Pair = Last.getType()->getAsCXXRecordDecl();
+  const bool IsPair = libraryClassOf(Pair) == LibraryClass::Group && Last.isGLValue() &&
+                      groupTypes(*Pair).size() == 2;
+  if (!IsPair && !isRawHandle(Last.getType()))
+    return std::nullopt;
+  SourceLocation Where = Call.getExprLoc();
+  lower(&Object);
+  for (unsigned Index = 0; Index + 1 < Call.getNumArgs(); ++Index)
+    lowerKey(*Call.getArg(Index));
+  Reg Handle =
+      IsPair ? loadFrom(field(lower(&Last), "second", Where), Where, true) : lowerValue(&Last);
+  Instruction &Answers = emit(Op::Call, Where);
+  Answers.Name = plainName(*Method);
+  Reg IsPut = Answers.Dst;
+  Instruction &Keeps = emit(Op::Call, Where, false);
+  Keeps.Name = plainName(*Method);
+  Keeps.Args = {{Handle, false}, {IsPut, false}};
+  Keeps.IfNonNull = true;
+  uint32_t Id = makeTemporary("");
+  emit(Op::Declare, Where, false).Number = Id;
+  store(field(addressOf(Id, Where), groupField(1), Where), IsPut, Where);
+  return wholeObject(Id, Where);
+}
+
 std::optional<Reg> Lowering::lowerContainerCall(const CallExpr &Call) {
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
     const Expr *Object = Member->getImplicitObjectArgument();
     const VarDecl *Container = Object ? localContainer(*Object) : nullptr;
-    return Container ? lowerContainerMethod(*Container, *Member) : std::nullopt;
+    if (Container)
+      return lowerContainerMethod(*Container, *Member);
+    return lowerRefusablePut(*Member);
   }
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
   if (!Operator)

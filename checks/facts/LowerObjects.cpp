@@ -136,7 +136,8 @@ Reg Lowering::lowerObject(const CXXConstructExpr &E) {
 void Lowering::construct(Reg Address, const CXXConstructExpr &E) {
   SourceLocation Where = E.getBeginLoc();
   const CXXConstructorDecl &Constructor = *E.getConstructor();
-  if (constructLibrary(Address, E) || constructErrorCode(Address, E) || constructText(Address, E))
+  if (constructLibrary(Address, E) || constructErrorCode(Address, E) || constructText(Address, E) ||
+      constructTestResult(Address, E) || constructTestFailure(E))
     return;
   bool IsHandle = isHandle(Constructor.getParent());
   if (Constructor.isCopyOrMoveConstructor() && E.getNumArgs() >= 1 &&

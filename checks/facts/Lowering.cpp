@@ -3,7 +3,6 @@
 #include "facts/LostCleanup.h"
 #include "facts/PrivateMembers.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -209,16 +208,6 @@ void Lowering::lowerStatement(const Stmt &Statement) {
     for (const Stmt *Child : Statement.children())
       if (const auto *E = dyn_cast_or_null<Expr>(Child))
         capture(lower(E), E->getExprLoc());
-}
-
-/// The return in ASSERT_EQ and its like of GoogleTest: the test has failed.
-bool Lowering::endsTest(const ReturnStmt &Return) const {
-  const SourceManager &SM = Context.getSourceManager();
-  for (SourceLocation Where = Return.getReturnLoc(); Where.isMacroID();
-       Where = SM.getImmediateMacroCallerLoc(Where))
-    if (Lexer::getImmediateMacroName(Where, SM, Context.getLangOpts()) == "GTEST_FATAL_FAILURE_")
-      return true;
-  return false;
 }
 
 void Lowering::lowerReturn(const ReturnStmt &Return) {

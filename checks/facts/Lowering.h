@@ -70,7 +70,6 @@ private:
   Reg madeFlag(const clang::VarDecl &Static);
   void lowerVariable(const clang::VarDecl &Variable);
   void lowerReturn(const clang::ReturnStmt &Return);
-  bool endsTest(const clang::ReturnStmt &Return) const;
   void lowerDestructor(const clang::CFGElement &Element);
   void lowerMemberInitializer(const clang::CXXCtorInitializer &Init);
   void lowerTerminator(const clang::CFGBlock &Block);
@@ -213,6 +212,7 @@ private:
   void lowerKey(const clang::Expr &Key);
   void putIntoContainer(const clang::VarDecl &Container, const clang::CallExpr &Call);
   std::optional<Reg> lowerContainerCall(const clang::CallExpr &Call);
+  std::optional<Reg> lowerRefusablePut(const clang::CXXMemberCallExpr &Call);
   std::optional<Reg> lowerContainerMethod(const clang::VarDecl &Container,
                                           const clang::CXXMemberCallExpr &Call);
   std::optional<Reg> lowerIterator(const clang::CXXOperatorCallExpr &Call);
@@ -229,6 +229,12 @@ private:
   std::optional<Reg> lowerErrorCodeCall(const clang::CallExpr &Call);
   void storeErrorCode(Reg Address, llvm::ArrayRef<const clang::Expr *> Args,
                       clang::SourceLocation Where);
+
+  // What assertions of GoogleTest say (LowerTestResults.cpp).
+  bool constructTestResult(Reg Address, const clang::CXXConstructExpr &E);
+  bool constructTestFailure(const clang::CXXConstructExpr &E);
+  std::optional<Reg> lowerTestResultCall(const clang::CallExpr &Call);
+  bool endsTest(const clang::ReturnStmt &Return) const;
 
   // Lambdas and whatever else can be called (LowerLambdas.cpp).
   Reg lowerLambda(const clang::LambdaExpr &E);

@@ -8,7 +8,7 @@ std::string_view Engine::standardException(std::string_view Name) {
   Name.remove_prefix(Name.rfind(':') + 1);
   if (Name == "at")
     return "std::out_of_range|std::logic_error|std::exception";
-  if (Name.starts_with("sto")) // The one or the other: who handles one has thought of it.
+  if (Name.starts_with("sto")) // The one or the other.
     return "std::invalid_argument|std::out_of_range|std::logic_error|std::exception";
   if (Name == "any_cast")
     return "std::bad_any_cast|std::bad_cast|std::exception";
@@ -43,6 +43,17 @@ static bool isOneOf(std::string_view Chain, std::string_view Type) {
   return false;
 }
 
+/// Of the two that std::stoi throws, the one that a handler of Type leaves; empty: none.
+static std::string_view otherThan(std::string_view Type, std::string_view Chain) {
+  constexpr std::string_view NoNumber = "std::invalid_argument", TooLarge = "std::out_of_range";
+  if (!isOneOf(Chain, NoNumber) || !isOneOf(Chain, TooLarge))
+    return {};
+  if (Type == NoNumber)
+    return "std::out_of_range|std::logic_error|std::exception";
+  return Type == TooLarge ? "std::invalid_argument|std::logic_error|std::exception"
+                          : std::string_view();
+}
+
 void Engine::catchException(const BlockFacts &B, State S) {
   std::string Chain = S.Exception == NoId ? std::string() : Table.name(S.Exception);
   if (Chain == PresumedException || Chain == PassedOnException)
@@ -69,8 +80,12 @@ void Engine::catchException(const BlockFacts &B, State S) {
       Handled.Exception = NoId;
     if (B.Successors[Index] != NoBlock)
       leave(B.Successors[Index], std::move(Handled));
-    if (Certain)
+    if (!Certain)
+      continue;
+    Chain = otherThan(Type, Chain);
+    if (Chain.empty())
       return;
+    S.Exception = Table.name(Chain);
   }
   if (B.Successors.back() != NoBlock)
     leave(B.Successors.back(), std::move(S));
