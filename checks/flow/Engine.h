@@ -274,6 +274,7 @@ private:
   RegionId objectAround(RegionId Part) const;
   bool isInObjectOfCaller(Value Address) const;
   bool isInSameObject(const State &S, Value Address, Value Handle) const;
+  bool isPartOf(const State &S, Value Handle, Value Object) const;
   void finishTransaction(State &S, Value Connection, bool Commits);
   void testTransaction(const Instruction &I, const FunctionModel &M, States &Current);
   const StatusEffect *transactionTestOf(const std::string &Asked) const;

@@ -405,8 +405,10 @@ void Engine::checkBlocking(State &S, const std::string &Reason, const std::strin
         NotHeld.contains(I.Handle))
       continue;
     // Waiting for the connection's own answer is using it.
-    bool IsGiven = std::ranges::any_of(
-        Call.Args, [&](const ArgumentFacts &A) { return operand(S, A.Value) == I.Handle; });
+    bool IsGiven = std::ranges::any_of(Call.Args, [&](const ArgumentFacts &A) {
+      Value Given = operand(S, A.Value);
+      return Given == I.Handle || isPartOf(S, I.Handle, Given);
+    });
     if (Reason == SocketWait && (I.Polled || IsGiven))
       continue;
     if (Reason == LockWait && !Call.Args.empty() &&
@@ -445,6 +447,14 @@ bool Engine::isInSameObject(const State &S, Value Address, Value Handle) const {
       Address.Kind == Value::Pointer ? objectAround(static_cast<RegionId>(Address.N)) : NoId;
   return Object != NoId && std::ranges::any_of(S.Memory, [&](const auto &Item) {
            return Item.second == Handle && objectAround(Item.first) == Object;
+         });
+}
+
+/// The handle is in a member of the object at that address.
+bool Engine::isPartOf(const State &S, Value Handle, Value Object) const {
+  return Object.Kind == Value::Pointer && std::ranges::any_of(S.Memory, [&](const auto &Item) {
+           return Item.second == Handle &&
+                  objectAround(Item.first) == static_cast<RegionId>(Object.N);
          });
 }
 
