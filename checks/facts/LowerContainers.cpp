@@ -256,6 +256,8 @@ std::optional<Reg> Lowering::lowerContainerCall(const CallExpr &Call) {
     const VarDecl *Container = Object ? localContainer(*Object) : nullptr;
     if (Container)
       return lowerContainerMethod(*Container, *Member);
+    if (std::optional<Reg> Done = lowerCopyIntoContainer(*Member))
+      return Done;
     return lowerRefusablePut(*Member);
   }
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);

@@ -49,7 +49,9 @@ FunctionFacts Lowering::run() {
   });
   if (HasOwners && llvm::any_of(Order, [&](const CFGBlock *B) { return fallsOffTheEnd(*B); }))
     EndOfBody = Next++;
-  BlockIds[&Graph.getExit()] = Next;
+  if (Context.getLangOpts().CPlusPlus && hasContainedCopies())
+    EndOfCopies = Next++;
+  BlockIds[&Graph.getExit()] = EndOfCopies != NoBlock ? EndOfCopies : Next;
   FirstPad = Next + 1;
   Facts.Blocks.resize(FirstPad);
   for (const CFGBlock *B : Graph)
@@ -61,6 +63,7 @@ FunctionFacts Lowering::run() {
       lowerBlock(*B);
   if (EndOfBody != NoBlock)
     destroyParameters();
+  endContainedCopies();
   if (Pads.empty())
     return std::move(Facts);
   lowerPads();

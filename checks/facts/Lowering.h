@@ -218,6 +218,13 @@ private:
   std::optional<Reg> lowerIterator(const clang::CXXOperatorCallExpr &Call);
   void noteMentioned(const clang::DeclRefExpr &E);
 
+  // Objects that a container copies with the handle in them (LowerCopies.cpp).
+  bool sharesHandleWhenCopied(const clang::CXXRecordDecl &Record) const;
+  bool copiesIntoContainer(const clang::CXXMemberCallExpr &Call) const;
+  bool hasContainedCopies() const;
+  std::optional<Reg> lowerCopyIntoContainer(const clang::CXXMemberCallExpr &Call);
+  void endContainedCopies();
+
   // Strings (LowerTexts.cpp).
   Reg lowerText(const clang::Expr &E);
   bool constructText(Reg Address, const clang::CXXConstructExpr &E);
@@ -321,6 +328,8 @@ private:
   llvm::DenseMap<Reg, uint32_t> Holders;
   /// The variable of a temporary with a destructor.
   llvm::DenseMap<const clang::CXXBindTemporaryExpr *, uint32_t> Temporaries;
+  /// Hidden variables for what containers have copied.
+  std::vector<std::pair<uint32_t, clang::QualType>> ContainedCopies;
   /// Calls of undeclared functions that do not return the object which stands in for the result.
   llvm::DenseSet<const clang::Expr *> PlainCalls;
   /// The local that the return statement of this block handed out.
@@ -334,7 +343,8 @@ private:
   llvm::DenseMap<const clang::CXXTryStmt *, const clang::CFGBlock *> Dispatch;
   std::vector<Pad> Pads;
   uint32_t FirstPad = 0;
-  uint32_t EndOfBody = NoBlock; ///< Destroys parameters where no return statement does.
+  uint32_t EndOfBody = NoBlock;   ///< Destroys parameters where no return statement does.
+  uint32_t EndOfCopies = NoBlock; ///< Before the exit: destroys ContainedCopies.
   const clang::CXXTryStmt *PendingTry = nullptr; ///< Around the statement that is lowered.
   unsigned PartDepth = 0;
   std::map<std::pair<uint32_t, const clang::CXXTryStmt *>, uint32_t> PadIds;

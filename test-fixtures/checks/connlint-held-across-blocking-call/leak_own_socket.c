@@ -19,8 +19,7 @@ int serve_once(const char *dsn, int client) {
   struct listener other = {client, 0};
   int seen = -1;
   if (PQstatus(conn) == CONNECTION_OK)
-    seen = await_client(
-        &other); // want "is held across await_client" [connlint-held-across-blocking-call]
+    seen = await_client(&other); // want "is held across" [connlint-held-across-blocking-call]
   PQfinish(conn);
   return seen;
 }
